@@ -1,0 +1,25 @@
+package ai.fluxion.crons.engine;
+
+import ai.fluxion.crons.monitor.MonitorDefinition;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every monitor of this process. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
+public interface MonitorRegistry {
+
+    /** Makes a job known, at any time; also after the start, for beans that come late. */
+    JobMonitor register(DiscoveredJob job);
+
+    /** The monitor of a name, for {@code CronMonitors}; one that nothing configures comes to be by this. */
+    JobMonitor named(String name);
+
+    /** All definitions, families without runs excluded, keyed ones one by one, by slug. */
+    Collection<MonitorDefinition> definitions();
+
+    /** The definition of a slug, or {@code null}. */
+    @Nullable MonitorDefinition find(String slug);
+}

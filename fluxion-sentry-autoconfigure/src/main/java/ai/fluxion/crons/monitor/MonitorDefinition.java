@@ -1,0 +1,65 @@
+package ai.fluxion.crons.monitor;
+
+import ai.fluxion.crons.schedule.Recurrence;
+import ai.fluxion.crons.schedule.Schedule;
+import ai.fluxion.crons.schedule.SentryTranslation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is known of a monitor before any run of it.
+ *
+ * @param slug what Sentry sees, the slug; unique in an application
+ * @param name what users write; a keyed monitor has the name of its family
+ * @param key the key within a family ({@code tienda_01}), or {@code null}
+ * @param description for people, or {@code null}
+ * @param job the method that it watches, {@code com.x.Ventas.historico}, or {@code null}
+ * @param schedule when it is due; {@code null} if that is unknown: it is never missed then
+ * @param sentry what Sentry is told of the schedule; {@code null} exactly if the schedule is
+ * @param settings margin, maximum runtime, thresholds, owner
+ * @param origin who said that there is such a monitor
+ * @param enabled off: its runs are neither evaluated nor sent
+ * @param sent whether its check-ins go to Sentry; otherwise it is local only
+ * @since 0.1.0
+ */
+public record MonitorDefinition(
+        String slug,
+        String name,
+        @Nullable String key,
+        @Nullable String description,
+        @Nullable String job,
+        @Nullable Schedule schedule,
+        @Nullable SentryTranslation sentry,
+        MonitorSettings settings,
+        Origin origin,
+        boolean enabled,
+        boolean sent) {
+
+    /** Who said that there is such a monitor. */
+    public enum Origin {
+        /** An annotation or a property of ours, or a configured key: it is expected to report. */
+        DECLARED,
+        /** A job that this process schedules. */
+        DISCOVERED,
+        /** A check-in or a key that came at run time. */
+        AD_HOC
+    }
+
+    /**
+     * The slots that its state is computed from: Sentry's own where Sentry is told exactly, so that both agree, else the
+     * schedule's; {@code null} without a schedule.
+     */
+    public @Nullable Recurrence recurrence() {
+        if (this.sentry != null && this.sentry.exact() && this.sentry.schedule() != null) {
+            return this.sentry.schedule();
+        }
+        return this.schedule;
+    }
+
+    /** What rides on a check-in to create or update the monitor in Sentry; {@code null} if nothing may. */
+    public @Nullable MonitorConfig config() {
+        if (!this.sent || this.sentry == null || this.sentry.schedule() == null) {
+            return null;
+        }
+        return MonitorConfig.of(this.sentry.schedule(), this.schedule, this.settings);
+    }
+}
