@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What somebody declared of a monitor, by annotation or by property; {@code null} is what was not said.
  *
  * @param name the monitor's name; {@code null}: {@code class-method}
- * @param source where it was said, for messages: a property's prefix with its origin, or a method
+ * @param source where it was said, for messages: a property's prefix, or {@code @CronMonitor on com.x.Ventas.historico}
  * @param schedule in any dialect
  * @param timezone a zone's id
  * @param checkinMargin how late a run may begin
@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param description for people
  * @param enabled whether it is on
  * @param method {@code package.Class.method} or {@code bean.method}
+ * @param keyed whether its runs have keys: the family itself is no monitor then
  * @param keys the keys that must report; empty: those that come
  * @since 0.1.0
  */
@@ -35,4 +36,26 @@ public record MonitorDeclaration(
         @Nullable String description,
         @Nullable Boolean enabled,
         @Nullable String method,
-        List<String> keys) {}
+        boolean keyed,
+        List<String> keys) {
+
+    public MonitorDeclaration {
+        keys = List.copyOf(keys);
+    }
+
+    /**
+     * Where one of its parts was said, for messages.
+     *
+     * @param setting the part as its property is called: {@code checkin-margin}
+     */
+    public String where(String setting) {
+        if (!this.source.startsWith("@")) {
+            return this.source + "." + setting;
+        }
+        StringBuilder attribute = new StringBuilder();
+        for (String word : setting.split("-", -1)) {
+            attribute.append(attribute.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+        }
+        return attribute + " of " + this.source;
+    }
+}

@@ -62,4 +62,68 @@ public record MonitorDefinition(
         }
         return MonitorConfig.of(this.sentry.schedule(), this.schedule, this.settings);
     }
+
+    /** The same for a key. */
+    public MonitorDefinition withKey(String newKey, String newSlug, Origin newOrigin) {
+        return new MonitorDefinition(
+                newSlug,
+                this.name,
+                newKey,
+                this.description,
+                this.job,
+                this.schedule,
+                this.sentry,
+                this.settings,
+                newOrigin,
+                this.enabled,
+                this.sent);
+    }
+
+    /** The same with another slug. */
+    public MonitorDefinition withSlug(String newSlug) {
+        return new MonitorDefinition(
+                newSlug,
+                this.name,
+                this.key,
+                this.description,
+                this.job,
+                this.schedule,
+                this.sentry,
+                this.settings,
+                this.origin,
+                this.enabled,
+                this.sent);
+    }
+
+    /** The same, on or off. */
+    public MonitorDefinition withEnabled(boolean newEnabled) {
+        return new MonitorDefinition(
+                this.slug,
+                this.name,
+                this.key,
+                this.description,
+                this.job,
+                this.schedule,
+                this.sentry,
+                this.settings,
+                this.origin,
+                newEnabled,
+                this.sent);
+    }
+
+    /** The same, sent to Sentry or local only. */
+    public MonitorDefinition withSent(boolean newSent) {
+        return new MonitorDefinition(
+                this.slug,
+                this.name,
+                this.key,
+                this.description,
+                this.job,
+                this.schedule,
+                this.sentry,
+                this.settings,
+                this.origin,
+                this.enabled,
+                newSent);
+    }
 }

@@ -1,0 +1,140 @@
+package ai.fluxion.crons.autoconfigure;
+
+import ai.fluxion.crons.engine.RegistrySettings.ScheduledJobs;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
+
+/**
+ * Monitors of scheduled jobs.
+ *
+ * @param enabled whether jobs are monitored at all
+ * @param environment environment of every check-in; sentry.environment by default, else production
+ * @param slugPrefix what every slug begins with, for several applications in one Sentry project
+ * @param scheduled scheduled jobs
+ * @param timezone zone of schedules given by configuration or annotation without one; the JVM's by default. Never that of
+ *     a job which this process schedules
+ * @param checkinMargin how late a run may begin; a bare number is minutes
+ * @param maxRuntime how long a run may take; a bare number is minutes
+ * @param failureIssueThreshold failures in a row that open an incident
+ * @param recoveryThreshold successes in a row that resolve an incident
+ * @param owner owner of every monitor, as team:slug or user:id
+ * @param maxMonitors how many monitors may take a seat in Sentry; those beyond are local only
+ * @param maxKeys how many dynamic keys of a monitor are known at once
+ * @param monitors monitors by name
+ * @param delivery check-ins on their way to Sentry
+ * @param store states and histories
+ * @param health health
+ * @param upsert whether check-ins create and update the monitors in Sentry
+ */
+@ConfigurationProperties("fluxion.crons")
+public record CronsProperties(
+        @DefaultValue("true") boolean enabled,
+        @Nullable String environment,
+        @Nullable String slugPrefix,
+        @DefaultValue Scheduled scheduled,
+        @Nullable String timezone,
+        @DefaultValue("5m") @DurationUnit(ChronoUnit.MINUTES) Duration checkinMargin,
+        @DefaultValue("3h") @DurationUnit(ChronoUnit.MINUTES) Duration maxRuntime,
+        @DefaultValue("1") int failureIssueThreshold,
+        @DefaultValue("1") int recoveryThreshold,
+        @Nullable String owner,
+        @DefaultValue("50") int maxMonitors,
+        @DefaultValue("1000") int maxKeys,
+        @DefaultValue Map<String, Monitor> monitors,
+        @DefaultValue Delivery delivery,
+        @DefaultValue Store store,
+        @DefaultValue Health health,
+        @DefaultValue("true") boolean upsert) {
+
+    public CronsProperties {
+        atLeast("fluxion.crons.max-monitors", maxMonitors, 0);
+        atLeast("fluxion.crons.max-keys", maxKeys, 1);
+    }
+
+    private static void atLeast(String property, long value, long min) {
+        if (value < min) {
+            throw new IllegalArgumentException("%s is %d; write %d or more".formatted(property, value, min));
+        }
+    }
+
+    private static void positive(String property, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException("%s is %s; write a duration above zero".formatted(property, value));
+        }
+    }
+
+    /**
+     * Scheduled jobs.
+     *
+     * @param monitor which scheduled methods are monitors
+     * @param exclude patterns over package.Class.method of scheduled methods that are no monitors
+     */
+    public record Scheduled(
+            @DefaultValue("all") ScheduledJobs monitor, @DefaultValue("org.springframework.**") List<String> exclude) {}
+
+    /**
+     * A monitor.
+     *
+     * @param schedule when it is due, as a Spring cron, a crontab, a Quartz or EventBridge expression, or as in "every 6
+     *     hours"
+     * @param timezone zone of the schedule
+     * @param checkinMargin how late a run may begin; a bare number is minutes
+     * @param maxRuntime how long a run may take; a bare number is minutes
+     * @param failureIssueThreshold failures in a row that open an incident
+     * @param recoveryThreshold successes in a row that resolve an incident
+     * @param owner owner, as team:slug or user:id
+     * @param description what it does, for people
+     * @param enabled whether it is on
+     * @param method the job that it watches, as package.Class.method or bean.method
+     * @param keys the keys that must report
+     */
+    public record Monitor(
+            @Nullable String schedule,
+            @Nullable String timezone,
+            @Nullable @DurationUnit(ChronoUnit.MINUTES) Duration checkinMargin,
+            @Nullable @DurationUnit(ChronoUnit.MINUTES) Duration maxRuntime,
+            @Nullable Integer failureIssueThreshold,
+            @Nullable Integer recoveryThreshold,
+            @Nullable String owner,
+            @Nullable String description,
+            @Nullable Boolean enabled,
+            @Nullable String method,
+            @DefaultValue List<String> keys) {}
+
+    /**
+     * Check-ins on their way to Sentry.
+     *
+     * @param shutdownTimeout how long the end of the process may take for open runs and pending check-ins
+     */
+    public record Delivery(@DefaultValue("5s") Duration shutdownTimeout) {
+
+        public Delivery {
+            positive("fluxion.crons.delivery.shutdown-timeout", shutdownTimeout);
+        }
+    }
+
+    /**
+     * States and histories.
+     *
+     * @param history how many runs of a monitor are kept
+     */
+    public record Store(@DefaultValue("100") int history) {
+
+        public Store {
+            atLeast("fluxion.crons.store.history", history, 1);
+        }
+    }
+
+    /**
+     * Health.
+     *
+     * @param incidentStatus what health says while a monitor has an open incident
+     */
+    public record Health(@DefaultValue("DEGRADED") String incidentStatus) {}
+}

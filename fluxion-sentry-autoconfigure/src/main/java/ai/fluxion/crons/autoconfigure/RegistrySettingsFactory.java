@@ -1,0 +1,82 @@
+package ai.fluxion.crons.autoconfigure;
+
+import ai.fluxion.crons.engine.MonitorConfigurationException;
+import ai.fluxion.crons.engine.MonitorConfigurationException.Problem;
+import ai.fluxion.crons.engine.MonitorDeclaration;
+import ai.fluxion.crons.engine.RegistrySettings;
+import ai.fluxion.crons.monitor.MonitorSettings;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** From the properties to what the registry is told. */
+final class RegistrySettingsFactory {
+
+    private static final String PREFIX = "fluxion.crons.";
+
+    private RegistrySettingsFactory() {}
+
+    static RegistrySettings create(CronsProperties properties) {
+        List<MonitorDeclaration> declarations = properties.monitors().entrySet().stream()
+                .map(entry -> declaration(entry.getKey(), entry.getValue()))
+                .toList();
+        return new RegistrySettings(
+                properties.slugPrefix(),
+                properties.scheduled().monitor(),
+                properties.scheduled().exclude(),
+                zone(properties.timezone()),
+                defaults(properties),
+                properties.maxMonitors(),
+                properties.maxKeys(),
+                declarations);
+    }
+
+    private static ZoneId zone(@Nullable String timezone) {
+        try {
+            return timezone != null ? ZoneId.of(timezone) : ZoneId.systemDefault();
+        } catch (DateTimeException ex) {
+            throw refused(
+                    "timezone",
+                    timezone,
+                    "there is no such time zone",
+                    "Write a name of the tz database, as in America/Caracas.");
+        }
+    }
+
+    private static MonitorSettings defaults(CronsProperties properties) {
+        try {
+            return new MonitorSettings(
+                    properties.checkinMargin(),
+                    properties.maxRuntime(),
+                    properties.failureIssueThreshold(),
+                    properties.recoveryThreshold(),
+                    properties.owner());
+        } catch (MonitorSettings.SettingsException ex) {
+            throw refused(ex.setting(), String.valueOf(ex.value()), ex.reason(), "Write a value in that range.");
+        }
+    }
+
+    private static MonitorConfigurationException refused(
+            String property, @Nullable String value, String reason, String remedy) {
+        return new MonitorConfigurationException(List.of(new Problem(PREFIX + property, value, reason, remedy)));
+    }
+
+    private static MonitorDeclaration declaration(String name, CronsProperties.Monitor monitor) {
+        return new MonitorDeclaration(
+                name,
+                PREFIX + "monitors." + name,
+                monitor.schedule(),
+                monitor.timezone(),
+                monitor.checkinMargin(),
+                monitor.maxRuntime(),
+                monitor.failureIssueThreshold(),
+                monitor.recoveryThreshold(),
+                monitor.owner(),
+                monitor.description(),
+                monitor.enabled(),
+                monitor.method(),
+                false,
+                monitor.keys());
+    }
+}

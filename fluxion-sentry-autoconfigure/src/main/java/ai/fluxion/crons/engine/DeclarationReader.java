@@ -1,0 +1,140 @@
+package ai.fluxion.crons.engine;
+
+import ai.fluxion.crons.engine.MonitorConfigurationException.Problem;
+import ai.fluxion.crons.monitor.MonitorSettings;
+import ai.fluxion.crons.monitor.MonitorSettings.SettingsException;
+import ai.fluxion.crons.schedule.InvalidScheduleException;
+import ai.fluxion.crons.schedule.Schedule;
+import ai.fluxion.crons.schedule.Schedules;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads declarations into values, and collects what is wrong with them instead of stopping at the first. */
+final class DeclarationReader {
+
+    private final List<Problem> problems = new ArrayList<>();
+
+    List<Problem> problems() {
+        return this.problems;
+    }
+
+    void problem(String where, @Nullable String value, String reason, String remedy) {
+        Problem problem = new Problem(where, value, reason, remedy);
+        if (!this.problems.contains(problem)) {
+            this.problems.add(problem);
+        }
+    }
+
+    MonitorSettings settings(Declarations declared, MonitorSettings defaults) {
+        MonitorSettings settings = defaults;
+        settings = apply(
+                declared,
+                "checkin-margin",
+                MonitorDeclaration::checkinMargin,
+                settings,
+                (base, value) -> new MonitorSettings(
+                        value,
+                        base.maxRuntime(),
+                        base.failureIssueThreshold(),
+                        base.recoveryThreshold(),
+                        base.owner()));
+        settings = apply(
+                declared,
+                "max-runtime",
+                MonitorDeclaration::maxRuntime,
+                settings,
+                (base, value) -> new MonitorSettings(
+                        base.checkinMargin(),
+                        value,
+                        base.failureIssueThreshold(),
+                        base.recoveryThreshold(),
+                        base.owner()));
+        settings = apply(
+                declared,
+                "failure-issue-threshold",
+                MonitorDeclaration::failureIssueThreshold,
+                settings,
+                (base, value) -> new MonitorSettings(
+                        base.checkinMargin(), base.maxRuntime(), value, base.recoveryThreshold(), base.owner()));
+        settings = apply(
+                declared,
+                "recovery-threshold",
+                MonitorDeclaration::recoveryThreshold,
+                settings,
+                (base, value) -> new MonitorSettings(
+                        base.checkinMargin(), base.maxRuntime(), base.failureIssueThreshold(), value, base.owner()));
+        return apply(
+                declared,
+                "owner",
+                MonitorDeclaration::owner,
+                settings,
+                (base, value) -> new MonitorSettings(
+                        base.checkinMargin(),
+                        base.maxRuntime(),
+                        base.failureIssueThreshold(),
+                        base.recoveryThreshold(),
+                        value));
+    }
+
+    private <T> MonitorSettings apply(
+            Declarations declared,
+            String setting,
+            Function<MonitorDeclaration, @Nullable T> part,
+            MonitorSettings base,
+            BiFunction<MonitorSettings, T, MonitorSettings> change) {
+        MonitorDeclaration layer = declared.saying(part);
+        T value = layer != null ? part.apply(layer) : null;
+        if (layer == null || value == null) {
+            return base;
+        }
+        try {
+            return change.apply(base, value);
+        } catch (SettingsException ex) {
+            problem(layer.where(setting), String.valueOf(value), ex.reason(), "Write a value in that range.");
+            return base;
+        }
+    }
+
+    /** The declared zone; {@code null} if none was, or if there is no such zone. */
+    @Nullable ZoneId zone(Declarations declared) {
+        MonitorDeclaration layer = declared.saying(MonitorDeclaration::timezone);
+        String text = layer != null ? layer.timezone() : null;
+        if (layer == null || text == null) {
+            return null;
+        }
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException ex) {
+            problem(
+                    layer.where("timezone"),
+                    text,
+                    "there is no such time zone",
+                    "Write a name of the tz database, as in America/Caracas.");
+            return null;
+        }
+    }
+
+    /** The declared schedule; {@code null} if none was, or if it cannot be read. */
+    @Nullable Schedule schedule(Declarations declared, ZoneId zone) {
+        MonitorDeclaration layer = declared.saying(MonitorDeclaration::schedule);
+        String text = layer != null ? layer.schedule() : null;
+        if (layer == null || text == null) {
+            return null;
+        }
+        try {
+            return Schedules.parse(text, zone);
+        } catch (InvalidScheduleException ex) {
+            problem(
+                    layer.where("schedule"),
+                    text,
+                    "%s (at position %d)".formatted(ex.problem(), ex.position()),
+                    ex.remedy());
+            return null;
+        }
+    }
+}

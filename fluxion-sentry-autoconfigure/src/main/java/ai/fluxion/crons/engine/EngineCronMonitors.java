@@ -1,0 +1,82 @@
+package ai.fluxion.crons.engine;
+
+import ai.fluxion.crons.CronMonitors;
+import ai.fluxion.crons.MonitorRun;
+import ai.fluxion.crons.monitor.CheckInStatus;
+import ai.fluxion.crons.monitor.MonitorDefinition;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+
+/**
+ * The API for applications, on the engine.
+ *
+ * @since 0.1.0
+ */
+public final class EngineCronMonitors implements CronMonitors {
+
+    private final MonitorRegistry registry;
+
+    private final ProcessRunEngine engine;
+
+    /** The newest open check-in made by hand, by slug. */
+    private final Map<String, UUID> openByHand = new ConcurrentHashMap<>();
+
+    /**
+     * @param registry the monitors
+     * @param engine where runs are opened
+     */
+    public EngineCronMonitors(MonitorRegistry registry, ProcessRunEngine engine) {
+        this.registry = registry;
+        this.engine = engine;
+    }
+
+    @Override
+    public <T extends @Nullable Object, E extends Throwable> T call(String name, @Nullable String key, Call<T, E> call)
+            throws E {
+        ActiveRun run = this.engine.open(this.registry.named(name), key);
+        T result;
+        try {
+            result = call.call(run);
+        } catch (Throwable ex) {
+            run.end(ex);
+            throw ex;
+        }
+        if (result instanceof CompletionStage<?> stage) {
+            run.detach();
+            stage.whenComplete((value, failure) -> run.end(cause(failure)));
+        } else {
+            run.end(null);
+        }
+        return result;
+    }
+
+    private static @Nullable Throwable cause(@Nullable Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    @Override
+    public MonitorRun start(String name, @Nullable String key) {
+        return this.engine.open(this.registry.named(name), key);
+    }
+
+    @Override
+    public void checkIn(String name, @Nullable String key, CheckInStatus status, @Nullable Duration duration) {
+        Assert.isTrue(status.isSendable(), () -> "a check-in is in_progress, ok or error, not " + status.value());
+        Assert.isTrue(duration == null || !duration.isNegative(), () -> "the duration is negative: " + duration);
+        MonitorDefinition definition = this.registry.named(name).definition(key);
+        UUID fresh = UUID.randomUUID();
+        if (status == CheckInStatus.IN_PROGRESS) {
+            this.openByHand.put(definition.slug(), fresh);
+            this.engine.checkIn(definition, fresh, status, null);
+            return;
+        }
+        UUID opened = this.openByHand.remove(definition.slug());
+        this.engine.checkIn(definition, opened != null ? opened : fresh, status, duration);
+    }
+}

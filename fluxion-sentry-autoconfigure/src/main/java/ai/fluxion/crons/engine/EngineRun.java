@@ -1,0 +1,212 @@
+package ai.fluxion.crons.engine;
+
+import ai.fluxion.crons.MonitorRun;
+import ai.fluxion.crons.MonitorRunHolder;
+import ai.fluxion.crons.monitor.CheckInStatus;
+import ai.fluxion.crons.monitor.MonitorDefinition;
+import ai.fluxion.crons.monitor.RunReport;
+import ai.fluxion.crons.telemetry.RunScope;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** A run that has begun: what it is told goes into its report and, guarded, to its scope. */
+final class EngineRun implements ActiveRun {
+
+    private final MonitorDefinition monitor;
+
+    private final UUID id;
+
+    private final Instant startedAt;
+
+    private final long startedNanos = System.nanoTime();
+
+    private final ProcessRunEngine engine;
+
+    private final GuardedScope scope;
+
+    private final RunNotes notes = new RunNotes();
+
+    private final Thread opener = Thread.currentThread();
+
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    private final AtomicBoolean detached = new AtomicBoolean();
+
+    private @Nullable MonitorRun before;
+
+    private volatile boolean succeeded;
+
+    private volatile @Nullable String failedBecause;
+
+    private volatile @Nullable Throwable failedWith;
+
+    private volatile long progress;
+
+    EngineRun(MonitorDefinition monitor, UUID id, Instant startedAt, RunScope scope, ProcessRunEngine engine) {
+        this.monitor = monitor;
+        this.id = id;
+        this.startedAt = startedAt;
+        this.scope = new GuardedScope(scope);
+        this.engine = engine;
+    }
+
+    void begin() {
+        this.before = MonitorRunHolder.exchange(this);
+    }
+
+    UUID id() {
+        return this.id;
+    }
+
+    MonitorDefinition monitor() {
+        return this.monitor;
+    }
+
+    Instant startedAt() {
+        return this.startedAt;
+    }
+
+    Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - this.startedNanos);
+    }
+
+    long progress() {
+        return this.progress;
+    }
+
+    @Nullable String traceId() {
+        return this.scope.traceId();
+    }
+
+    RunReport report() {
+        return this.notes.report(message(), traceId());
+    }
+
+    private @Nullable String message() {
+        String because = this.failedBecause;
+        Throwable failure = this.failedWith;
+        if (because != null || failure == null) {
+            return because;
+        }
+        return failure.getMessage() != null
+                ? failure.getClass().getSimpleName() + ": " + failure.getMessage()
+                : failure.getClass().getName();
+    }
+
+    @Override
+    public String name() {
+        return this.monitor.name();
+    }
+
+    @Override
+    public @Nullable String key() {
+        return this.monitor.key();
+    }
+
+    @Override
+    public MonitorRun tag(String name, @Nullable Object value) {
+        if (value != null) {
+            this.notes.tag(name, value.toString());
+            this.scope.tag(name, value.toString());
+        }
+        return this;
+    }
+
+    @Override
+    public MonitorRun context(String name, @Nullable Object value) {
+        if (value != null) {
+            this.scope.context(name, value);
+        }
+        return this;
+    }
+
+    @Override
+    public MonitorRun metric(String name, Number value) {
+        this.notes.metric(name, value);
+        this.scope.metric(name, value);
+        return this;
+    }
+
+    @Override
+    public Step step(String name) {
+        return new EngineStep(name, this.notes, this.scope.step(name));
+    }
+
+    @Override
+    public void progress(long done) {
+        this.progress = Math.max(this.progress, done);
+    }
+
+    @Override
+    public void fail(String reason) {
+        this.failedBecause = reason;
+    }
+
+    @Override
+    public void fail(Throwable failure) {
+        this.failedWith = failure;
+    }
+
+    @Override
+    public void ok() {
+        this.succeeded = true;
+        end(null);
+    }
+
+    @Override
+    public void close() {
+        if (!this.succeeded && this.failedBecause == null && this.failedWith == null) {
+            this.failedBecause = "closed without ok()";
+        }
+        end(null);
+    }
+
+    @Override
+    public void detach() {
+        if (this.detached.compareAndSet(false, true)) {
+            if (MonitorRun.current() == this) {
+                MonitorRunHolder.exchange(this.before);
+            }
+            this.scope.detach();
+        }
+    }
+
+    @Override
+    public Runnable attach() {
+        MonitorRun outer = MonitorRunHolder.exchange(this);
+        Runnable inner = this.scope.attach();
+        return () -> {
+            inner.run();
+            MonitorRunHolder.exchange(outer);
+        };
+    }
+
+    @Override
+    public void end(@Nullable Throwable failure) {
+        if (!this.ended.compareAndSet(false, true)) {
+            return;
+        }
+        if (failure != null) {
+            this.failedWith = failure;
+        }
+        boolean failed = this.failedWith != null || this.failedBecause != null;
+        CheckInStatus status = failed ? CheckInStatus.ERROR : CheckInStatus.OK;
+        this.engine.closed(this, status);
+        this.scope.close(status, this.failedWith, this.failedBecause);
+        if (Thread.currentThread() == this.opener) {
+            detach();
+        }
+    }
+
+    /** Ends it without a check-in: the process ends, and its next run is to settle it. */
+    void abandon() {
+        this.ended.set(true);
+    }
+
+    boolean isEnded() {
+        return this.ended.get();
+    }
+}

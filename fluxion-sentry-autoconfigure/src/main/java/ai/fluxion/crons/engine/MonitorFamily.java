@@ -1,0 +1,124 @@
+package ai.fluxion.crons.engine;
+
+import ai.fluxion.crons.monitor.MonitorDefinition;
+import ai.fluxion.crons.monitor.MonitorDefinition.Origin;
+import ai.fluxion.crons.monitor.MonitorSlug;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A monitor with those of its keys: the same in everything but slug and key. */
+final class MonitorFamily {
+
+    private static final Logger logger = LoggerFactory.getLogger(MonitorFamily.class);
+
+    private final MonitorDefinition template;
+
+    private final @Nullable String slugPrefix;
+
+    private final int maxKeys;
+
+    private final UnaryOperator<MonitorDefinition> admission;
+
+    private final Map<String, MonitorDefinition> keyed = new ConcurrentHashMap<>();
+
+    private volatile @Nullable MonitorDefinition unkeyed;
+
+    private volatile boolean full;
+
+    /**
+     * @param template the family's definition, without a key
+     * @param keyed whether runs come with keys only: there is no monitor without one until a run of it comes
+     * @param admission asks for a seat for a definition that comes to be at run time
+     */
+    MonitorFamily(
+            MonitorDefinition template,
+            boolean keyed,
+            @Nullable String slugPrefix,
+            int maxKeys,
+            UnaryOperator<MonitorDefinition> admission) {
+        this.template = template;
+        this.unkeyed = keyed ? null : template;
+        this.slugPrefix = slugPrefix;
+        this.maxKeys = maxKeys;
+        this.admission = admission;
+    }
+
+    MonitorDefinition template() {
+        return this.template;
+    }
+
+    /** Makes a key known that must report. */
+    MonitorDefinition declare(String key) {
+        return this.keyed.computeIfAbsent(key, k -> ofKey(k, Origin.DECLARED));
+    }
+
+    MonitorDefinition definition(@Nullable String key) {
+        if (key == null) {
+            MonitorDefinition known = this.unkeyed;
+            return known != null ? known : admitUnkeyed();
+        }
+        MonitorDefinition known = this.keyed.get(key);
+        return known != null ? known : admit(key);
+    }
+
+    Collection<MonitorDefinition> definitions() {
+        List<MonitorDefinition> all = new ArrayList<>(this.keyed.values());
+        if (this.unkeyed != null) {
+            all.add(this.unkeyed);
+        }
+        return all;
+    }
+
+    /** Changes each definition that there is, before any run. */
+    void replaceAll(UnaryOperator<MonitorDefinition> change) {
+        this.keyed.replaceAll((key, definition) -> change.apply(definition));
+        if (this.unkeyed != null) {
+            this.unkeyed = change.apply(this.unkeyed);
+        }
+    }
+
+    private synchronized MonitorDefinition admitUnkeyed() {
+        if (this.unkeyed == null) {
+            this.unkeyed = this.admission.apply(this.template);
+        }
+        return this.unkeyed;
+    }
+
+    private synchronized MonitorDefinition admit(String key) {
+        MonitorDefinition known = this.keyed.get(key);
+        if (known != null) {
+            return known;
+        }
+        MonitorDefinition definition = ofKey(key, Origin.AD_HOC);
+        if (this.keyed.size() >= this.maxKeys) {
+            warnFull(key);
+            return definition.withEnabled(false);
+        }
+        MonitorDefinition admitted = this.admission.apply(definition);
+        this.keyed.put(key, admitted);
+        return admitted;
+    }
+
+    private void warnFull(String key) {
+        if (!this.full) {
+            this.full = true;
+            logger.warn(
+                    "Monitor {} has {} keys already: '{}' and every further key is not monitored (fluxion.crons.max-keys)",
+                    this.template.name(),
+                    this.maxKeys,
+                    key);
+        }
+    }
+
+    private MonitorDefinition ofKey(String key, Origin origin) {
+        String slug = MonitorSlug.of(this.template.name(), this.slugPrefix, key);
+        return this.template.withKey(key, slug, origin);
+    }
+}

@@ -1,0 +1,44 @@
+package ai.fluxion.crons.engine;
+
+import ai.fluxion.crons.monitor.MonitorDefinition;
+import ai.fluxion.crons.schedule.Recurrence;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The slot that follows an instant. Remembers the last answer for each monitor: between two slots it is the same, and the
+ * job's thread should not compute a crontab for it.
+ */
+final class NextSlots {
+
+    private final Map<String, Gap> gaps = new ConcurrentHashMap<>();
+
+    /** Between these two instants (the second excluded) the second is the next slot. */
+    private record Gap(Recurrence recurrence, Instant from, Instant slot) {
+
+        boolean holds(Recurrence asked, Instant at) {
+            return asked == this.recurrence && !at.isBefore(this.from) && at.isBefore(this.slot);
+        }
+    }
+
+    @Nullable Instant after(MonitorDefinition monitor, Instant at) {
+        Recurrence recurrence = monitor.recurrence();
+        if (recurrence == null) {
+            return null;
+        }
+        if (monitor.schedule() == null || monitor.schedule().zone() == null) {
+            return recurrence.next(at);
+        }
+        Gap gap = this.gaps.get(monitor.slug());
+        if (gap != null && gap.holds(recurrence, at)) {
+            return gap.slot();
+        }
+        Instant slot = recurrence.next(at);
+        if (slot != null) {
+            this.gaps.put(monitor.slug(), new Gap(recurrence, at, slot));
+        }
+        return slot;
+    }
+}

@@ -1,0 +1,73 @@
+package ai.fluxion.crons.engine;
+
+import ai.fluxion.crons.monitor.MonitorDefinition;
+import ai.fluxion.crons.monitor.MonitorDefinition.Origin;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The seats in Sentry, which are paid for: who has one. */
+final class Seats {
+
+    private static final Logger logger = LoggerFactory.getLogger(Seats.class);
+
+    private final int max;
+
+    private final Set<String> taken = new HashSet<>();
+
+    private final AtomicBoolean warned = new AtomicBoolean();
+
+    Seats(int max) {
+        this.max = max;
+    }
+
+    /** Gives the seats out at the start: declared monitors first, then by slug, so that a deploy changes nothing. */
+    synchronized void allot(Collection<MonitorDefinition> definitions) {
+        List<MonitorDefinition> wanting = definitions.stream()
+                .filter(definition -> definition.enabled() && definition.sent())
+                .sorted(Comparator.comparing((MonitorDefinition definition) -> definition.origin() != Origin.DECLARED)
+                        .thenComparing(MonitorDefinition::slug))
+                .toList();
+        wanting.stream().limit(this.max).map(MonitorDefinition::slug).forEach(this.taken::add);
+        if (wanting.size() > this.max) {
+            logger.warn(
+                    "{} monitors want a seat in Sentry, fluxion.crons.max-monitors is {}; local only: {}",
+                    wanting.size(),
+                    this.max,
+                    wanting.stream().skip(this.max).map(MonitorDefinition::slug).toList());
+        }
+    }
+
+    /** Keeps a definition sent only if it has a seat. */
+    synchronized MonitorDefinition seated(MonitorDefinition definition) {
+        return definition.sent() && !this.taken.contains(definition.slug()) ? definition.withSent(false) : definition;
+    }
+
+    /** Asks for a seat for a monitor that comes to be at run time. */
+    synchronized MonitorDefinition admit(MonitorDefinition definition) {
+        if (!definition.sent() || !definition.enabled() || this.taken.contains(definition.slug())) {
+            return definition;
+        }
+        if (this.taken.size() < this.max) {
+            this.taken.add(definition.slug());
+            return definition;
+        }
+        if (this.warned.compareAndSet(false, true)) {
+            logger.warn(
+                    "All {} seats in Sentry are taken: {} and every further monitor is local only"
+                            + " (fluxion.crons.max-monitors)",
+                    this.max,
+                    definition.slug());
+        }
+        return definition.withSent(false);
+    }
+
+    synchronized int taken() {
+        return this.taken.size();
+    }
+}
