@@ -15,8 +15,17 @@ public sealed interface MonitorEvent {
     /** When it happened. */
     Instant at();
 
-    /** A run began. */
-    record Opened(UUID id, Instant at, RunReport report) implements MonitorEvent {}
+    /**
+     * A run began. With the id of an open run it is a {@link Heartbeat}.
+     *
+     * @param elapsed how long it is running already; {@code null}: it begins now
+     */
+    record Opened(UUID id, Instant at, @Nullable Duration elapsed, RunReport report) implements MonitorEvent {
+
+        public Opened(UUID id, Instant at, RunReport report) {
+            this(id, at, null, report);
+        }
+    }
 
     /** A run said that it is alive. */
     record Heartbeat(UUID id, Instant at) implements MonitorEvent {}

@@ -1,0 +1,77 @@
+package ai.fluxion.crons.monitor;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a monitor in one environment: everything that its next transition needs but the history.
+ *
+ * @param status what was decided last
+ * @param lastCheckIn when the check-in began that was accepted last; {@code null} if it never reported
+ * @param lastDecided the newest start of those that ended ok or in error; {@code null} if none did
+ * @param next the slot that is waited for, a whole minute; {@code null} if none is
+ * @param nextLatest the slot with its margin; {@code null} exactly if {@code next} is
+ * @param incident the open incident, or {@code null}
+ * @param open the runs that have not ended, oldest first
+ * @param recent the last check-ins, oldest first, as many as thresholds and open runs need
+ * @param announced whether it was told of that it never reported
+ * @since 0.1.0
+ */
+public record MonitorState(
+        MonitorStatus status,
+        @Nullable Instant lastCheckIn,
+        @Nullable Instant lastDecided,
+        @Nullable Instant next,
+        @Nullable Instant nextLatest,
+        @Nullable Incident incident,
+        List<OpenRun> open,
+        List<Recent> recent,
+        boolean announced) {
+
+    /** Of a monitor that nothing is known of. */
+    public static final MonitorState INITIAL =
+            new MonitorState(MonitorStatus.ACTIVE, null, null, null, null, null, List.of(), List.of(), false);
+
+    public MonitorState {
+        open = List.copyOf(open);
+        recent = List.copyOf(recent);
+    }
+
+    /** From when on a {@link MonitorEvent.Tick} changes it; {@code null} if none ever does. */
+    public @Nullable Instant dueAt() {
+        Instant due = this.status == MonitorStatus.DISABLED ? null : this.nextLatest;
+        for (OpenRun run : this.open) {
+            if (due == null || run.timeoutAt().isBefore(due)) {
+                due = run.timeoutAt();
+            }
+        }
+        return due;
+    }
+
+    /** Whether a tick at an instant changes it. */
+    public boolean isDue(Instant at) {
+        Instant due = dueAt();
+        return due != null && !due.isAfter(at);
+    }
+
+    /** The open run with an id, or {@code null}. */
+    public @Nullable OpenRun open(UUID id) {
+        for (OpenRun run : this.open) {
+            if (run.id().equals(id)) {
+                return run;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * A check-in, as thresholds look at it.
+     *
+     * @param id the check-in's
+     * @param startedAt when it began; of a missed one, its slot
+     * @param status what it is now
+     */
+    public record Recent(UUID id, Instant startedAt, CheckInStatus status) {}
+}
