@@ -1,0 +1,377 @@
+package ai.fluxion.crons.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import ai.fluxion.crons.MonitorKeys;
+import ai.fluxion.crons.engine.RegistrySettings.ScheduledJobs;
+import ai.fluxion.crons.monitor.MonitorDefinition;
+import ai.fluxion.crons.monitor.MonitorDefinition.Origin;
+import ai.fluxion.crons.monitor.MonitorSettings;
+import ai.fluxion.crons.schedule.Schedule;
+import ai.fluxion.crons.schedule.Schedules;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ApplicationMonitorRegistryTests {
+
+    private static final ZoneId CARACAS = ZoneId.of("America/Caracas");
+
+    private static final Schedule AT_TWO = Schedules.spring("0 0 2 * * *", CARACAS);
+
+    private final List<MonitorDeclaration> configured = new ArrayList<>();
+
+    private ScheduledJobs scheduledJobs = ScheduledJobs.ALL;
+
+    private List<String> exclude = List.of("org.springframework.**");
+
+    private @Nullable String prefix;
+
+    private MonitorKeys keys = name -> List.of();
+
+    private int maxMonitors = 50;
+
+    private int maxKeys = 3;
+
+    private ApplicationMonitorRegistry registry() {
+        RegistrySettings settings = new RegistrySettings(
+                this.prefix,
+                this.scheduledJobs,
+                this.exclude,
+                ZoneId.of("UTC"),
+                MonitorSettings.DEFAULTS,
+                this.maxMonitors,
+                this.maxKeys,
+                this.configured);
+        Clock clock = Clock.fixed(Instant.parse("2026-01-05T10:00:00Z"), ZoneOffset.UTC);
+        return new ApplicationMonitorRegistry(settings, name -> this.keys.keysOf(name), clock);
+    }
+
+    @Test
+    void aScheduledMethodIsAMonitorOfItsOwnScheduleWithoutAWord() {
+        ApplicationMonitorRegistry registry = registry();
+        registry.register(scheduled("com.x.VentasEtl.historicoDiario", AT_TWO));
+        registry.settle();
+        MonitorDefinition monitor = only(registry);
+        assertThat(monitor.slug()).isEqualTo("ventas-etl-historico-diario");
+        assertThat(monitor.job()).isEqualTo("com.x.VentasEtl.historicoDiario");
+        assertThat(monitor.origin()).isEqualTo(Origin.DISCOVERED);
+        assertThat(monitor.schedule()).isEqualTo(AT_TWO);
+        assertThat(monitor.sent()).isTrue();
+        assertThat(registry.seats()).isEqualTo(1);
+    }
+
+    @Test
+    void aPropertyIsStrongerThanTheAnnotationKeyByKey() {
+        this.configured.add(declaration("etl_ventas", "fluxion.crons.monitors.etl_ventas")
+                .maxRuntime(Duration.ofMinutes(45))
+                .build());
+        ApplicationMonitorRegistry registry = registry();
+        registry.register(annotated(
+                "com.x.Ventas.historico",
+                AT_TWO,
+                declaration("etl_ventas", "@CronMonitor on com.x.Ventas.historico")
+                        .maxRuntime(Duration.ofMinutes(10))
+                        .checkinMargin(Duration.ofMinutes(7))
+                        .build()));
+        registry.settle();
+        MonitorDefinition monitor = only(registry);
+        assertThat(monitor.settings().maxRuntime()).isEqualTo(Duration.ofMinutes(45));
+        assertThat(monitor.settings().checkinMargin()).isEqualTo(Duration.ofMinutes(7));
+        assertThat(monitor.origin()).isEqualTo(Origin.DECLARED);
+    }
+
+    @Test
+    void aPropertyBindsToAJobByItsMethodOrItsBean() {
+        this.configured.add(declaration("etl_a", "fluxion.crons.monitors.etl_a")
+                .method("com.x.Ventas.historico")
+                .build());
+        this.configured.add(declaration("etl_b", "fluxion.crons.monitors.etl_b")
+                .method("stock.actual")
+                .build());
+        this.configured.add(declaration("etl_c", "fluxion.crons.monitors.etl_c")
+                .method("nada.nada")
+                .build());
+        ApplicationMonitorRegistry registry = registry();
+        registry.register(scheduled("com.x.Ventas.historico", AT_TWO));
+        registry.register(new DiscoveredJob("com.x.Stock.actual", "stock", null, AT_TWO, null, true, null));
+        registry.settle();
+        assertThat(registry.definitions()).extracting(MonitorDefinition::slug).containsExactly("etl-a", "etl-b", "etl-c");
+        assertThat(registry.unboundMethods()).containsExactly("fluxion.crons.monitors.etl_c.method");
+    }
+
+    @Test
+    void twoDiscoveredJobsOfOneNameAreKeptApartTheSameWayInEveryOrder() {
+        DiscoveredJob first = new DiscoveredJob("com.a.CleanupJob.run", "a", null, AT_TWO, null, true, null);
+        DiscoveredJob second = new DiscoveredJob("com.b.CleanupJob.run", "b", null, AT_TWO, null, true, null);
+        ApplicationMonitorRegistry forwards = registry();
+        forwards.register(first);
+        forwards.register(second);
+        forwards.settle();
+        ApplicationMonitorRegistry backwards = registry();
+        backwards.register(second);
+        backwards.register(first);
+        backwards.settle();
+        assertThat(forwards.definitions())
+                .hasSize(2)
+                .allMatch(monitor -> monitor.slug().startsWith("cleanup-job-run-"))
+                .containsExactlyElementsOf(backwards.definitions());
+    }
+
+    @Test
+    void everyInstanceOfAPrototypeBeanIsTheSameMonitor() {
+        ApplicationMonitorRegistry registry = registry();
+        JobMonitor first = registry.register(scheduled("com.x.Job.run", AT_TWO));
+        registry.settle();
+        assertThat(registry.register(scheduled("com.x.Job.run", AT_TWO))).isSameAs(first);
+        assertThat(registry.definitions()).hasSize(1);
+    }
+
+    @Test
+    void twoDeclaredMonitorsOfOneSlugAreRefusedWithBothTheirPlaces() {
+        ApplicationMonitorRegistry registry = registry();
+        registry.register(annotated(
+                "com.x.A.run", AT_TWO, declaration("etl_x", "@CronMonitor on com.x.A.run").build()));
+        registry.register(annotated(
+                "com.x.B.run", AT_TWO, declaration("ETL-X", "@CronMonitor on com.x.B.run").build()));
+        assertThatExceptionOfType(MonitorConfigurationException.class)
+                .isThrownBy(registry::settle)
+                .withMessageContaining("its slug 'etl-x' is declared twice")
+                .withMessageContaining("com.x.A.run")
+                .withMessageContaining("com.x.B.run");
+    }
+
+    @Test
+    void aDeclaredScheduleThatContradictsTheJobIsRefusedWithTheNextRunsOfBoth() {
+        this.configured.add(declaration("job-run", "fluxion.crons.monitors.job-run")
+                .schedule("0 3 * * *")
+                .build());
+        ApplicationMonitorRegistry registry = registry();
+        registry.register(scheduled("com.x.Job.run", AT_TWO));
+        assertThatExceptionOfType(MonitorConfigurationException.class)
+                .isThrownBy(registry::settle)
+                .withMessageContaining("fluxion.crons.monitors.job-run.schedule")
+                .withMessageContaining("contradicts the job com.x.Job.run")
+                .withMessageContaining("2026-01-06T06:00:00Z")
+                .withMessageContaining("2026-01-06T07:00:00Z");
+    }
+
+    @Test
+    void aDeclaredScheduleThatSaysTheSameInOtherWordsIsFine() {
+        this.configured.add(declaration("job-run", "fluxion.crons.monitors.job-run")
+                .schedule("cron(0 2 * * ? *)")
+                .timezone("America/Caracas")
+                .build());
+        ApplicationMonitorRegistry registry = registry();
+        registry.register(scheduled("com.x.Job.run", AT_TWO));
+        registry.settle();
+        assertThat(only(registry).schedule()).isEqualTo(AT_TWO);
+    }
+
+    @Test
+    void aDeclaredZoneThatContradictsTheJobIsRefused() {
+        this.configured.add(declaration("job-run", "fluxion.crons.monitors.job-run")
+                .timezone("Europe/Madrid")
+                .build());
+        ApplicationMonitorRegistry registry = registry();
+        registry.register(scheduled("com.x.Job.run", AT_TWO));
+        assertThatExceptionOfType(MonitorConfigurationException.class)
+                .isThrownBy(registry::settle)
+                .withMessageContaining("fluxion.crons.monitors.job-run.timezone = 'Europe/Madrid'")
+                .withMessageContaining("America/Caracas");
+    }
+
+    @Test
+    void forAJobThatNoCrontabExpressesADeclaredScheduleIsTheChosenApproximation() {
+        Schedule fridayTheThirteenth = Schedules.spring("0 0 0 13 * FRI", CARACAS);
+        this.configured.add(declaration("job-run", "fluxion.crons.monitors.job-run")
+                .schedule("every 1 year")
+                .build());
+        ApplicationMonitorRegistry registry = registry();
+        registry.register(scheduled("com.x.Job.run", fridayTheThirteenth));
+        registry.settle();
+        MonitorDefinition monitor = only(registry);
+        assertThat(monitor.schedule()).isEqualTo(fridayTheThirteenth);
+        assertThat(Objects.requireNonNull(monitor.sentry()).exact()).isFalse();
+        assertThat(Objects.requireNonNull(monitor.sentry().schedule()).value()).isEqualTo("1 year");
+        assertThat(monitor.recurrence()).isEqualTo(fridayTheThirteenth);
+    }
+
+    @Test
+    void everythingWrongIsSaidAtOnce() {
+        this.configured.add(declaration("uno", "fluxion.crons.monitors.uno")
+                .schedule("99 * * * *")
+                .timezone("Mars/Olympus")
+                .checkinMargin(Duration.ofMinutes(-5))
+                .build());
+        assertThatExceptionOfType(MonitorConfigurationException.class)
+                .isThrownBy(registry()::settle)
+                .satisfies(ex -> assertThat(ex.problems())
+                        .extracting(MonitorConfigurationException.Problem::where)
+                        .containsExactlyInAnyOrder(
+                                "fluxion.crons.monitors.uno.schedule",
+                                "fluxion.crons.monitors.uno.timezone",
+                                "fluxion.crons.monitors.uno.checkin-margin"));
+    }
+
+    @Test
+    void namesOfDigitsOnlyAreRefused() {
+        this.configured.add(declaration("2024", "fluxion.crons.monitors.2024").build());
+        assertThatExceptionOfType(MonitorConfigurationException.class)
+                .isThrownBy(registry()::settle)
+                .withMessageContaining("fluxion.crons.monitors.2024");
+    }
+
+    @Test
+    void springsOwnJobsAreExcludedUnlessTheyAreDeclared() {
+        this.configured.add(declaration("limpieza", "fluxion.crons.monitors.limpieza")
+                .method("org.springframework.session.Cleanup.clean")
+                .build());
+        ApplicationMonitorRegistry registry = registry();
+        JobMonitor excluded = registry.register(scheduled("org.springframework.x.Y.run", AT_TWO));
+        JobMonitor declared = registry.register(scheduled("org.springframework.session.Cleanup.clean", AT_TWO));
+        registry.settle();
+        assertThat(excluded.isActive()).isFalse();
+        assertThat(declared.isActive()).isTrue();
+        assertThat(registry.excludedJobs())
+                .containsEntry("org.springframework.x.Y.run", "fluxion.crons.scheduled.exclude");
+    }
+
+    @Test
+    void onlyDeclaredJobsAreMonitorsIfSoConfigured() {
+        this.scheduledJobs = ScheduledJobs.DECLARED;
+        ApplicationMonitorRegistry registry = registry();
+        JobMonitor silent = registry.register(scheduled("com.x.A.run", AT_TWO));
+        registry.register(annotated(
+                "com.x.B.run", AT_TWO, declaration("etl_b", "@CronMonitor on com.x.B.run").build()));
+        registry.settle();
+        assertThat(silent.isActive()).isFalse();
+        assertThat(only(registry).slug()).isEqualTo("etl-b");
+    }
+
+    @Test
+    void theKeysOfABeanAreMonitorsOfTheirOwnAndTheFamilyIsNone() {
+        this.keys = name -> name.equals("etl_ventas_tienda") ? List.of("tienda_01", "tienda_08") : List.of();
+        this.configured.add(declaration("etl_ventas_tienda", "fluxion.crons.monitors.etl_ventas_tienda")
+                .schedule("every 6 hours")
+                .build());
+        ApplicationMonitorRegistry registry = registry();
+        registry.settle();
+        assertThat(registry.definitions())
+                .extracting(MonitorDefinition::slug)
+                .containsExactly("etl-ventas-tienda-tienda-01", "etl-ventas-tienda-tienda-08");
+        assertThat(registry.find("etl-ventas-tienda-tienda-01"))
+                .isSameAs(registry.named("etl_ventas_tienda").definition("tienda_01"));
+    }
+
+    @Test
+    void aKeyThatMakesTheSlugOfAnotherMonitorIsRefused() {
+        this.configured.add(declaration("etl", "fluxion.crons.monitors.etl")
+                .keys("ventas")
+                .build());
+        this.configured.add(declaration("etl_ventas", "fluxion.crons.monitors.etl_ventas").build());
+        assertThatExceptionOfType(MonitorConfigurationException.class)
+                .isThrownBy(registry()::settle)
+                .withMessageContaining("'etl-ventas' is declared twice");
+    }
+
+    @Test
+    void keysBeyondTheBoundAreNotMonitored() {
+        ApplicationMonitorRegistry registry = registry();
+        registry.settle();
+        JobMonitor family = registry.named("etl");
+        for (int i = 0; i < 3; i++) {
+            assertThat(family.definition("k" + i).enabled()).isTrue();
+        }
+        assertThat(family.definition("k3").enabled()).isFalse();
+        assertThat(registry.find("etl-k3")).isNull();
+    }
+
+    @Test
+    void seatsGoToDeclaredMonitorsFirstThenBySlug() {
+        this.maxMonitors = 2;
+        ApplicationMonitorRegistry registry = registry();
+        registry.register(scheduled("com.x.Aaa.run", AT_TWO));
+        registry.register(scheduled("com.x.Bbb.run", AT_TWO));
+        registry.register(annotated(
+                "com.x.Z.run", AT_TWO, declaration("zzz", "@CronMonitor on com.x.Z.run").build()));
+        registry.settle();
+        assertThat(registry.definitions())
+                .filteredOn(MonitorDefinition::sent)
+                .extracting(MonitorDefinition::slug)
+                .containsExactly("aaa-run", "zzz");
+        assertThat(registry.seats()).isEqualTo(2);
+        assertThat(registry.named("more").definition(null).sent()).isFalse();
+    }
+
+    @Test
+    void aJobThatRunsMoreThanOnceAMinuteGoesToSentryOnlyIfItIsDeclared() {
+        Schedule often = Schedules.fixedRate(Duration.ofSeconds(10));
+        ApplicationMonitorRegistry registry = registry();
+        registry.register(scheduled("com.x.Silent.run", often));
+        registry.register(annotated(
+                "com.x.Loud.run", often, declaration("loud", "@CronMonitor on com.x.Loud.run").build()));
+        registry.settle();
+        assertThat(Objects.requireNonNull(registry.find("silent-run")).sent()).isFalse();
+        assertThat(registry.localBecause(Objects.requireNonNull(registry.find("silent-run"))))
+                .contains("more often than once a minute");
+        assertThat(Objects.requireNonNull(registry.find("loud")).sent()).isTrue();
+    }
+
+    @Test
+    void aJobThatRunsOnceIsLocalOnly() {
+        ApplicationMonitorRegistry registry = registry();
+        registry.register(new DiscoveredJob("com.x.A.run", "a", null, null, "it runs once", true, null));
+        registry.settle();
+        assertThat(only(registry).sent()).isFalse();
+        assertThat(registry.localBecause(only(registry))).isEqualTo("it runs once");
+    }
+
+    @Test
+    void aJobThatComesAfterTheStartIsAMonitorToo() {
+        ApplicationMonitorRegistry registry = registry();
+        registry.register(scheduled("com.a.Job.run", AT_TWO));
+        registry.settle();
+        registry.register(new DiscoveredJob("com.b.Job.run", "late", null, AT_TWO, null, true, null));
+        assertThat(registry.definitions())
+                .hasSize(2)
+                .extracting(MonitorDefinition::slug)
+                .contains("job-run")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void thePrefixStandsBeforeEverySlug() {
+        this.prefix = "demo";
+        ApplicationMonitorRegistry registry = registry();
+        registry.register(scheduled("com.x.Job.run", AT_TWO));
+        registry.settle();
+        assertThat(only(registry).slug()).isEqualTo("demo-job-run");
+        assertThat(registry.named("etl_x").definition("k").slug()).isEqualTo("demo-etl-x-k");
+    }
+
+    private static MonitorDefinition only(ApplicationMonitorRegistry registry) {
+        assertThat(registry.definitions()).hasSize(1);
+        return registry.definitions().iterator().next();
+    }
+
+    private static DiscoveredJob scheduled(String job, Schedule schedule) {
+        return new DiscoveredJob(job, "bean", null, schedule, null, true, null);
+    }
+
+    private static DiscoveredJob annotated(String job, Schedule schedule, MonitorDeclaration declaration) {
+        return new DiscoveredJob(job, "bean", null, schedule, null, true, declaration);
+    }
+
+    private static DeclarationBuilder declaration(String name, String source) {
+        return new DeclarationBuilder(name, source);
+    }
+}
