@@ -30,4 +30,9 @@ public interface Schedule extends Recurrence {
 
     /** What Sentry can be told of it. */
     SentryTranslation toSentry();
+
+    /** Whether it may run more than once within a minute, which is more than Sentry can follow. */
+    default boolean isSubMinute() {
+        return false;
+    }
 }

@@ -1,0 +1,123 @@
+package ai.fluxion.crons.schedule;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Arrays;
+
+/**
+ * On which days of a month something recurs. There are only 28 kinds of months, seven first weekdays times four lengths,
+ * so the rule is a table of them: a lookup answers for a date, and two rules are the same when their tables are.
+ */
+final class DayRule {
+
+    private static final int SHORTEST = 28;
+
+    private static final int LENGTHS = 4;
+
+    private final MonthDays days;
+
+    private final WeekDays weekdays;
+
+    private final boolean either;
+
+    private final int[] table;
+
+    private DayRule(MonthDays days, WeekDays weekdays, boolean either, int[] table) {
+        this.days = days;
+        this.weekdays = weekdays;
+        this.either = either;
+        this.table = table;
+    }
+
+    /** The day-of-month field. */
+    MonthDays days() {
+        return this.days;
+    }
+
+    /** The day-of-week field. */
+    WeekDays weekdays() {
+        return this.weekdays;
+    }
+
+    /** Whether one match is enough. */
+    boolean isEither() {
+        return this.either;
+    }
+
+    /** Both the day of month and the weekday must match: Spring's reading. */
+    static DayRule both(MonthDays days, WeekDays weekdays) {
+        return of(days, weekdays, false);
+    }
+
+    /** Either may match: the crontab's reading where neither field begins with a star. */
+    static DayRule either(MonthDays days, WeekDays weekdays) {
+        return of(days, weekdays, true);
+    }
+
+    private static DayRule of(MonthDays days, WeekDays weekdays, boolean either) {
+        int[] table = new int[7 * LENGTHS];
+        for (int first = 1; first <= 7; first++) {
+            for (int length = SHORTEST; length < SHORTEST + LENGTHS; length++) {
+                int inMonth = days.mask(first, length);
+                int inWeek = weekdays.mask(first, length);
+                table[index(first, length)] = either ? inMonth | inWeek : inMonth & inWeek;
+            }
+        }
+        return new DayRule(days, weekdays, either, table);
+    }
+
+    private static int index(int first, int length) {
+        return (first - 1) * LENGTHS + length - SHORTEST;
+    }
+
+    /** The days of a month; bit n is day n. */
+    int mask(int year, int month) {
+        LocalDate first = LocalDate.of(year, month, 1);
+        return this.table[index(first.getDayOfWeek().getValue(), first.lengthOfMonth())];
+    }
+
+    /** Whether there is no day without it. */
+    boolean everyDay() {
+        for (int length = SHORTEST; length < SHORTEST + LENGTHS; length++) {
+            for (int first = 1; first <= 7; first++) {
+                if (this.table[index(first, length)] != Bits.upTo(1, length)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Whether two rules mean the same days in all months of a set. */
+    boolean sameAs(DayRule other, int months) {
+        for (int month = 1; month <= 12; month++) {
+            if ((months & 1 << month) != 0 && !sameIn(other, month)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean sameIn(DayRule other, int month) {
+        for (int first = 1; first <= 7; first++) {
+            for (int length = YearMonth.of(2025, month).lengthOfMonth();
+                    length <= YearMonth.of(2024, month).lengthOfMonth();
+                    length++) {
+                if (this.table[index(first, length)] != other.table[index(first, length)]) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DayRule that && Arrays.equals(this.table, that.table);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(this.table);
+    }
+}

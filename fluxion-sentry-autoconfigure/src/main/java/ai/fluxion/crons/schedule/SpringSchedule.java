@@ -1,0 +1,44 @@
+package ai.fluxion.crons.schedule;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.support.CronExpression;
+
+/** A Spring cron. What comes next is what Spring computes; what came before is derived from that. */
+final class SpringSchedule extends CronSchedule {
+
+    private final CronExpression expression;
+
+    private final WallClock clock;
+
+    SpringSchedule(String text, SpringSyntax syntax, ZoneId zone) {
+        super(text, Dialect.SPRING, zone, syntax.fields());
+        this.expression = syntax.expression();
+        this.clock = new WallClock(syntax.fields(), zone.getRules());
+    }
+
+    @Override
+    @Nullable Instant after(Instant reference) {
+        ZonedDateTime next = this.expression.next(ZonedDateTime.ofInstant(reference, zone()));
+        if (next == null) {
+            return null;
+        }
+        // Where a clock changes by half an hour Spring may stay where it is for ever.
+        return next.toInstant().isAfter(reference) ? next.toInstant() : this.clock.next(reference);
+    }
+
+    @Override
+    @Nullable Instant before(Instant bound) {
+        Instant guess = this.clock.previous(bound);
+        Instant earlier = guess == null ? null : this.clock.previous(guess);
+        Instant last = null;
+        for (Instant at = after(earlier == null ? bound.minusSeconds(86_400) : earlier);
+                at != null && at.isBefore(bound);
+                at = after(at)) {
+            last = at;
+        }
+        return last == null ? guess : last;
+    }
+}
