@@ -46,8 +46,9 @@ public record MonitorDescriptor(
             boolean exact,
             @Nullable String note) {}
 
-    /** What Sentry is told. */
-    public record SentryDescriptor(String type, Object value) {}
+    /** What Sentry is told: a crontab's text, or an interval's number with its {@code unit}. */
+    public record SentryDescriptor(
+            String type, Object value, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String unit) {}
 
     /** A check-in. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -77,8 +78,7 @@ public record MonitorDescriptor(
 
     /** How long runs took, in seconds. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    public record DurationsDescriptor(
-            @Nullable Double p50, @Nullable Double p95, @Nullable Double max) {}
+    public record DurationsDescriptor(@Nullable Double p50, @Nullable Double p95, @Nullable Double max) {}
 
     /**
      * A monitor with its history, newest first.

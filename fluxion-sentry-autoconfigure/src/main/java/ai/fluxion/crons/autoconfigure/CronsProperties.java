@@ -123,10 +123,13 @@ public record CronsProperties(
      * States and histories.
      *
      * @param history how many runs of a monitor are kept
+     * @param retention how long they are kept; a bare number is days
      */
-    public record Store(@DefaultValue("100") int history) {
+    public record Store(
+            @DefaultValue("100") int history, @DefaultValue("90d") @DurationUnit(ChronoUnit.DAYS) Duration retention) {
 
         public Store {
+            positive("fluxion.crons.store.retention", retention);
             atLeast("fluxion.crons.store.history", history, 1);
         }
     }

@@ -57,7 +57,7 @@ final class RegistrySettingsFactory {
         }
     }
 
-    private static MonitorConfigurationException refused(
+    static MonitorConfigurationException refused(
             String property, @Nullable String value, String reason, String remedy) {
         return new MonitorConfigurationException(List.of(new Problem(PREFIX + property, value, reason, remedy)));
     }

@@ -1,9 +1,6 @@
 package ai.fluxion.crons.engine;
 
-import ai.fluxion.crons.delivery.CheckInDelivery;
-import ai.fluxion.crons.delivery.CheckInMessage;
 import ai.fluxion.crons.monitor.CheckInStatus;
-import ai.fluxion.crons.monitor.MonitorConfig;
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.monitor.MonitorEvent;
 import ai.fluxion.crons.monitor.RunReport;
@@ -15,8 +12,6 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The runs of this process: each becomes events of its monitor's state, and check-ins for delivery.
@@ -25,13 +20,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class ProcessRunEngine implements RunEngine {
 
-    private static final Logger logger = LoggerFactory.getLogger(ProcessRunEngine.class);
-
-    private final EngineSettings settings;
-
     private final StateKeeper states;
 
-    private final CheckInDelivery delivery;
+    private final CheckInSubmission submission;
 
     private final RunTelemetry telemetry;
 
@@ -39,24 +30,15 @@ public final class ProcessRunEngine implements RunEngine {
 
     private final OpenRuns open = new OpenRuns();
 
-    private final NextSlots slots = new NextSlots();
-
     /**
-     * @param settings what is configured
      * @param states what happens goes here
-     * @param delivery what Sentry is told goes here
+     * @param submission what Sentry is told goes here
      * @param telemetry surrounds the runs
      * @param clock the clock of crons
      */
-    public ProcessRunEngine(
-            EngineSettings settings,
-            StateKeeper states,
-            CheckInDelivery delivery,
-            RunTelemetry telemetry,
-            Clock clock) {
-        this.settings = settings;
+    public ProcessRunEngine(StateKeeper states, CheckInSubmission submission, RunTelemetry telemetry, Clock clock) {
         this.states = states;
-        this.delivery = delivery;
+        this.submission = submission;
         this.telemetry = telemetry;
         this.clock = clock;
     }
@@ -90,13 +72,14 @@ public final class ProcessRunEngine implements RunEngine {
                 status == CheckInStatus.IN_PROGRESS
                         ? new MonitorEvent.Opened(id, now, RunReport.EMPTY)
                         : new MonitorEvent.Closed(id, now, status, duration, RunReport.EMPTY));
-        submit(definition, id, status, duration, null, now);
+        this.submission.submit(definition, id, status, duration, null, now);
     }
 
     private void opened(EngineRun run) {
         this.open.add(run);
         record(run.monitor(), new MonitorEvent.Opened(run.id(), run.startedAt(), run.report()));
-        submit(run.monitor(), run.id(), CheckInStatus.IN_PROGRESS, null, run.traceId(), run.startedAt());
+        this.submission.submit(
+                run.monitor(), run.id(), CheckInStatus.IN_PROGRESS, null, run.traceId(), run.startedAt());
     }
 
     void closed(EngineRun run, CheckInStatus status) {
@@ -104,45 +87,27 @@ public final class ProcessRunEngine implements RunEngine {
         Instant now = this.clock.instant();
         Duration duration = run.elapsed();
         record(run.monitor(), new MonitorEvent.Closed(run.id(), now, status, duration, run.report()));
-        submit(run.monitor(), run.id(), status, duration, run.traceId(), now);
+        this.submission.submit(run.monitor(), run.id(), status, duration, run.traceId(), now);
+    }
+
+    /** Waits for open runs to end, and settles those that do not. */
+    void settleOpen(Duration atMost) {
+        try {
+            if (this.open.awaitNone(atMost)) {
+                return;
+            }
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+        for (EngineRun run : this.open.all()) {
+            run.fail("interrupted: the application stopped");
+            run.end(null);
+        }
     }
 
     private void record(MonitorDefinition definition, MonitorEvent event) {
-        if (!definition.enabled()) {
-            return;
-        }
-        try {
+        if (definition.enabled()) {
             this.states.record(definition, event);
-        } catch (RuntimeException ex) {
-            logger.warn("What happened to monitor {} is not recorded", definition.slug(), ex);
-        }
-    }
-
-    private void submit(
-            MonitorDefinition definition,
-            UUID id,
-            CheckInStatus status,
-            @Nullable Duration duration,
-            @Nullable String traceId,
-            Instant now) {
-        if (!definition.enabled() || !definition.sent()) {
-            return;
-        }
-        try {
-            Instant trueUntil = status.isFinal() ? this.slots.after(definition, now) : null;
-            MonitorConfig config = this.settings.upsert() ? definition.config() : null;
-            this.delivery.submit(new CheckInMessage(
-                    id,
-                    definition.slug(),
-                    this.settings.environment(),
-                    status,
-                    duration,
-                    traceId,
-                    config,
-                    now,
-                    trueUntil));
-        } catch (RuntimeException ex) {
-            logger.warn("A check-in of monitor {} is not handed over", definition.slug(), ex);
         }
     }
 

@@ -104,7 +104,9 @@ class ApplicationMonitorRegistryTests {
         registry.register(scheduled("com.x.Ventas.historico", AT_TWO));
         registry.register(new DiscoveredJob("com.x.Stock.actual", "stock", null, AT_TWO, null, true, null));
         registry.settle();
-        assertThat(registry.definitions()).extracting(MonitorDefinition::slug).containsExactly("etl-a", "etl-b", "etl-c");
+        assertThat(registry.definitions())
+                .extracting(MonitorDefinition::slug)
+                .containsExactly("etl-a", "etl-b", "etl-c");
         assertThat(registry.unboundMethods()).containsExactly("fluxion.crons.monitors.etl_c.method");
     }
 
@@ -139,9 +141,13 @@ class ApplicationMonitorRegistryTests {
     void twoDeclaredMonitorsOfOneSlugAreRefusedWithBothTheirPlaces() {
         ApplicationMonitorRegistry registry = registry();
         registry.register(annotated(
-                "com.x.A.run", AT_TWO, declaration("etl_x", "@CronMonitor on com.x.A.run").build()));
+                "com.x.A.run",
+                AT_TWO,
+                declaration("etl_x", "@CronMonitor on com.x.A.run").build()));
         registry.register(annotated(
-                "com.x.B.run", AT_TWO, declaration("ETL-X", "@CronMonitor on com.x.B.run").build()));
+                "com.x.B.run",
+                AT_TWO,
+                declaration("ETL-X", "@CronMonitor on com.x.B.run").build()));
         assertThatExceptionOfType(MonitorConfigurationException.class)
                 .isThrownBy(registry::settle)
                 .withMessageContaining("its slug 'etl-x' is declared twice")
@@ -251,7 +257,9 @@ class ApplicationMonitorRegistryTests {
         ApplicationMonitorRegistry registry = registry();
         JobMonitor silent = registry.register(scheduled("com.x.A.run", AT_TWO));
         registry.register(annotated(
-                "com.x.B.run", AT_TWO, declaration("etl_b", "@CronMonitor on com.x.B.run").build()));
+                "com.x.B.run",
+                AT_TWO,
+                declaration("etl_b", "@CronMonitor on com.x.B.run").build()));
         registry.settle();
         assertThat(silent.isActive()).isFalse();
         assertThat(only(registry).slug()).isEqualTo("etl-b");
@@ -274,10 +282,10 @@ class ApplicationMonitorRegistryTests {
 
     @Test
     void aKeyThatMakesTheSlugOfAnotherMonitorIsRefused() {
-        this.configured.add(declaration("etl", "fluxion.crons.monitors.etl")
-                .keys("ventas")
-                .build());
-        this.configured.add(declaration("etl_ventas", "fluxion.crons.monitors.etl_ventas").build());
+        this.configured.add(
+                declaration("etl", "fluxion.crons.monitors.etl").keys("ventas").build());
+        this.configured.add(
+                declaration("etl_ventas", "fluxion.crons.monitors.etl_ventas").build());
         assertThatExceptionOfType(MonitorConfigurationException.class)
                 .isThrownBy(registry()::settle)
                 .withMessageContaining("'etl-ventas' is declared twice");
@@ -302,7 +310,9 @@ class ApplicationMonitorRegistryTests {
         registry.register(scheduled("com.x.Aaa.run", AT_TWO));
         registry.register(scheduled("com.x.Bbb.run", AT_TWO));
         registry.register(annotated(
-                "com.x.Z.run", AT_TWO, declaration("zzz", "@CronMonitor on com.x.Z.run").build()));
+                "com.x.Z.run",
+                AT_TWO,
+                declaration("zzz", "@CronMonitor on com.x.Z.run").build()));
         registry.settle();
         assertThat(registry.definitions())
                 .filteredOn(MonitorDefinition::sent)
@@ -318,7 +328,9 @@ class ApplicationMonitorRegistryTests {
         ApplicationMonitorRegistry registry = registry();
         registry.register(scheduled("com.x.Silent.run", often));
         registry.register(annotated(
-                "com.x.Loud.run", often, declaration("loud", "@CronMonitor on com.x.Loud.run").build()));
+                "com.x.Loud.run",
+                often,
+                declaration("loud", "@CronMonitor on com.x.Loud.run").build()));
         registry.settle();
         assertThat(Objects.requireNonNull(registry.find("silent-run")).sent()).isFalse();
         assertThat(registry.localBecause(Objects.requireNonNull(registry.find("silent-run"))))

@@ -1,0 +1,166 @@
+package ai.fluxion.crons.autoconfigure;
+
+import ai.fluxion.crons.CronMonitors;
+import ai.fluxion.crons.MonitorKeys;
+import ai.fluxion.crons.delivery.CheckInDelivery;
+import ai.fluxion.crons.engine.ApplicationMonitorRegistry;
+import ai.fluxion.crons.engine.CheckInSubmission;
+import ai.fluxion.crons.engine.CronsEngine;
+import ai.fluxion.crons.engine.EngineCronMonitors;
+import ai.fluxion.crons.engine.EngineSettings;
+import ai.fluxion.crons.engine.MonitorListener;
+import ai.fluxion.crons.engine.ProcessRunEngine;
+import ai.fluxion.crons.engine.StateKeeper;
+import ai.fluxion.crons.engine.TellingSentry;
+import ai.fluxion.crons.engine.UnmonitoredCronMonitors;
+import ai.fluxion.crons.monitor.EnvironmentName;
+import ai.fluxion.crons.monitor.MonitorSettings.SettingsException;
+import ai.fluxion.crons.store.MemoryMonitorStore;
+import ai.fluxion.crons.telemetry.RunTelemetry;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/**
+ * Monitors, their states, and the runs of this process.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration
+public final class CronsAutoConfiguration {
+
+    /** What there is when monitoring is on. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBooleanProperty(name = "fluxion.crons.enabled", matchIfMissing = true)
+    @EnableConfigurationProperties(CronsProperties.class)
+    static class EnabledConfiguration {
+
+        @Bean
+        @ConditionalOnMissingBean
+        ApplicationMonitorRegistry fluxionCronsRegistry(
+                CronsProperties properties, ObjectProvider<MonitorKeys> keys, CronsClock clock) {
+            MonitorKeys all = monitor -> keys.orderedStream()
+                    .flatMap(bean -> bean.keysOf(monitor).stream())
+                    .distinct()
+                    .toList();
+            return new ApplicationMonitorRegistry(RegistrySettingsFactory.create(properties), all, clock.clock());
+        }
+
+        @Bean
+        CronsClock fluxionCronsTime(@Qualifier("fluxionCronsClock") ObjectProvider<Clock> clock) {
+            return new CronsClock(clock.getIfAvailable(Clock::systemUTC));
+        }
+
+        @Bean
+        EngineSettings fluxionCronsEngineSettings(CronsProperties properties, Environment environment) {
+            return new EngineSettings(
+                    environmentName(properties, environment),
+                    properties.upsert(),
+                    properties.delivery().shutdownTimeout());
+        }
+
+        private static String environmentName(CronsProperties properties, Environment environment) {
+            String own = properties.environment();
+            String property = own != null ? "fluxion.crons.environment" : "sentry.environment";
+            String name = own != null ? own : environment.getProperty("sentry.environment");
+            try {
+                return EnvironmentName.of(name);
+            } catch (SettingsException ex) {
+                throw RegistrySettingsFactory.refused(property, name, ex.reason(), "Write a shorter, plain name.");
+            }
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        StateKeeper fluxionCronsStates(
+                CronsProperties properties,
+                EngineSettings settings,
+                CronsClock clock,
+                ObjectProvider<MonitorListener> listeners) {
+            return new StateKeeper(
+                    settings.environment(),
+                    clock.clock(),
+                    new MemoryMonitorStore(properties.store().history()),
+                    properties.store().retention(),
+                    listeners.orderedStream().toList());
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        CheckInDelivery fluxionCronsNoDelivery() {
+            return new NoDelivery();
+        }
+
+        @Bean
+        CheckInSubmission fluxionCronsSubmission(EngineSettings settings, CheckInDelivery delivery) {
+            return new CheckInSubmission(settings, delivery);
+        }
+
+        @Bean
+        TellingSentry fluxionCronsTellingSentry(CheckInSubmission submission, CronsClock clock) {
+            return new TellingSentry(submission, clock.clock());
+        }
+
+        @Bean
+        ProcessRunEngine fluxionCronsRuns(
+                StateKeeper states,
+                CheckInSubmission submission,
+                ObjectProvider<RunTelemetry> telemetry,
+                CronsClock clock) {
+            return new ProcessRunEngine(
+                    states, submission, telemetry.getIfAvailable(() -> RunTelemetry.NONE), clock.clock());
+        }
+
+        @Bean
+        CronsEngine fluxionCronsEngine(
+                ApplicationMonitorRegistry registry,
+                StateKeeper states,
+                ProcessRunEngine runs,
+                CheckInDelivery delivery,
+                EngineSettings settings) {
+            return new CronsEngine(registry, states, runs, delivery, settings);
+        }
+
+        @Bean
+        CronsLifecycle fluxionCronsLifecycle(CronsEngine engine) {
+            return new CronsLifecycle(engine);
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        CronMonitors fluxionCronMonitors(ApplicationMonitorRegistry registry, ProcessRunEngine runs) {
+            return new EngineCronMonitors(registry, runs);
+        }
+
+        @Bean
+        PublishingMonitorListener fluxionCronsEvents(ApplicationEventPublisher publisher) {
+            return new PublishingMonitorListener(publisher);
+        }
+
+        @Bean
+        static LazyInitializationExcludeFilter fluxionCronsStartsAlthoughNobodyInjectsIt() {
+            return LazyInitializationExcludeFilter.forBeanTypes(CronsLifecycle.class);
+        }
+    }
+
+    /** What there is when it is off: code that uses the API works. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBooleanProperty(name = "fluxion.crons.enabled", havingValue = false)
+    static class DisabledConfiguration {
+
+        @Bean
+        @ConditionalOnMissingBean
+        CronMonitors fluxionCronMonitors() {
+            return new UnmonitoredCronMonitors();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package ai.fluxion.crons.engine;
+
+import ai.fluxion.crons.delivery.CheckInDelivery;
+import java.time.Duration;
+
+/**
+ * All of it together, to be started and stopped.
+ *
+ * @since 0.1.0
+ */
+public final class CronsEngine {
+
+    private final ApplicationMonitorRegistry registry;
+
+    private final StateKeeper states;
+
+    private final ProcessRunEngine runs;
+
+    private final CheckInDelivery delivery;
+
+    private final EngineSettings settings;
+
+    /**
+     * @param registry the monitors
+     * @param states their states
+     * @param runs the runs of this process
+     * @param delivery where check-ins go
+     * @param settings what is configured
+     */
+    public CronsEngine(
+            ApplicationMonitorRegistry registry,
+            StateKeeper states,
+            ProcessRunEngine runs,
+            CheckInDelivery delivery,
+            EngineSettings settings) {
+        this.registry = registry;
+        this.states = states;
+        this.runs = runs;
+        this.delivery = delivery;
+        this.settings = settings;
+    }
+
+    /**
+     * Decides on every monitor, when all jobs are known.
+     *
+     * @throws MonitorConfigurationException if something that was declared cannot be
+     */
+    public void settle() {
+        this.registry.settle();
+    }
+
+    /** Begins to evaluate minutes, and says at the log what there is. */
+    public void start() {
+        this.states.start(this.registry::definitions);
+        new StartReport(
+                        this.registry,
+                        this.settings.environment(),
+                        this.delivery.statistics().destination())
+                .log();
+    }
+
+    /** Gives open runs half of the shutdown timeout to end, settles the others, and stops. */
+    public void stop() {
+        Duration half = this.settings.shutdownTimeout().dividedBy(2);
+        this.runs.settleOpen(half);
+        this.states.stop(Duration.ofMillis(500));
+    }
+}
