@@ -71,6 +71,22 @@ public final class Slots {
         });
     }
 
+    /** A schedule that throws. */
+    public static Schedule failing() {
+        return new Fake("failing", Dialect.UNIX, null, new Recurrence() {
+
+            @Override
+            public Instant next(Instant reference) {
+                throw new IllegalStateException("no slots today");
+            }
+
+            @Override
+            public Instant previous(Instant anchor, Instant before) {
+                throw new IllegalStateException("no slots today");
+            }
+        });
+    }
+
     private record Fake(String text, Dialect dialect, @Nullable ZoneId zone, Recurrence slots) implements Schedule {
 
         @Override

@@ -1,0 +1,101 @@
+package ai.fluxion.crons.engine;
+
+import ai.fluxion.crons.monitor.MonitorDefinition;
+import ai.fluxion.crons.monitor.MonitorEffect;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/** Tells listeners what happened, by one private thread that comes with the first news. Safe for concurrent use. */
+final class ListenerThread {
+
+    private static final Log logger = LogFactory.getLog(ListenerThread.class);
+
+    private static final int CAPACITY = 100_000;
+
+    private final List<MonitorListener> listeners;
+
+    private final AtomicLong dropped = new AtomicLong();
+
+    private final ThreadPoolExecutor thread;
+
+    ListenerThread(List<MonitorListener> listeners) {
+        this.listeners = List.copyOf(listeners);
+        this.thread = new ThreadPoolExecutor(
+                1,
+                1,
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(CAPACITY),
+                DaemonThreads.named("events"),
+                this::drop);
+        this.thread.allowCoreThreadTimeOut(true);
+    }
+
+    /** Hands over what happened to a monitor. Neither blocks nor throws. */
+    void tell(MonitorDefinition monitor, List<MonitorEffect> effects) {
+        if (!effects.isEmpty() && !this.listeners.isEmpty()) {
+            this.thread.execute(() -> effects.forEach(effect -> each(listener -> tell(listener, monitor, effect))));
+        }
+    }
+
+    /** Hands over any other news. */
+    void tell(Call call) {
+        this.thread.execute(() -> each(call));
+    }
+
+    /** Tells what is there for a while, and then no more. */
+    void stop(Duration timeout) {
+        this.thread.shutdown();
+        try {
+            this.thread.awaitTermination(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+        this.thread.shutdownNow();
+    }
+
+    private void each(Call call) {
+        for (MonitorListener listener : this.listeners) {
+            try {
+                call.to(listener);
+            } catch (Throwable ex) {
+                logger.warn(listener.getClass().getName() + " failed; monitoring goes on", ex);
+            }
+        }
+    }
+
+    private static void tell(MonitorListener listener, MonitorDefinition monitor, MonitorEffect effect) {
+        if (effect instanceof MonitorEffect.Recorded one) {
+            listener.recorded(monitor, one.checkIn());
+        } else if (effect instanceof MonitorEffect.Missed one) {
+            listener.missed(monitor, one.checkIn());
+        } else if (effect instanceof MonitorEffect.TimedOut one) {
+            listener.timedOut(monitor, one.checkIn());
+        } else if (effect instanceof MonitorEffect.IncidentOpened one) {
+            listener.incidentOpened(monitor, one.incident(), one.checkIn());
+        } else if (effect instanceof MonitorEffect.IncidentResolved one) {
+            listener.incidentResolved(monitor, one.incident(), one.checkIn());
+        } else if (effect instanceof MonitorEffect.NeverReported one) {
+            listener.neverReported(monitor, one.checkIn());
+        }
+    }
+
+    private void drop(Runnable news, ThreadPoolExecutor executor) {
+        if (!executor.isShutdown() && this.dropped.getAndIncrement() == 0) {
+            logger.warn("A listener is slower than its monitors: news to listeners are dropped");
+        }
+    }
+
+    /** Says something to a listener. */
+    @FunctionalInterface
+    interface Call {
+
+        void to(MonitorListener listener);
+    }
+}

@@ -1,0 +1,24 @@
+package ai.fluxion.crons.engine;
+
+import ai.fluxion.crons.monitor.CheckIn;
+import ai.fluxion.crons.monitor.MonitorState;
+import ai.fluxion.crons.monitor.MonitorStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A monitor as it is at this instant: a miss or a timeout that no tick has seen yet is in it.
+ *
+ * @param status {@link MonitorStatus#DISABLED} if the monitor is switched off
+ * @param state what is known of it
+ * @param lastCheckIn the check-in that began last, or {@code null}
+ * @param statistics its history in numbers
+ * @since 0.1.0
+ */
+public record MonitorView(
+        MonitorStatus status, MonitorState state, @Nullable CheckIn lastCheckIn, MonitorStatistics statistics) {
+
+    /** How many runs have begun and have not ended. */
+    public int running() {
+        return this.state.open().size();
+    }
+}

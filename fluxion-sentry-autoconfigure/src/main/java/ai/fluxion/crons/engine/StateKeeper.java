@@ -1,0 +1,244 @@
+package ai.fluxion.crons.engine;
+
+import ai.fluxion.crons.monitor.CheckIn;
+import ai.fluxion.crons.monitor.Evaluation;
+import ai.fluxion.crons.monitor.MonitorDefinition;
+import ai.fluxion.crons.monitor.MonitorEvent;
+import ai.fluxion.crons.monitor.MonitorState;
+import ai.fluxion.crons.monitor.MonitorStatus;
+import ai.fluxion.crons.monitor.MonitorTransition;
+import ai.fluxion.crons.store.MemoryMonitorStore;
+import ai.fluxion.crons.store.MonitorKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what is known of every monitor of this process in one environment. Runs report to it, a tick a minute finds out
+ * what did not come, and everybody may look. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
+public final class StateKeeper {
+
+    private static final Log logger = LogFactory.getLog(StateKeeper.class);
+
+    private final String environment;
+
+    private final Clock clock;
+
+    private final MemoryMonitorStore local;
+
+    private final MonitorTransition transition = new MonitorTransition(true);
+
+    private final ListenerThread listeners;
+
+    private final Duration retention;
+
+    private @Nullable MinuteTicker ticker;
+
+    private Instant lastTick = Instant.MIN;
+
+    private Instant nextPruning = Instant.MIN;
+
+    /**
+     * @param environment the environment of all states
+     * @param clock what time it is
+     * @param store where states live and die with the process
+     * @param retention how long check-ins are kept
+     * @param listeners who hears of what happens
+     */
+    public StateKeeper(
+            String environment,
+            Clock clock,
+            MemoryMonitorStore store,
+            Duration retention,
+            List<MonitorListener> listeners) {
+        this.environment = environment;
+        this.clock = clock;
+        this.local = store;
+        this.retention = retention;
+        this.listeners = new ListenerThread(listeners);
+    }
+
+    /**
+     * Begins to tick.
+     *
+     * @param monitors all monitors of this process, asked every minute
+     */
+    public synchronized void start(Supplier<? extends Collection<MonitorDefinition>> monitors) {
+        if (this.ticker == null) {
+            this.ticker = new MinuteTicker(this.clock, now -> tick(monitors.get(), now));
+            this.ticker.start();
+        }
+    }
+
+    /** Ends ticking, and tells listeners what they have not heard yet. What is recorded later is kept and not told. */
+    public synchronized void stop(Duration timeout) {
+        if (this.ticker != null) {
+            this.ticker.stop(timeout);
+            this.ticker = null;
+        }
+        this.listeners.stop(timeout);
+    }
+
+    /**
+     * Records what happened to a monitor. Neither blocks on I/O nor throws.
+     *
+     * @param event its instant is one of this keeper's clock
+     */
+    public void record(MonitorDefinition monitor, MonitorEvent event) {
+        try {
+            apply(monitor, checkIn(event), MicrosecondEvents.of(event));
+        } catch (RuntimeException ex) {
+            logger.warn("%s of '%s' was not recorded".formatted(event, monitor.slug()), ex);
+        }
+    }
+
+    /**
+     * Finds out what is due by now. A monitor that fails to evaluate does not keep the others from it.
+     *
+     * @param monitors those to look at; others that have a state are left alone
+     */
+    public void tick(Collection<MonitorDefinition> monitors, Instant now) {
+        boolean back = now.isBefore(this.lastTick.minusSeconds(this.lastTick.equals(Instant.MIN) ? 0 : 60));
+        this.lastTick = now;
+        MonitorEvent.Tick tick = new MonitorEvent.Tick(now.truncatedTo(ChronoUnit.MINUTES));
+        for (MonitorDefinition monitor : monitors) {
+            try {
+                tick(monitor, tick, now, back);
+            } catch (RuntimeException ex) {
+                logger.warn("'%s' could not be evaluated".formatted(monitor.slug()), ex);
+            }
+        }
+        if (now.isAfter(this.nextPruning)) {
+            this.local.prune(now.minus(this.retention));
+            this.nextPruning = now.plus(Duration.ofHours(1));
+        }
+    }
+
+    private void tick(MonitorDefinition monitor, MonitorEvent.Tick tick, Instant now, boolean back) {
+        MonitorState state = this.local.find(key(monitor.slug()));
+        if (state == null) {
+            begin(monitor, now);
+        } else if (back) {
+            expectAgain(monitor, now);
+        } else if (state.isDue(tick.at())) {
+            apply(monitor, null, tick);
+        }
+    }
+
+    private void begin(MonitorDefinition monitor, Instant now) {
+        this.local.update(
+                key(monitor.slug()),
+                null,
+                (state, known) -> Evaluation.unchanged(state == null ? this.transition.begin(monitor, now) : state));
+    }
+
+    /** The clock went back: a slot that is farther away than the schedule allows would never be missed. */
+    private void expectAgain(MonitorDefinition monitor, Instant now) {
+        this.local.update(key(monitor.slug()), null, (state, known) -> {
+            MonitorState current = state == null ? MonitorState.INITIAL : state;
+            MonitorState again = this.transition.expectAgain(monitor, current, now);
+            boolean sooner = again.next() != null
+                    && current.next() != null
+                    && again.next().isBefore(current.next());
+            return Evaluation.unchanged(sooner ? again : current);
+        });
+    }
+
+    private void apply(MonitorDefinition monitor, @Nullable UUID checkIn, MonitorEvent event) {
+        this.local.update(
+                key(monitor.slug()),
+                checkIn,
+                (state, known) -> this.transition.apply(monitor, orBegin(monitor, state, event.at()), known, event),
+                evaluation -> this.listeners.tell(monitor, evaluation.effects()));
+    }
+
+    /** A monitor as it is now. Reads nothing but memory. */
+    public MonitorView view(MonitorDefinition monitor) {
+        return this.local.read(key(monitor.slug()), (state, checkIns) -> {
+            Evaluation now = evaluate(monitor, state);
+            List<CheckIn> all = overlay(checkIns, now);
+            CheckIn last =
+                    all.stream().max(Comparator.comparing(CheckIn::startedAt)).orElse(null);
+            return new MonitorView(status(monitor, now.state()), now.state(), last, MonitorStatistics.of(all));
+        });
+    }
+
+    /** The status of a monitor as it is now: less work than a {@link #view}. */
+    public MonitorStatus status(MonitorDefinition monitor) {
+        return status(monitor, state(monitor));
+    }
+
+    /** The state of a monitor as it is now: less work than a {@link #view}. */
+    public MonitorState state(MonitorDefinition monitor) {
+        return evaluate(monitor, this.local.find(key(monitor.slug()))).state();
+    }
+
+    /**
+     * The check-ins of a monitor as they are now.
+     *
+     * @return at most {@code limit}, those that began last first
+     */
+    public List<CheckIn> history(MonitorDefinition monitor, int limit) {
+        return this.local.read(
+                key(monitor.slug()), (state, checkIns) -> overlay(checkIns, evaluate(monitor, state)).stream()
+                        .sorted(Comparator.comparing(CheckIn::startedAt).reversed())
+                        .limit(limit)
+                        .toList());
+    }
+
+    private Evaluation evaluate(MonitorDefinition monitor, @Nullable MonitorState state) {
+        Instant now = this.clock.instant();
+        MonitorState begun = orBegin(monitor, state, now);
+        return begun.isDue(now)
+                ? this.transition.apply(monitor, begun, null, new MonitorEvent.Tick(now))
+                : Evaluation.unchanged(begun);
+    }
+
+    private MonitorState orBegin(MonitorDefinition monitor, @Nullable MonitorState state, Instant at) {
+        return state == null ? this.transition.begin(monitor, at) : state;
+    }
+
+    private MonitorKey key(String slug) {
+        return new MonitorKey(this.environment, slug);
+    }
+
+    private static MonitorStatus status(MonitorDefinition monitor, MonitorState state) {
+        return monitor.enabled() ? state.status() : MonitorStatus.DISABLED;
+    }
+
+    private static List<CheckIn> overlay(List<CheckIn> checkIns, Evaluation evaluation) {
+        List<CheckIn> changed = evaluation.checkIns();
+        if (changed.isEmpty()) {
+            return checkIns;
+        }
+        List<CheckIn> all = new ArrayList<>(checkIns);
+        for (CheckIn one : changed) {
+            all.removeIf(old -> old.id().equals(one.id()));
+            all.add(one);
+        }
+        return all;
+    }
+
+    private static @Nullable UUID checkIn(MonitorEvent event) {
+        if (event instanceof MonitorEvent.Opened opened) {
+            return opened.id();
+        }
+        if (event instanceof MonitorEvent.Heartbeat beat) {
+            return beat.id();
+        }
+        return event instanceof MonitorEvent.Closed closed ? closed.id() : null;
+    }
+}

@@ -1,0 +1,148 @@
+package ai.fluxion.crons.store;
+
+import ai.fluxion.crons.monitor.CheckIn;
+import ai.fluxion.crons.monitor.Evaluation;
+import ai.fluxion.crons.monitor.MonitorState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps states and histories in this process, bounded, and forgets them with it. Never blocks on I/O.
+ *
+ * @since 0.1.0
+ */
+public final class MemoryMonitorStore implements MonitorStore {
+
+    private final Map<MonitorKey, Entry> entries = new ConcurrentHashMap<>();
+
+    private final int history;
+
+    /**
+     * @param history how many check-ins of each monitor are kept, at least 1
+     */
+    public MemoryMonitorStore(int history) {
+        if (history < 1) {
+            throw new IllegalArgumentException("A history of %d check-ins is none".formatted(history));
+        }
+        this.history = history;
+    }
+
+    @Override
+    public Evaluation update(MonitorKey key, @Nullable UUID checkIn, Change change) {
+        return update(key, checkIn, change, evaluation -> {});
+    }
+
+    /**
+     * Changes a monitor's state and history, and says so in the order of the changes.
+     *
+     * @param then takes what {@code change} returned before anybody else can change the monitor; it must be quick
+     */
+    public Evaluation update(MonitorKey key, @Nullable UUID checkIn, Change change, Consumer<Evaluation> then) {
+        Entry entry = this.entries.computeIfAbsent(key, absent -> new Entry(this.history));
+        synchronized (entry) {
+            CheckIn known = checkIn == null ? null : entry.log.find(checkIn);
+            Evaluation evaluation = change.apply(entry.state, known);
+            evaluation.checkIns().forEach(entry.log::put);
+            entry.state = evaluation.state();
+            then.accept(evaluation);
+            return evaluation;
+        }
+    }
+
+    @Override
+    public @Nullable MonitorState find(MonitorKey key) {
+        Entry entry = this.entries.get(key);
+        return entry == null ? null : entry.state;
+    }
+
+    @Override
+    public List<CheckIn> history(MonitorKey key, int limit) {
+        return read(
+                key,
+                (state, checkIns) -> newestFirst(checkIns).stream().limit(limit).toList());
+    }
+
+    /**
+     * Reads a state and its history as one.
+     *
+     * @param reader takes the state, {@code null} if there is none, and the check-ins in no particular order
+     */
+    public <T> T read(MonitorKey key, Reader<T> reader) {
+        Entry entry = this.entries.get(key);
+        if (entry == null) {
+            return reader.read(null, new ArrayList<>());
+        }
+        synchronized (entry) {
+            List<CheckIn> checkIns = new ArrayList<>(entry.log.size());
+            entry.log.forEach(checkIns::add);
+            return reader.read(entry.state, checkIns);
+        }
+    }
+
+    /**
+     * Replaces a state by a newer one from elsewhere.
+     *
+     * @param checkIns what began or changed since, oldest first
+     */
+    public void replace(MonitorKey key, MonitorState state, Collection<CheckIn> checkIns) {
+        Entry entry = this.entries.computeIfAbsent(key, absent -> new Entry(this.history));
+        synchronized (entry) {
+            checkIns.forEach(entry.log::put);
+            entry.state = state;
+        }
+    }
+
+    @Override
+    public List<String> slugs(String environment) {
+        return this.entries.entrySet().stream()
+                .filter(entry -> entry.getKey().environment().equals(environment) && entry.getValue().state != null)
+                .map(entry -> entry.getKey().slug())
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public void prune(Instant before) {
+        this.entries.values().forEach(entry -> {
+            synchronized (entry) {
+                entry.log.prune(before);
+            }
+        });
+    }
+
+    private static List<CheckIn> newestFirst(List<CheckIn> checkIns) {
+        checkIns.sort(Comparator.comparing(CheckIn::startedAt).reversed());
+        return checkIns;
+    }
+
+    /**
+     * Reads a state and its history.
+     *
+     * @param <T> what is made of it
+     */
+    @FunctionalInterface
+    public interface Reader<T> {
+
+        /** Makes something of it. */
+        T read(@Nullable MonitorState state, List<CheckIn> checkIns);
+    }
+
+    private static final class Entry {
+
+        private final CheckInLog log;
+
+        private volatile @Nullable MonitorState state;
+
+        Entry(int history) {
+            this.log = new CheckInLog(history);
+        }
+    }
+}
