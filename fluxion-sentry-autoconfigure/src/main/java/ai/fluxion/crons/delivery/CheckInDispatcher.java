@@ -215,6 +215,7 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
         try {
             takeIn();
             Moment now = now();
+            this.log.destination(this.sender.destination(), this.outbox);
             overdue = settleOverdue(now);
             sweep(now);
             fill(batch, now);
@@ -223,7 +224,7 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
         } finally {
             this.lock.unlock();
         }
-        overdue.forEach(dispatch -> this.sender.abandoned(dispatch.message));
+        overdue.forEach(dispatch -> dispatch.abandonment.run());
         batch.forEach(this::send);
         this.log.flush();
         return pause;
@@ -231,7 +232,7 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
 
     private void send(Dispatch dispatch) {
         try {
-            this.sender.send(dispatch.message, result -> {
+            dispatch.abandonment = this.sender.send(dispatch.message, result -> {
                 this.results.add(new Result(dispatch, result));
                 wake();
             });

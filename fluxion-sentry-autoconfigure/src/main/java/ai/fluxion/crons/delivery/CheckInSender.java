@@ -20,17 +20,10 @@ public interface CheckInSender {
      * Begins to send. Returns without waiting for the network; may throw, which counts as {@link SendResult#lost}.
      *
      * @param message what to send; with its config only if that is to ride
-     * @param result told exactly what became of it, by any thread, at most once; never told, the attempt counts as lost
+     * @param result told what became of it, by any thread, at most once
+     * @return to be called if no answer came in its time: what carried it may be stuck for good, and is to carry no more
      */
-    void send(CheckInMessage message, Consumer<SendResult> result);
-
-    /**
-     * Says that an attempt got no answer in its time. Whatever carried it may be stuck for good: it should not carry the
-     * next one.
-     *
-     * @param message as it was given to {@link #send}
-     */
-    default void abandoned(CheckInMessage message) {}
+    Runnable send(CheckInMessage message, Consumer<SendResult> result);
 
     /** Ends it without waiting for anything. */
     default void close() {}

@@ -12,6 +12,9 @@ final class Dispatch {
 
     final long startedAt;
 
+    /** What the sender gave to call if no answer comes; only for the dispatcher's thread. */
+    Runnable abandonment = () -> {};
+
     Dispatch(Entry entry, CheckInMessage message, long startedAt) {
         this.entry = entry;
         this.message = message;

@@ -55,7 +55,7 @@ final class Gate {
      * @param pause what Sentry asked for, or {@code null}
      */
     void failed(long startedAt, @Nullable Duration pause, Moment now) {
-        if (this.failures == 0 || startedAt - this.failedAt >= 0) {
+        if (this.failures == 0 || startedAt - this.failedAt > 0) {
             this.failures++;
             this.failedAt = now.nanos();
             this.opensAt = now.nanos() + backoff();

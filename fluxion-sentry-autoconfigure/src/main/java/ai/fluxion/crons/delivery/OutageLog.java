@@ -27,12 +27,28 @@ final class OutageLog {
 
     private long failedBefore;
 
+    private boolean off;
+
     private boolean broken;
 
     void result(SendResult result) {
         if (result.reason() != null) {
             this.reason = result.reason();
         }
+    }
+
+    /** Gives everything up while it can go nowhere. */
+    void destination(DeliveryStatistics.Destination destination, Outbox outbox) {
+        boolean off = destination != DeliveryStatistics.Destination.ENABLED;
+        if (off) {
+            outbox.giveUp();
+            this.droppedBefore = outbox.tally().of(Fate.DROPPED);
+        }
+        if (off && !this.off) {
+            this.lines.add(() -> logger.warn("The Sentry SDK has been closed or is off (" + destination.value()
+                    + "): check-ins are no longer sent. Jobs and the local view are not affected."));
+        }
+        this.off = off;
     }
 
     void observe(Gate gate, Tally tally, Moment now) {

@@ -115,6 +115,8 @@ final class Outbox {
             lane.accepted(dispatch.message);
             lane.finished(entry);
             this.tally.delivered(now.instant());
+        } else if (result.kind() == SendResult.Kind.UNWANTED) {
+            count(entry, Fate.FAILED);
         } else {
             this.gate.failed(dispatch.startedAt, result.pause(), now);
             settleFailure(dispatch, result.kind(), now);
@@ -199,6 +201,11 @@ final class Outbox {
             sum += entries.size();
         }
         return sum;
+    }
+
+    /** How many monitors it remembers. */
+    int lanes() {
+        return this.lanes.size();
     }
 
     Gate gate() {

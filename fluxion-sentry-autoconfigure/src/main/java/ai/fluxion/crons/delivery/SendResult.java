@@ -23,6 +23,8 @@ public record SendResult(Kind kind, @Nullable Duration pause, @Nullable String r
         RETRY,
         /** It arrived, and Sentry will not have this one. */
         REFUSED,
+        /** It was not sent, because somebody decided that it never is. */
+        UNWANTED,
         /** Nobody knows whether it arrived. To send it again does no harm: the id is the same. */
         LOST
     }
@@ -45,6 +47,11 @@ public record SendResult(Kind kind, @Nullable Duration pause, @Nullable String r
     /** It arrived, and Sentry will not have this one. */
     public static SendResult refused(String reason) {
         return new SendResult(Kind.REFUSED, null, reason);
+    }
+
+    /** It was not sent, because somebody decided that it never is. */
+    public static SendResult unwanted(String reason) {
+        return new SendResult(Kind.UNWANTED, null, reason);
     }
 
     /** Nobody knows whether it arrived. */
