@@ -31,4 +31,21 @@ public record CheckInMessage(
         @Nullable String traceId,
         @Nullable MonitorConfig config,
         Instant madeAt,
-        @Nullable Instant trueUntil) {}
+        @Nullable Instant trueUntil) {
+
+    /** The same without what creates or updates the monitor. */
+    CheckInMessage withoutConfig() {
+        return this.config == null
+                ? this
+                : new CheckInMessage(
+                        this.id,
+                        this.slug,
+                        this.environment,
+                        this.status,
+                        this.duration,
+                        this.traceId,
+                        null,
+                        this.madeAt,
+                        this.trueUntil);
+    }
+}

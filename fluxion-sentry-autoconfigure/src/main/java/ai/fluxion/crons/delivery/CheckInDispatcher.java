@@ -1,0 +1,302 @@
+package ai.fluxion.crons.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands check-ins over from the threads of jobs to a sender, on one thread of its own that the first check-in starts. A
+ * job's thread appends to a queue and goes on. Bounded: what has no room is counted, not kept.
+ *
+ * @since 0.1.0
+ */
+public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
+
+    /** So many may wait for this thread before a job's thread sorts them in itself. */
+    private static final int INBOX = 1024;
+
+    private static final long SWEEP = Duration.ofSeconds(1).toNanos();
+
+    private final CheckInSender sender;
+
+    private final Clock clock;
+
+    private final LongSupplier ticker;
+
+    private final long attemptTimeout;
+
+    private final OutageLog log;
+
+    private final Queue<CheckInMessage> inbox = new ConcurrentLinkedQueue<>();
+
+    private final AtomicInteger inboxSize = new AtomicInteger();
+
+    private final Queue<Result> results = new ConcurrentLinkedQueue<>();
+
+    private final AtomicBoolean parked = new AtomicBoolean();
+
+    /** Guards the outbox; held for computing only, never while something waits for the network. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final Outbox outbox;
+
+    private volatile @Nullable Thread worker;
+
+    private volatile boolean closed;
+
+    private volatile @Nullable Long deadline;
+
+    private long sweptAt;
+
+    /**
+     * A dispatcher on the system's ticker.
+     *
+     * @param sender where check-ins go
+     * @param capacity how many may wait, at least 1
+     * @param timeout how long Sentry may take to answer
+     * @param clock by which news is true or not
+     */
+    public CheckInDispatcher(CheckInSender sender, int capacity, Duration timeout, Clock clock) {
+        this(sender, capacity, timeout, clock, System::nanoTime);
+    }
+
+    CheckInDispatcher(CheckInSender sender, int capacity, Duration timeout, Clock clock, LongSupplier ticker) {
+        this.sender = sender;
+        this.clock = clock;
+        this.ticker = ticker;
+        // A sender gives up by itself; this is for what keeps it from that, like an answer of a byte every second.
+        this.attemptTimeout = timeout.multipliedBy(3).toNanos();
+        this.outbox =
+                new Outbox(capacity, new Gate(() -> ThreadLocalRandom.current().nextDouble()));
+        this.log = new OutageLog();
+    }
+
+    @Override
+    public void submit(CheckInMessage message) {
+        this.inbox.add(message);
+        if (this.inboxSize.incrementAndGet() >= INBOX) {
+            sortIn();
+        }
+        if (!this.closed) {
+            wake();
+        }
+    }
+
+    @Override
+    public DeliveryStatistics statistics() {
+        this.lock.lock();
+        try {
+            takeIn();
+            return this.outbox.statistics(this.sender.destination());
+        } finally {
+            this.lock.unlock();
+        }
+    }
+
+    /**
+     * Sends what is still here for at most this long, drops the rest, and ends. Returns at once if nothing can leave in
+     * that time. Again: nothing.
+     *
+     * @param budget how long the calling thread may wait
+     */
+    public void close(Duration budget) {
+        Thread thread = this.worker;
+        if (!this.closed && thread != null) {
+            flush(thread, budget);
+        }
+        this.closed = true;
+        DeliveryStatistics last = statistics();
+        if (thread != null) {
+            LockSupport.unpark(thread);
+        }
+        this.sender.close();
+        this.log.ended(last);
+    }
+
+    /** Ends it without waiting for anything. */
+    @Override
+    public void close() {
+        close(Duration.ZERO);
+    }
+
+    private void flush(Thread thread, Duration budget) {
+        this.lock.lock();
+        try {
+            takeIn();
+            this.outbox.gate().hurry(now());
+            this.deadline = this.ticker.getAsLong() + budget.toNanos();
+        } finally {
+            this.lock.unlock();
+        }
+        LockSupport.unpark(thread);
+        try {
+            thread.join(Math.max(1, budget.toMillis()));
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A burst is sorted in by those who make it, so that it coalesces instead of piling up. */
+    private void sortIn() {
+        if (this.lock.tryLock()) {
+            try {
+                takeIn();
+            } finally {
+                this.lock.unlock();
+            }
+        }
+    }
+
+    private void wake() {
+        Thread thread = this.worker;
+        if (thread == null) {
+            start();
+        } else if (this.parked.get() && this.parked.compareAndSet(true, false)) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    private void start() {
+        this.lock.lock();
+        try {
+            if (this.worker == null && !this.closed) {
+                Thread thread = new Thread(this::work, "fluxion-crons-delivery");
+                thread.setDaemon(true);
+                thread.start();
+                this.worker = thread;
+            }
+        } catch (OutOfMemoryError ex) {
+            // No thread to be had; the next check-in tries again.
+            this.log.failed(ex);
+        } finally {
+            this.lock.unlock();
+        }
+    }
+
+    private void work() {
+        while (!this.closed) {
+            try {
+                long pause = turn();
+                if (pause < 0) {
+                    return;
+                }
+                park(pause);
+            } catch (RuntimeException | Error ex) {
+                this.log.failed(ex);
+                park(SWEEP);
+            }
+        }
+    }
+
+    private void park(long pause) {
+        this.parked.set(true);
+        if (pause > 0 && this.inbox.isEmpty() && this.results.isEmpty() && !this.closed) {
+            LockSupport.parkNanos(this, pause);
+        }
+        this.parked.set(false);
+    }
+
+    /** Does what can be done now, and tells for how long there is nothing more; below 0: for ever. */
+    private long turn() {
+        List<Dispatch> batch = new ArrayList<>();
+        List<Dispatch> overdue;
+        long pause;
+        this.lock.lock();
+        try {
+            takeIn();
+            Moment now = now();
+            this.log.destination(this.sender.destination(), this.outbox);
+            overdue = settleOverdue(now);
+            sweep(now);
+            fill(batch, now);
+            this.log.observe(this.outbox.gate(), this.outbox.tally(), now);
+            pause = pause(now);
+        } finally {
+            this.lock.unlock();
+        }
+        overdue.forEach(dispatch -> dispatch.abandonment.run());
+        batch.forEach(this::send);
+        this.log.flush();
+        return pause;
+    }
+
+    private void send(Dispatch dispatch) {
+        try {
+            dispatch.abandonment = this.sender.send(dispatch.message, result -> {
+                this.results.add(new Result(dispatch, result));
+                wake();
+            });
+        } catch (RuntimeException | LinkageError ex) {
+            this.results.add(new Result(dispatch, SendResult.lost(ex.toString())));
+        }
+    }
+
+    private void takeIn() {
+        Moment now = now();
+        for (Result result = this.results.poll(); result != null; result = this.results.poll()) {
+            this.log.result(result.result());
+            this.outbox.settle(result.dispatch(), result.result(), now);
+        }
+        for (CheckInMessage message = this.inbox.poll(); message != null; message = this.inbox.poll()) {
+            this.inboxSize.decrementAndGet();
+            this.outbox.accept(message, now);
+        }
+        if (this.closed) {
+            this.outbox.giveUp();
+        }
+    }
+
+    private List<Dispatch> settleOverdue(Moment now) {
+        List<Dispatch> overdue = this.outbox.startedBefore(now.nanos() - this.attemptTimeout);
+        SendResult lost = SendResult.lost("no answer within " + Duration.ofNanos(this.attemptTimeout));
+        for (Dispatch dispatch : overdue) {
+            this.log.result(lost);
+            this.outbox.settle(dispatch, lost, now);
+        }
+        return overdue;
+    }
+
+    private void sweep(Moment now) {
+        if (now.nanos() - this.sweptAt >= SWEEP) {
+            this.sweptAt = now.nanos();
+            this.outbox.expire(now);
+        }
+    }
+
+    private void fill(List<Dispatch> batch, Moment now) {
+        while (this.outbox.inFlight() < this.sender.window()) {
+            Dispatch dispatch = this.outbox.poll(now);
+            if (dispatch == null) {
+                return;
+            }
+            batch.add(dispatch);
+        }
+    }
+
+    private long pause(Moment now) {
+        int inFlight = this.outbox.inFlight();
+        long next = inFlight < this.sender.window() ? this.outbox.untilNext(now) : Long.MAX_VALUE;
+        Long end = this.deadline;
+        if (end != null && inFlight == 0 && (this.outbox.waiting() == 0 || next >= end - now.nanos())) {
+            return -1;
+        }
+        // What waits may expire, what is on its way may be stuck; with neither there is nothing to look after.
+        return inFlight == 0 && this.outbox.waiting() == 0 ? Long.MAX_VALUE : Math.min(next, SWEEP);
+    }
+
+    private Moment now() {
+        return Moment.of(this.ticker, this.clock);
+    }
+
+    private record Result(Dispatch dispatch, SendResult result) {}
+}
