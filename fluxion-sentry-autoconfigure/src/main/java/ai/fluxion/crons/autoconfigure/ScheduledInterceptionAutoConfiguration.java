@@ -1,0 +1,57 @@
+package ai.fluxion.crons.autoconfigure;
+
+import ai.fluxion.crons.engine.MonitorRegistry;
+import ai.fluxion.crons.engine.RunEngine;
+import ai.fluxion.crons.intercept.FallbackScheduling;
+import ai.fluxion.crons.intercept.InterceptedJobs;
+import ai.fluxion.crons.intercept.JobLocks;
+import ai.fluxion.crons.intercept.ScheduledProcessorReplacement;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Role;
+
+/**
+ * Auto-configuration that makes a run of each execution of a {@code @Scheduled} method.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(
+        afterName = {
+            "ai.fluxion.crons.autoconfigure.CronsAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.scheduling.ScheduledTasksObservabilityAutoConfiguration",
+            "org.springframework.boot.micrometer.observation.autoconfigure.ScheduledTasksObservationAutoConfiguration"
+        })
+@ConditionalOnBean(RunEngine.class)
+public final class ScheduledInterceptionAutoConfiguration {
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static ScheduledProcessorReplacement fluxionCronsScheduledProcessorReplacement() {
+        return new ScheduledProcessorReplacement();
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static InterceptedJobs fluxionCronsInterceptedJobs(
+            ObjectProvider<MonitorRegistry> registry,
+            ObjectProvider<RunEngine> engine,
+            ObjectProvider<JobLocks> locks,
+            ConfigurableListableBeanFactory beans) {
+        return new InterceptedJobs(registry, engine, locks, beans);
+    }
+
+    @Bean
+    FallbackScheduling fluxionCronsFallbackScheduling(InterceptedJobs jobs, ConfigurableListableBeanFactory beans) {
+        return new FallbackScheduling(jobs, beans);
+    }
+
+    @Bean
+    static LazyInitializationExcludeFilter fluxionCronsInterceptionIsEager() {
+        return LazyInitializationExcludeFilter.forBeanTypes(InterceptedJobs.class, FallbackScheduling.class);
+    }
+}

@@ -1,0 +1,120 @@
+package ai.fluxion.crons.intercept;
+
+import ai.fluxion.crons.CronMonitor;
+import ai.fluxion.crons.engine.MonitorDeclaration;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
+import org.springframework.util.StringValueResolver;
+
+/**
+ * What the annotations of a method say of its monitor: {@link CronMonitor}, and the slug of Sentry's own
+ * {@code @SentryCheckIn}, which is known by its name only, since its package differs between the SDK's modules.
+ */
+final class DeclarationReader {
+
+    private final StringValueResolver resolver;
+
+    DeclarationReader(StringValueResolver resolver) {
+        this.resolver = resolver;
+    }
+
+    static boolean isMonitor(AnnotatedElement method) {
+        return AnnotatedElementUtils.hasAnnotation(method, CronMonitor.class) || hasSentryCheckIn(method);
+    }
+
+    static boolean hasSentryCheckIn(AnnotatedElement method) {
+        return sentryCheckIn(method) != null;
+    }
+
+    static @Nullable CronMonitor cronMonitor(Method method) {
+        return AnnotatedElementUtils.findMergedAnnotation(method, CronMonitor.class);
+    }
+
+    /**
+     * Reads a method.
+     *
+     * @return what is declared, or {@code null} if nothing is
+     * @throws InvalidCronMonitorException if an attribute cannot be read
+     */
+    @Nullable MonitorDeclaration read(Method method) {
+        CronMonitor monitor = cronMonitor(method);
+        String slug = sentrySlug(method);
+        if (monitor == null) {
+            return slug == null ? null : slugOnly(slug, "@SentryCheckIn on " + nameOf(method));
+        }
+        String name = text(monitor.value());
+        return new MonitorDeclaration(
+                name != null ? name : slug,
+                "@CronMonitor on " + nameOf(method),
+                text(monitor.schedule()),
+                text(monitor.timezone()),
+                duration(method, "checkinMargin", monitor.checkinMargin()),
+                duration(method, "maxRuntime", monitor.maxRuntime()),
+                threshold(monitor.failureIssueThreshold()),
+                threshold(monitor.recoveryThreshold()),
+                text(monitor.owner()),
+                text(monitor.description()),
+                null,
+                null,
+                List.of());
+    }
+
+    private @Nullable String sentrySlug(Method method) {
+        MergedAnnotation<?> checkIn = sentryCheckIn(method);
+        return checkIn == null ? null : text(checkIn.getString(MergedAnnotation.VALUE));
+    }
+
+    private static @Nullable MergedAnnotation<?> sentryCheckIn(AnnotatedElement method) {
+        return MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY).stream()
+                .filter(DeclarationReader::isSentryCheckIn)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isSentryCheckIn(MergedAnnotation<?> annotation) {
+        String type = annotation.getType().getName();
+        return type.startsWith("io.sentry.") && type.endsWith(".SentryCheckIn");
+    }
+
+    private static MonitorDeclaration slugOnly(String slug, String source) {
+        return new MonitorDeclaration(
+                slug, source, null, null, null, null, null, null, null, null, null, null, List.of());
+    }
+
+    private @Nullable Duration duration(Method method, String attribute, String value) {
+        String text = text(value);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return DurationStyle.detectAndParse(text, ChronoUnit.MINUTES);
+        } catch (IllegalArgumentException | ArithmeticException unreadable) {
+            throw new InvalidCronMonitorException(
+                    nameOf(method), attribute, text, "Write a duration (15m, 3h, PT90M) or a whole number of minutes.");
+        }
+    }
+
+    private static @Nullable Integer threshold(int value) {
+        return value == 0 ? null : value;
+    }
+
+    private @Nullable String text(String value) {
+        String resolved = value.isEmpty() ? value : this.resolver.resolveStringValue(value);
+        return StringUtils.hasText(resolved) ? resolved.strip() : null;
+    }
+
+    static String nameOf(Method method) {
+        return ClassUtils.getUserClass(method.getDeclaringClass()).getName() + "." + method.getName();
+    }
+}

@@ -1,0 +1,102 @@
+package ai.fluxion.crons.intercept;
+
+import ai.fluxion.crons.engine.ActiveRun;
+import ai.fluxion.crons.engine.JobMonitor;
+import ai.fluxion.crons.engine.RunEngine;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job whose executions pass by us. It is known before its monitor is: until it {@linkplain #bind is bound}, its
+ * executions go unreported. Nothing here throws: whatever fails, the job goes on.
+ */
+final class InterceptedJob {
+
+    private static final Log logger = LogFactory.getLog(InterceptedJob.class);
+
+    private final String name;
+
+    private final @Nullable JobLock lock;
+
+    private final Supplier<@Nullable String> key;
+
+    private final AtomicBoolean complained = new AtomicBoolean();
+
+    private volatile @Nullable Binding binding;
+
+    InterceptedJob(String name, @Nullable JobLock lock, Supplier<@Nullable String> key) {
+        this.name = name;
+        this.lock = lock;
+        this.key = key;
+    }
+
+    void bind(JobMonitor monitor, RunEngine engine) {
+        this.binding = new Binding(monitor, engine);
+    }
+
+    /** {@code package.Class.method}. */
+    String name() {
+        return this.name;
+    }
+
+    @Nullable JobLock lock() {
+        return this.lock;
+    }
+
+    boolean isReported() {
+        Binding bound = this.binding;
+        return bound != null && bound.monitor.isActive();
+    }
+
+    boolean isLockedBy(String lock) {
+        return this.lock != null && this.lock.isNamed(lock);
+    }
+
+    /** Whether an execution that begins now on this thread has its lock still to take. */
+    boolean comesBeforeItsLock() {
+        return this.lock != null && this.lock.aroundMethod() && !LockWords.isHeld(this.lock);
+    }
+
+    /** The key of an execution without arguments. */
+    @Nullable String key() {
+        return this.key.get();
+    }
+
+    /** Opens a run on the calling thread; {@code null} if the job is not to be reported. */
+    @Nullable ActiveRun open(@Nullable String key) {
+        try {
+            Binding bound = this.binding;
+            return bound != null && bound.monitor.isActive() ? bound.engine.open(bound.monitor, key) : null;
+        } catch (RuntimeException | LinkageError failure) {
+            complain(failure);
+            return null;
+        }
+    }
+
+    void skipped(String reason) {
+        try {
+            Binding bound = this.binding;
+            if (bound != null && bound.monitor.isActive()) {
+                bound.engine.skipped(bound.monitor, key(), reason);
+            }
+        } catch (RuntimeException | LinkageError failure) {
+            complain(failure);
+        }
+    }
+
+    private void complain(Throwable failure) {
+        if (this.complained.compareAndSet(false, true)) {
+            logger.warn("Runs of " + this.name + " are not reported", failure);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return this.name;
+    }
+
+    private record Binding(JobMonitor monitor, RunEngine engine) {}
+}

@@ -1,0 +1,198 @@
+package ai.fluxion.crons.intercept;
+
+import ai.fluxion.crons.engine.DiscoveredJob;
+import ai.fluxion.crons.engine.JobMonitor;
+import ai.fluxion.crons.engine.MonitorRegistry;
+import ai.fluxion.crons.engine.RunEngine;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.beans.factory.config.EmbeddedValueResolver;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/**
+ * Every job of this application whose executions pass by us. Jobs are found while beans are made, when nothing else may
+ * be asked for; they are registered together when all beans are there, before the first of them runs, and from then on
+ * as they come. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
+public final class InterceptedJobs implements SmartInitializingSingleton {
+
+    private static final Log logger = LogFactory.getLog(InterceptedJobs.class);
+
+    private final JobRegistration registration;
+
+    private final ObjectProvider<JobLocks> locks;
+
+    private final ConfigurableBeanFactory beans;
+
+    private final List<FoundJob> pending = new ArrayList<>();
+
+    private final Map<CallKey, InterceptedJob> called = new ConcurrentHashMap<>();
+
+    private final Map<CallKey, InterceptedJob> scheduled = new ConcurrentHashMap<>();
+
+    private final List<InterceptedJob> lockedByScheduler = new ArrayList<>();
+
+    private volatile boolean started;
+
+    /**
+     * @param registry asked for when all beans are there
+     * @param engine asked for when all beans are there
+     * @param locks knows the locks of jobs, if there are any
+     * @param beans where the jobs live
+     */
+    public InterceptedJobs(
+            ObjectProvider<MonitorRegistry> registry,
+            ObjectProvider<RunEngine> engine,
+            ObjectProvider<JobLocks> locks,
+            ConfigurableBeanFactory beans) {
+        this.registration =
+                new JobRegistration(registry, engine, new EmbeddedValueResolver(beans), new SchedulerZones(beans));
+        this.locks = locks;
+        this.beans = beans;
+    }
+
+    /** A {@code @Scheduled} method whose executions on the scheduler's thread are its runs. */
+    InterceptedJob scheduled(ScheduledMethod found) {
+        JobLock lock = found.reactive() ? null : lockOf(found.bean(), found.method());
+        InterceptedJob job =
+                new InterceptedJob(found.job(), lock, KeyExpression.of(found.method(), this.beans)::withoutArguments);
+        this.scheduled.put(CallKey.of(found.type(), found.method()), job);
+        if (lock != null && !lock.aroundMethod()) {
+            synchronized (this.lockedByScheduler) {
+                this.lockedByScheduler.add(job);
+            }
+        }
+        return add(found, job);
+    }
+
+    /** A {@code @Scheduled} method that hands its work to another thread: each call there is a run. */
+    InterceptedJob handedOver(ScheduledMethod found) {
+        return add(found, call(found.beanName(), found.method()));
+    }
+
+    /** A method whose calls may be runs; nobody hears of it until it is {@linkplain #monitorCalls registered}. */
+    InterceptedJob call(String beanName, Method method) {
+        return this.called.computeIfAbsent(
+                new CallKey(beanName, method),
+                key -> new InterceptedJob(DeclarationReader.nameOf(method), null, () -> null));
+    }
+
+    /** Makes the calls of a method runs. */
+    void monitorCalls(String beanName, Class<?> type, Method method, InterceptedJob job) {
+        this.scheduled.putIfAbsent(CallKey.of(type, method), job);
+        add(new FoundJob(job, method, beanName, job, null), job);
+    }
+
+    private InterceptedJob add(ScheduledMethod found, InterceptedJob job) {
+        return add(new FoundJob(job, found.method(), found.beanName(), found.bean(), found.annotation()), job);
+    }
+
+    private InterceptedJob add(FoundJob found, InterceptedJob job) {
+        synchronized (this.pending) {
+            this.pending.add(found);
+        }
+        return job;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        this.started = true;
+        List<FoundJob> found = drain();
+        while (!found.isEmpty()) {
+            this.registration.register(found);
+            found = drain();
+        }
+    }
+
+    /** Registers what came since, once the application has started; before that, nothing. */
+    void registerLateOnes() {
+        if (!this.started) {
+            return;
+        }
+        List<FoundJob> found = drain();
+        if (found.isEmpty()) {
+            return;
+        }
+        try {
+            this.registration.register(found);
+        } catch (RuntimeException refused) {
+            logger.warn("Not monitored, since its monitor was refused: " + found, refused);
+        }
+    }
+
+    private List<FoundJob> drain() {
+        synchronized (this.pending) {
+            List<FoundJob> drained = List.copyOf(this.pending);
+            this.pending.clear();
+            return drained;
+        }
+    }
+
+    /** The job that a method of a class is, if it is one. */
+    @Nullable InterceptedJob find(Class<?> type, Method method) {
+        return this.scheduled.get(CallKey.of(type, method));
+    }
+
+    /** A lock was refused before any execution began: whose it was is told by its name only. */
+    void skipLockedByScheduler(String lock) {
+        List<InterceptedJob> theirs;
+        synchronized (this.lockedByScheduler) {
+            theirs = this.lockedByScheduler.stream()
+                    .filter(job -> {
+                        JobLock its = job.lock();
+                        return its != null && lock.equals(its.name());
+                    })
+                    .toList();
+        }
+        theirs.forEach(job -> job.skipped("lock held elsewhere"));
+    }
+
+    private @Nullable JobLock lockOf(Object bean, Method method) {
+        JobLocks present = this.locks.getIfAvailable();
+        return present != null ? present.find(bean, method) : null;
+    }
+
+    /**
+     * Registers a job that is neither a method of ours to read nor one that Spring schedules, as Quartz's are.
+     *
+     * @return its monitor
+     */
+    public JobMonitor register(DiscoveredJob job) {
+        return this.registration.register(job);
+    }
+
+    /** What tells two jobs of one method apart is the bean; of an invocation only the class is known. */
+    private record CallKey(Object owner, Method method) {
+
+        static CallKey of(Class<?> type, Method method) {
+            return new CallKey(type, AopUtils.getMostSpecificMethod(method, type));
+        }
+    }
+
+    /**
+     * A job that was found, before its monitor.
+     *
+     * @param owner keeps the {@code @Scheduled} annotations of one method together: the bean, or the job itself
+     * @param annotation the one that schedules it; {@code null} if this process does not
+     */
+    record FoundJob(InterceptedJob job, Method method, String beanName, Object owner, @Nullable Scheduled annotation) {
+
+        @Override
+        public String toString() {
+            return Objects.toString(this.job);
+        }
+    }
+}

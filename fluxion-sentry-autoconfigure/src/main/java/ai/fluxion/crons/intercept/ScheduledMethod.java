@@ -1,0 +1,26 @@
+package ai.fluxion.crons.intercept;
+
+import java.lang.reflect.Method;
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/**
+ * One {@code @Scheduled} annotation of a bean's method.
+ *
+ * @param reactive whether its executions are subscriptions
+ */
+record ScheduledMethod(Scheduled annotation, Method method, Object bean, String beanName, boolean reactive) {
+
+    ScheduledMethod asReactive() {
+        return new ScheduledMethod(this.annotation, this.method, this.bean, this.beanName, true);
+    }
+
+    Class<?> type() {
+        return AopProxyUtils.ultimateTargetClass(this.bean);
+    }
+
+    /** {@code package.Class.method}. */
+    String job() {
+        return type().getName() + "." + this.method.getName();
+    }
+}

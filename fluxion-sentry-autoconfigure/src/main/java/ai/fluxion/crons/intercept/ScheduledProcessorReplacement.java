@@ -1,0 +1,69 @@
+package ai.fluxion.crons.intercept;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.beans.MutablePropertyValues;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.core.Ordered;
+import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
+import org.springframework.scheduling.annotation.SchedulingConfiguration;
+import org.springframework.scheduling.config.TaskManagementConfigUtils;
+
+/**
+ * Puts our processor of {@code @Scheduled} in the place of Spring's own. A definition that is not Spring's own stays as
+ * it is; {@link FallbackScheduling} serves it.
+ *
+ * @since 0.1.0
+ */
+public final class ScheduledProcessorReplacement implements BeanDefinitionRegistryPostProcessor, Ordered {
+
+    private static final String PROCESSOR = TaskManagementConfigUtils.SCHEDULED_ANNOTATION_PROCESSOR_BEAN_NAME;
+
+    private static final Log logger = LogFactory.getLog(ScheduledProcessorReplacement.class);
+
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE;
+    }
+
+    @Override
+    public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
+        if (!registry.containsBeanDefinition(PROCESSOR)) {
+            return;
+        }
+        BeanDefinition springs = registry.getBeanDefinition(PROCESSOR);
+        if (!isSpringsOwn(springs, registry)) {
+            logger.debug("Somebody else's processor of @Scheduled stays: " + springs);
+            return;
+        }
+        registry.removeBeanDefinition(PROCESSOR);
+        registry.registerBeanDefinition(PROCESSOR, inPlaceOf(springs));
+    }
+
+    private static boolean isSpringsOwn(BeanDefinition definition, BeanDefinitionRegistry registry) {
+        String factory = definition.getFactoryBeanName();
+        if (factory == null) {
+            return ScheduledAnnotationBeanPostProcessor.class.getName().equals(definition.getBeanClassName());
+        }
+        return registry.containsBeanDefinition(factory)
+                && SchedulingConfiguration.class
+                        .getName()
+                        .equals(registry.getBeanDefinition(factory).getBeanClassName());
+    }
+
+    /** With what XML may have set: the scheduler. */
+    private static RootBeanDefinition inPlaceOf(BeanDefinition springs) {
+        RootBeanDefinition ours = new RootBeanDefinition(MonitoringScheduledProcessor.class);
+        ours.setPropertyValues(new MutablePropertyValues(springs.getPropertyValues()));
+        ours.setRole(springs.getRole());
+        ours.setSource(springs.getSource());
+        return ours;
+    }
+
+    @Override
+    public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {}
+}
