@@ -67,6 +67,7 @@ final class DeclarationReader {
                 text(monitor.description()),
                 null,
                 null,
+                !monitor.key().isEmpty(),
                 List.of());
     }
 
@@ -89,7 +90,7 @@ final class DeclarationReader {
 
     private static MonitorDeclaration slugOnly(String slug, String source) {
         return new MonitorDeclaration(
-                slug, source, null, null, null, null, null, null, null, null, null, null, List.of());
+                slug, source, null, null, null, null, null, null, null, null, null, null, false, List.of());
     }
 
     private @Nullable Duration duration(Method method, String attribute, String value) {

@@ -2,6 +2,8 @@ package ai.fluxion.crons.schedule;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads schedules.
@@ -58,6 +60,16 @@ public final class Schedules {
     /** {@code @Scheduled(fixedDelay)}; {@code Long.MAX_VALUE} milliseconds run once. */
     public static Schedule fixedDelay(Duration delay) {
         return period(Dialect.FIXED_DELAY, delay);
+    }
+
+    /**
+     * One schedule for several of one job.
+     *
+     * @param schedules at least one
+     * @return the schedule whose runs are the runs of them all; empty if no crontab expresses it
+     */
+    public static Optional<Schedule> union(List<Schedule> schedules) {
+        return schedules.stream().distinct().count() == 1 ? Optional.of(schedules.get(0)) : Optional.empty();
     }
 
     private static Schedule period(Dialect dialect, Duration period) {

@@ -139,6 +139,7 @@ class ScheduledMethodsTest {
                                     "Ventas",
                                     null,
                                     null,
+                                    false,
                                     List.of()));
                 });
     }
