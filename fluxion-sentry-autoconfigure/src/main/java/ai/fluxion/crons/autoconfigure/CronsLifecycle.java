@@ -1,14 +1,13 @@
 package ai.fluxion.crons.autoconfigure;
 
 import ai.fluxion.crons.engine.CronsEngine;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Settles the monitors when all beans are there, starts before any scheduler does, and stops after all of them have: a run
- * that ends while they stop still reports.
+ * Settles the monitors and starts when all beans are there and no scheduler has started, and stops after all of them have:
+ * a run that ends while they stop still reports.
  */
-final class CronsLifecycle implements SmartInitializingSingleton, SmartLifecycle {
+final class CronsLifecycle implements SmartLifecycle {
 
     /** Below every scheduler's phase (Spring's is {@code MAX_VALUE / 2}, Quartz's {@code MAX_VALUE}). */
     static final int PHASE = 10_000;
@@ -19,11 +18,6 @@ final class CronsLifecycle implements SmartInitializingSingleton, SmartLifecycle
 
     CronsLifecycle(CronsEngine engine) {
         this.engine = engine;
-    }
-
-    @Override
-    public void afterSingletonsInstantiated() {
-        this.engine.settle();
     }
 
     @Override

@@ -37,7 +37,7 @@ final class RegistrySettingsFactory {
             return timezone != null ? ZoneId.of(timezone) : ZoneId.systemDefault();
         } catch (DateTimeException ex) {
             throw refused(
-                    "timezone",
+                    PREFIX + "timezone",
                     timezone,
                     "there is no such time zone",
                     "Write a name of the tz database, as in America/Caracas.");
@@ -53,13 +53,13 @@ final class RegistrySettingsFactory {
                     properties.recoveryThreshold(),
                     properties.owner());
         } catch (MonitorSettings.SettingsException ex) {
-            throw refused(ex.setting(), String.valueOf(ex.value()), ex.reason(), "Write a value in that range.");
+            throw refused(PREFIX + ex.setting(), String.valueOf(ex.value()), ex.reason(), "Write a value in that range.");
         }
     }
 
     static MonitorConfigurationException refused(
             String property, @Nullable String value, String reason, String remedy) {
-        return new MonitorConfigurationException(List.of(new Problem(PREFIX + property, value, reason, remedy)));
+        return new MonitorConfigurationException(List.of(new Problem(property, value, reason, remedy)));
     }
 
     private static MonitorDeclaration declaration(String name, CronsProperties.Monitor monitor) {

@@ -41,16 +41,13 @@ public final class CronsEngine {
     }
 
     /**
-     * Decides on every monitor, when all jobs are known.
+     * Decides on every monitor, begins to evaluate minutes, and says at the log what there is. To be called when all jobs
+     * are known.
      *
      * @throws MonitorConfigurationException if something that was declared cannot be
      */
-    public void settle() {
-        this.registry.settle();
-    }
-
-    /** Begins to evaluate minutes, and says at the log what there is. */
     public void start() {
+        this.registry.settle();
         this.states.start(this.registry::definitions);
         new StartReport(
                         this.registry,
