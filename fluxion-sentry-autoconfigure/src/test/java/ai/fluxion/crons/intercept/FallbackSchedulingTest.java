@@ -9,13 +9,13 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
+import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
-import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,8 +42,7 @@ class FallbackSchedulingTest {
         ANOTHER_PROCESSOR.withUserConfiguration(Observing.class).run(FallbackSchedulingTest::assertMonitored);
     }
 
-    private static void assertMonitored(
-            AssertableApplicationContext context) {
+    private static void assertMonitored(AssertableApplicationContext context) {
         assertThat(context).doesNotHaveBean(MonitoringScheduledProcessor.class);
         RecordingEngine engine = context.getBean(RecordingEngine.class);
         await().until(() -> engine.endedRunsOf("works").size() > 1
@@ -52,7 +51,8 @@ class FallbackSchedulingTest {
                 && engine.endedRunsOf("behindAnInterface").size() > 1);
         assertThat(engine.endedRunsOf("works")).allMatch(run -> run.outcome().equals("ok"));
         assertThat(engine.endedRunsOf("fails")).allMatch(run -> run.outcome().equals("java.io.IOException: sin red"));
-        assertThat(engine.endedRunsOf("failsReactively")).allMatch(run -> run.outcome().equals("java.lang.Error: mono"));
+        assertThat(engine.endedRunsOf("failsReactively"))
+                .allMatch(run -> run.outcome().equals("java.lang.Error: mono"));
         assertThat(engine.job("works").schedule()).extracting("text").isEqualTo("PT0.01S");
     }
 

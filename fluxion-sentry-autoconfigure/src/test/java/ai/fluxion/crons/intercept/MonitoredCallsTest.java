@@ -20,10 +20,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -132,7 +132,8 @@ class MonitoredCallsTest {
     @Test
     void aScheduledMethodIsNoRunPerCallAndNeedsNoProxy() {
         CALLS.run(context -> {
-            assertThat(AopUtils.isAopProxy(context.getBean(OnlyScheduled.class))).isFalse();
+            assertThat(AopUtils.isAopProxy(context.getBean(OnlyScheduled.class)))
+                    .isFalse();
             assertThat(AopUtils.isCglibProxy(context.getBean(Ventas.class))).isTrue();
         });
     }
@@ -164,9 +165,13 @@ class MonitoredCallsTest {
             assertThat(context.getBean(Mixed.class).cerrado()).isEqualTo("y");
             assertThat(context.getBean(Mixed.class).abierto()).isEqualTo("y");
             RecordingEngine engine = context.getBean(RecordingEngine.class);
-            assertThat(engine.runs).extracting(run -> run.job.job()).containsExactly(Mixed.class.getName() + ".abierto");
+            assertThat(engine.runs)
+                    .extracting(run -> run.job.job())
+                    .containsExactly(Mixed.class.getName() + ".abierto");
             assertThat(engine.jobs).extracting(job -> job.job()).containsExactly(Mixed.class.getName() + ".abierto");
-            assertThat(output).contains("[run] of the final class " + Sealed.class.getName()).contains("[cerrado] of " + Mixed.class.getName());
+            assertThat(output)
+                    .contains("[run] of the final class " + Sealed.class.getName())
+                    .contains("[cerrado] of " + Mixed.class.getName());
         });
     }
 
@@ -278,8 +283,7 @@ class MonitoredCallsTest {
 
         @Bean
         PlatformTransactionManager transactionManager() {
-            return new DataSourceTransactionManager(
-                    new DriverManagerDataSource("jdbc:h2:mem:innermost"));
+            return new DataSourceTransactionManager(new DriverManagerDataSource("jdbc:h2:mem:innermost"));
         }
 
         @Bean

@@ -41,9 +41,12 @@ class ReactiveScheduledTest {
                             && engine.endedRunsOf("later").size() > 1
                             && engine.endedRunsOf("failingLater").size() > 1
                             && engine.runsOf("never").size() == 1);
-                    assertThat(engine.endedRunsOf("mono")).allMatch(run -> run.outcome().equals("ok"));
-                    assertThat(engine.endedRunsOf("later")).allMatch(run -> run.outcome().equals("ok"));
-                    assertThat(engine.endedRunsOf("flux")).allMatch(run -> run.outcome().equals("ok"));
+                    assertThat(engine.endedRunsOf("mono"))
+                            .allMatch(run -> run.outcome().equals("ok"));
+                    assertThat(engine.endedRunsOf("later"))
+                            .allMatch(run -> run.outcome().equals("ok"));
+                    assertThat(engine.endedRunsOf("flux"))
+                            .allMatch(run -> run.outcome().equals("ok"));
                     assertThat(engine.endedRunsOf("failing"))
                             .allMatch(run -> run.outcome().equals("java.lang.IllegalStateException: sin ventas"));
                     assertThat(engine.endedRunsOf("failingLater"))
@@ -65,7 +68,11 @@ class ReactiveScheduledTest {
                 .run(context -> {
                     List<String> seen = context.getBean(Observed.class).seen;
                     await().until(() -> seen.containsAll(List.of(
-                            "start mono", "stop mono SUCCESS", "start failing", "stop failing ERROR", "start imperative",
+                            "start mono",
+                            "stop mono SUCCESS",
+                            "start failing",
+                            "stop failing ERROR",
+                            "start imperative",
                             "stop imperative SUCCESS")));
                     RecordingEngine engine = context.getBean(RecordingEngine.class);
                     context.close();
@@ -79,8 +86,8 @@ class ReactiveScheduledTest {
         SCHEDULING.withUserConfiguration(Twins.class).run(context -> {
             RecordingEngine engine = context.getBean(RecordingEngine.class);
             await().until(() -> engine.endedRunsOf("run").size() > 5);
-            assertThat(engine.endedRunsOf("run"))
-                    .allMatch(run -> run.outcome().equals("good".equals(run.job.bean()) ? "ok" : "java.lang.Error: bad"));
+            assertThat(engine.endedRunsOf("run")).allMatch(run -> run.outcome()
+                    .equals("good".equals(run.job.bean()) ? "ok" : "java.lang.Error: bad"));
         });
     }
 
@@ -154,8 +161,7 @@ class ReactiveScheduledTest {
         final List<String> seen = new CopyOnWriteArrayList<>();
 
         @Bean
-        SchedulingConfigurer observation(
-                @Value("${observations}") String observations) {
+        SchedulingConfigurer observation(@Value("${observations}") String observations) {
             ObservationRegistry registry = ObservationRegistry.create();
             registry.observationConfig().observationHandler(new Seen());
             if (observations.equals("off")) {
