@@ -5,7 +5,9 @@ import ai.fluxion.crons.engine.RunEngine;
 import ai.fluxion.crons.intercept.FallbackScheduling;
 import ai.fluxion.crons.intercept.InterceptedJobs;
 import ai.fluxion.crons.intercept.JobLocks;
+import ai.fluxion.crons.intercept.MonitoredCallsPostProcessor;
 import ai.fluxion.crons.intercept.ScheduledProcessorReplacement;
+import ai.fluxion.crons.intercept.SentryCheckInReplacement;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -14,9 +16,11 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Role;
+import org.springframework.core.env.Environment;
 
 /**
- * Auto-configuration that makes a run of each execution of a {@code @Scheduled} method.
+ * Auto-configuration that makes a run of each execution of a {@code @Scheduled} method, and of each call of a
+ * {@code @CronMonitor} method that is not scheduled.
  *
  * @since 0.1.0
  */
@@ -33,6 +37,19 @@ public final class ScheduledInterceptionAutoConfiguration {
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static ScheduledProcessorReplacement fluxionCronsScheduledProcessorReplacement() {
         return new ScheduledProcessorReplacement();
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static SentryCheckInReplacement fluxionCronsSentryCheckInReplacement() {
+        return new SentryCheckInReplacement();
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static MonitoredCallsPostProcessor fluxionCronsMonitoredCallsPostProcessor(Environment environment) {
+        return new MonitoredCallsPostProcessor(
+                environment.getProperty("spring.aop.proxy-target-class", Boolean.class, true));
     }
 
     @Bean

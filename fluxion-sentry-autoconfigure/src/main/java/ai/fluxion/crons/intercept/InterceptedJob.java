@@ -57,7 +57,7 @@ final class InterceptedJob {
 
     /** Whether an execution that begins now on this thread has its lock still to take. */
     boolean comesBeforeItsLock() {
-        return this.lock != null && this.lock.aroundMethod() && !LockWords.isHeld(this.lock);
+        return this.lock != null && this.lock.isStillToTake();
     }
 
     /** The key of an execution without arguments. */

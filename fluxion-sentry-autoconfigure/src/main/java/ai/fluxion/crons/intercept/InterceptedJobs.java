@@ -5,6 +5,7 @@ import ai.fluxion.crons.engine.JobMonitor;
 import ai.fluxion.crons.engine.MonitorRegistry;
 import ai.fluxion.crons.engine.RunEngine;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ public final class InterceptedJobs implements SmartInitializingSingleton {
 
     private final Map<CallKey, InterceptedJob> called = new ConcurrentHashMap<>();
 
-    private final Map<CallKey, InterceptedJob> scheduled = new ConcurrentHashMap<>();
+    private final Map<CallKey, InterceptedJob> byMethod = new ConcurrentHashMap<>();
 
     private final List<InterceptedJob> lockedByScheduler = new ArrayList<>();
 
@@ -69,7 +70,10 @@ public final class InterceptedJobs implements SmartInitializingSingleton {
         JobLock lock = found.reactive() ? null : lockOf(found.bean(), found.method());
         InterceptedJob job =
                 new InterceptedJob(found.job(), lock, KeyExpression.of(found.method(), this.beans)::withoutArguments);
-        this.scheduled.put(CallKey.of(found.type(), found.method()), job);
+        this.byMethod.put(CallKey.of(found.type(), found.method()), job);
+        if (Proxy.isProxyClass(found.bean().getClass())) {
+            this.byMethod.put(CallKey.of(found.bean().getClass(), found.invocable()), job);
+        }
         if (lock != null && !lock.aroundMethod()) {
             synchronized (this.lockedByScheduler) {
                 this.lockedByScheduler.add(job);
@@ -80,20 +84,24 @@ public final class InterceptedJobs implements SmartInitializingSingleton {
 
     /** A {@code @Scheduled} method that hands its work to another thread: each call there is a run. */
     InterceptedJob handedOver(ScheduledMethod found) {
-        return add(found, call(found.beanName(), found.method()));
+        return add(found, called(found.beanName(), found.type(), found.method()));
     }
 
-    /** A method whose calls may be runs; nobody hears of it until it is {@linkplain #monitorCalls registered}. */
-    InterceptedJob call(String beanName, Method method) {
+    /** A method whose calls are runs; of a scheduled one they are only once it is found to be handed over. */
+    InterceptedJob call(String beanName, Class<?> type, Method method) {
+        InterceptedJob job = called(beanName, type, method);
+        if (!CallableMonitors.isScheduled(method)) {
+            this.byMethod.putIfAbsent(CallKey.of(type, method), job);
+            add(new FoundJob(job, method, beanName, job, null), job);
+        }
+        return job;
+    }
+
+    private InterceptedJob called(String beanName, Class<?> type, Method method) {
+        String name = type.getName() + "." + method.getName();
         return this.called.computeIfAbsent(
-                new CallKey(beanName, method),
-                key -> new InterceptedJob(DeclarationReader.nameOf(method), null, () -> null));
-    }
-
-    /** Makes the calls of a method runs. */
-    void monitorCalls(String beanName, Class<?> type, Method method, InterceptedJob job) {
-        this.scheduled.putIfAbsent(CallKey.of(type, method), job);
-        add(new FoundJob(job, method, beanName, job, null), job);
+                new CallKey(beanName, AopUtils.getMostSpecificMethod(method, type)),
+                key -> new InterceptedJob(name, null, () -> null));
     }
 
     private InterceptedJob add(ScheduledMethod found, InterceptedJob job) {
@@ -143,7 +151,7 @@ public final class InterceptedJobs implements SmartInitializingSingleton {
 
     /** The job that a method of a class is, if it is one. */
     @Nullable InterceptedJob find(Class<?> type, Method method) {
-        return this.scheduled.get(CallKey.of(type, method));
+        return this.byMethod.get(CallKey.of(type, method));
     }
 
     /** A lock was refused before any execution began: whose it was is told by its name only. */

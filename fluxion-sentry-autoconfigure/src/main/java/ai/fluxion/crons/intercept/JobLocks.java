@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Knows which executions take a lock before the job itself begins. Whoever implements it tells a {@link LockWords} what
- * became of each lock; without that word such an execution is never reported as a run.
+ * becomes of each lock.
  *
  * @since 0.1.0
  */

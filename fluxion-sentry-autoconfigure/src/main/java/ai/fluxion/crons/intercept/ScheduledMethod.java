@@ -2,6 +2,7 @@ package ai.fluxion.crons.intercept;
 
 import java.lang.reflect.Method;
 import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
@@ -17,6 +18,11 @@ record ScheduledMethod(Scheduled annotation, Method method, Object bean, String 
 
     Class<?> type() {
         return AopProxyUtils.ultimateTargetClass(this.bean);
+    }
+
+    /** The method as it is called on the bean: of a JDK proxy, its interface's. */
+    Method invocable() {
+        return AopUtils.selectInvocableMethod(this.method, this.bean.getClass());
     }
 
     /** {@code package.Class.method}. */

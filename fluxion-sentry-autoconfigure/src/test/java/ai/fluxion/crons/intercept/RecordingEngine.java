@@ -5,6 +5,7 @@ import ai.fluxion.crons.MonitorRunHolder;
 import ai.fluxion.crons.engine.ActiveRun;
 import ai.fluxion.crons.engine.DiscoveredJob;
 import ai.fluxion.crons.engine.JobMonitor;
+import ai.fluxion.crons.engine.MonitorDeclaration;
 import ai.fluxion.crons.engine.MonitorRegistry;
 import ai.fluxion.crons.engine.RunEngine;
 import ai.fluxion.crons.monitor.MonitorDefinition;
@@ -178,7 +179,8 @@ public class RecordingEngine implements MonitorRegistry, RunEngine {
 
         @Override
         public String name() {
-            return this.job.job();
+            MonitorDeclaration declared = this.job.declaration();
+            return declared != null && declared.name() != null ? declared.name() : this.job.job();
         }
 
         @Override
