@@ -226,9 +226,10 @@ class CheckInDispatcherTests {
             for (int i = 0; i < 100; i++) {
                 small.submit(close(UUID.randomUUID(), "m" + i, OK));
             }
-            await().until(() -> small.statistics().dropped() == 90);
             await().untilAsserted(() -> assertThat(output).contains("fluxion.crons.delivery.capacity"));
-            assertThat(small.statistics().pending()).isEqualTo(10);
+            // Four are on their way, which is not room.
+            assertThat(small.statistics().pending()).isBetween(10L, 14L);
+            assertThat(small.statistics().dropped()).isBetween(86L, 90L);
         }
         assertThat(output.getAll().lines().filter(line -> line.contains("fluxion.crons.delivery.capacity")))
                 .hasSize(1);
