@@ -107,8 +107,7 @@ final class RunTransaction {
     }
 
     private SpanContext root(boolean ok) {
-        SpanContext root = new SpanContext(
-                traceId(), rootSpanId(), OPERATION, null, new TracesSamplingDecision(true));
+        SpanContext root = new SpanContext(traceId(), rootSpanId(), OPERATION, null, new TracesSamplingDecision(true));
         root.setStatus(status(ok));
         root.setOrigin(ORIGIN);
         return root;

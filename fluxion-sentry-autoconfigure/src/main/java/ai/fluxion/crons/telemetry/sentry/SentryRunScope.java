@@ -110,7 +110,8 @@ final class SentryRunScope implements RunScope {
         if (!this.closed.compareAndSet(false, true)) {
             return;
         }
-        boolean captures = this.captureExceptions && status == CheckInStatus.ERROR && (failure != null || message != null);
+        boolean captures =
+                this.captureExceptions && status == CheckInStatus.ERROR && (failure != null || message != null);
         if (captures || this.transaction.isWorthSending()) {
             describe();
         }
@@ -183,7 +184,8 @@ final class SentryRunScope implements RunScope {
         boolean plain = value instanceof Number
                 || value instanceof Boolean
                 || value instanceof Map
-                || value instanceof Collection && ((Collection<?>) value).stream().noneMatch(Temporal.class::isInstance);
+                || value instanceof Collection
+                        && ((Collection<?>) value).stream().noneMatch(Temporal.class::isInstance);
         return value != null && plain ? value : String.valueOf(value);
     }
 }

@@ -36,7 +36,8 @@ public final class SentryRunTelemetry implements RunTelemetry {
         if (!Sentry.isEnabled()) {
             return RunScope.NONE;
         }
-        boolean sampled = this.tracesSampleRate >= 1 || ThreadLocalRandom.current().nextDouble() < this.tracesSampleRate;
+        boolean sampled =
+                this.tracesSampleRate >= 1 || ThreadLocalRandom.current().nextDouble() < this.tracesSampleRate;
         return new SentryRunScope(
                 RunScopes.fork(Sentry.getCurrentScopes()), monitor, id, sampled, this.captureExceptions);
     }

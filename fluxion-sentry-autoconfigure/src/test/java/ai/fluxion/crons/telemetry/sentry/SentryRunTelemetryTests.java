@@ -61,7 +61,8 @@ class SentryRunTelemetryTests {
 
         JsonNode event = event();
         assertThat(event.at("/exception/values/0/type").asText()).isEqualTo("IllegalStateException");
-        assertThat(event.at("/exception/values/0/mechanism/handled").asBoolean()).isFalse();
+        assertThat(event.at("/exception/values/0/mechanism/handled").asBoolean())
+                .isFalse();
         assertThat(event.at("/tags/tienda").asText()).isEqualTo("tienda_01");
         assertThat(event.at("/contexts/run/fecha_inicio").asText()).isEqualTo("2026-11-01");
         assertThat(event.at("/contexts/run/check_in_id").asText()).isEqualTo(this.id.toString());
@@ -132,7 +133,8 @@ class SentryRunTelemetryTests {
         assertThat(transaction.at("/contexts/trace/op").asText()).isEqualTo("etl.run");
         assertThat(transaction.at("/contexts/trace/status").asText()).isEqualTo("ok");
         assertThat(transaction.at("/contexts/trace/trace_id").asText()).isEqualTo(run.traceId());
-        assertThat(transaction.at("/measurements/registros_extraidos/value").asInt()).isEqualTo(42);
+        assertThat(transaction.at("/measurements/registros_extraidos/value").asInt())
+                .isEqualTo(42);
         assertThat(transaction.at("/tags/modo").asText()).isEqualTo("completo");
         JsonNode insertar = transaction.at("/spans/0");
         JsonNode cargar = transaction.at("/spans/1");
@@ -253,9 +255,11 @@ class SentryRunTelemetryTests {
 
         await().until(() -> this.receiver.events().size() == 2);
         assertThat(this.receiver.events())
-                .filteredOn(event -> event.at("/contexts/trace/trace_id").asText().equals(run.traceId()))
+                .filteredOn(
+                        event -> event.at("/contexts/trace/trace_id").asText().equals(run.traceId()))
                 .singleElement()
-                .satisfies(event -> assertThat(event.at("/message/formatted").asText()).isEqualTo("attached"));
+                .satisfies(event ->
+                        assertThat(event.at("/message/formatted").asText()).isEqualTo("attached"));
     }
 
     @Test
