@@ -246,7 +246,7 @@ final class Outbox {
     }
 
     private void makeRoom() {
-        while (waiting() + this.inFlight.size() > this.capacity && waiting() > 0) {
+        while (waiting() > this.capacity) {
             for (Worth worth : Worth.values()) {
                 if (!waiting(worth).isEmpty()) {
                     discard(waiting(worth).iterator().next(), Fate.DROPPED);
