@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param incident the open incident, or {@code null}
  * @param open the runs that have not ended, oldest first
  * @param recent the last check-ins, oldest first, as many as thresholds and open runs need
+ * @param basis the schedule that {@code next} was computed from; {@code null} if it never was
  * @param announced whether it was told of that it never reported
  * @since 0.1.0
  */
@@ -28,11 +29,12 @@ public record MonitorState(
         @Nullable Incident incident,
         List<OpenRun> open,
         List<Recent> recent,
+        @Nullable String basis,
         boolean announced) {
 
     /** Of a monitor that nothing is known of. */
     public static final MonitorState INITIAL =
-            new MonitorState(MonitorStatus.ACTIVE, null, null, null, null, null, List.of(), List.of(), false);
+            new MonitorState(MonitorStatus.ACTIVE, null, null, null, null, null, List.of(), List.of(), null, false);
 
     public MonitorState {
         open = List.copyOf(open);

@@ -1,11 +1,13 @@
 package ai.fluxion.crons.monitor;
 
 import ai.fluxion.crons.schedule.Recurrence;
+import ai.fluxion.crons.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,16 @@ public final class MonitorTransition {
         StateDraft draft = new StateDraft(monitor, state);
         draft.expectAfter(at);
         return draft.finish().state();
+    }
+
+    /** Whether a state waits for a slot that the monitor's schedule, zone or margin no longer means. */
+    public boolean isOutdated(MonitorDefinition monitor, MonitorState state) {
+        if (state.next() == null || state.nextLatest() == null) {
+            return false;
+        }
+        Duration margin = Duration.between(state.next(), state.nextLatest());
+        return !margin.equals(monitor.settings().checkinMargin())
+                || !Objects.equals(state.basis(), basis(monitor));
     }
 
     /**
@@ -228,6 +240,14 @@ public final class MonitorTransition {
 
     private static Instant timeout(StateDraft draft, Instant from) {
         return minute(from).plus(draft.monitor().settings().maxRuntime());
+    }
+
+    static @Nullable String basis(MonitorDefinition monitor) {
+        Schedule schedule = monitor.schedule();
+        if (schedule == null) {
+            return null;
+        }
+        return schedule.zone() == null ? schedule.text() : schedule.text() + " " + schedule.zone();
     }
 
     static Instant minute(Instant at) {

@@ -31,6 +31,8 @@ final class StateDraft {
 
     private @Nullable Incident incident;
 
+    private @Nullable String basis;
+
     private boolean announced;
 
     StateDraft(MonitorDefinition monitor, MonitorState state) {
@@ -43,6 +45,7 @@ final class StateDraft {
         this.next = state.next();
         this.nextLatest = state.nextLatest();
         this.incident = state.incident();
+        this.basis = state.basis();
         this.announced = state.announced();
     }
 
@@ -204,6 +207,7 @@ final class StateDraft {
                 this.incident,
                 this.open,
                 this.window.trimmed(threshold),
+                this.basis,
                 this.announced);
         return new Evaluation(state, this.effects);
     }

@@ -234,6 +234,7 @@ final class Scenario {
                     incident,
                     open,
                     recent,
+                    MonitorTransition.basis(monitor),
                     false);
         }
 
