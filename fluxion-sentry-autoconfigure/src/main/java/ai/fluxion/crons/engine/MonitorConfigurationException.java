@@ -36,7 +36,8 @@ public class MonitorConfigurationException extends RuntimeException {
 
         @Override
         public String toString() {
-            return this.where + (this.value != null ? " = '" + this.value + "'" : "") + ": " + this.reason;
+            return this.where + (this.value != null ? " = '" + this.value + "'" : "") + ": " + this.reason + ". "
+                    + this.remedy;
         }
     }
 }

@@ -148,7 +148,7 @@ class ScheduledMethodsTest {
     void anUnreadableAttributeStopsTheStartWithItsRemedy() {
         SCHEDULING.withUserConfiguration(Wrong.class).run(context -> assertThat(context.getStartupFailure())
                 .isInstanceOf(InvalidCronMonitorException.class)
-                .hasMessageContaining("maxRuntime = \"tres horas\"")
+                .hasMessageContaining("maxRuntime of @CronMonitor on ")
                 .hasMessageContaining("Write a duration"));
     }
 
