@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ai.fluxion.crons.CronMonitor;
+import ai.fluxion.crons.engine.ApplicationMonitorRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.SpringBootConfiguration;
@@ -110,12 +111,13 @@ class FailedStartTests {
         try {
             java.util.TimeZone.setDefault(java.util.TimeZone.getTimeZone("GMT+05:17"));
             try (ConfigurableApplicationContext context = application(Existing.class).run()) {
-                assertThat(context.isRunning()).isTrue();
+                assertThat(context.getBean(ApplicationMonitorRegistry.class).definitions())
+                        .hasSize(2);
             }
         } finally {
             java.util.TimeZone.setDefault(before);
         }
-        assertThat(output).contains("2 monitors = ").doesNotContain("FAILED TO START");
+        assertThat(output).doesNotContain("FAILED TO START");
     }
 
     private static void start(String... arguments) {
