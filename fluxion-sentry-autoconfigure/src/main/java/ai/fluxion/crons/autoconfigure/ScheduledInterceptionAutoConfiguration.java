@@ -13,7 +13,7 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
@@ -25,12 +25,12 @@ import org.springframework.core.env.Environment;
  * @since 0.1.0
  */
 @AutoConfiguration(
+        before = CronsAutoConfiguration.class, // which settles the monitors when these jobs have registered
         afterName = {
-            "ai.fluxion.crons.autoconfigure.CronsAutoConfiguration",
             "org.springframework.boot.actuate.autoconfigure.scheduling.ScheduledTasksObservabilityAutoConfiguration",
             "org.springframework.boot.micrometer.observation.autoconfigure.ScheduledTasksObservationAutoConfiguration"
         })
-@ConditionalOnBean(RunEngine.class)
+@ConditionalOnBooleanProperty(name = "fluxion.crons.enabled", matchIfMissing = true)
 public final class ScheduledInterceptionAutoConfiguration {
 
     @Bean
@@ -53,6 +53,11 @@ public final class ScheduledInterceptionAutoConfiguration {
     }
 
     @Bean
+    FallbackScheduling fluxionCronsFallbackScheduling(InterceptedJobs jobs, ConfigurableListableBeanFactory beans) {
+        return new FallbackScheduling(jobs, beans);
+    }
+
+    @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static InterceptedJobs fluxionCronsInterceptedJobs(
             ObjectProvider<MonitorRegistry> registry,
@@ -60,11 +65,6 @@ public final class ScheduledInterceptionAutoConfiguration {
             ObjectProvider<JobLocks> locks,
             ConfigurableListableBeanFactory beans) {
         return new InterceptedJobs(registry, engine, locks, beans);
-    }
-
-    @Bean
-    FallbackScheduling fluxionCronsFallbackScheduling(InterceptedJobs jobs, ConfigurableListableBeanFactory beans) {
-        return new FallbackScheduling(jobs, beans);
     }
 
     @Bean

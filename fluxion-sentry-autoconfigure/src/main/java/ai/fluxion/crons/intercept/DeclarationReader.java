@@ -1,6 +1,8 @@
 package ai.fluxion.crons.intercept;
 
 import ai.fluxion.crons.CronMonitor;
+import ai.fluxion.crons.engine.MonitorConfigurationException;
+import ai.fluxion.crons.engine.MonitorConfigurationException.Problem;
 import ai.fluxion.crons.engine.MonitorDeclaration;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
@@ -45,7 +47,7 @@ final class DeclarationReader {
      * Reads a method.
      *
      * @return what is declared, or {@code null} if nothing is
-     * @throws InvalidCronMonitorException if an attribute cannot be read
+     * @throws MonitorConfigurationException if an attribute cannot be read
      */
     @Nullable MonitorDeclaration read(Method method) {
         CronMonitor monitor = cronMonitor(method);
@@ -101,8 +103,12 @@ final class DeclarationReader {
         try {
             return DurationStyle.detectAndParse(text, ChronoUnit.MINUTES);
         } catch (IllegalArgumentException | ArithmeticException unreadable) {
-            throw new InvalidCronMonitorException(
-                    nameOf(method), attribute, text, "Write a duration (15m, 3h, PT90M) or a whole number of minutes.");
+            throw refused(
+                    method,
+                    attribute,
+                    text,
+                    "it is no duration",
+                    "Write a duration (15m, 3h, PT90M) or a whole number of minutes.");
         }
     }
 
@@ -113,6 +119,12 @@ final class DeclarationReader {
     private @Nullable String text(String value) {
         String resolved = value.isEmpty() ? value : this.resolver.resolveStringValue(value);
         return StringUtils.hasText(resolved) ? resolved.strip() : null;
+    }
+
+    static MonitorConfigurationException refused(
+            Method method, String attribute, String value, String reason, String remedy) {
+        String where = "@CronMonitor(%s) on %s".formatted(attribute, nameOf(method));
+        return new MonitorConfigurationException(List.of(new Problem(where, value, reason, remedy)));
     }
 
     static String nameOf(Method method) {

@@ -9,12 +9,14 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
 import org.springframework.scheduling.annotation.Schedules;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
@@ -27,7 +29,7 @@ import org.springframework.util.CollectionUtils;
  *
  * @since 0.1.0
  */
-public final class FallbackScheduling implements SchedulingConfigurer, Ordered {
+public final class FallbackScheduling implements SchedulingConfigurer, SmartInitializingSingleton, Ordered {
 
     private static final Log logger = LogFactory.getLog(FallbackScheduling.class);
 
@@ -54,8 +56,8 @@ public final class FallbackScheduling implements SchedulingConfigurer, Ordered {
     }
 
     @Override
-    public void configureTasks(ScheduledTaskRegistrar registrar) {
-        if (registrar instanceof MonitoringTaskRegistrar) {
+    public void afterSingletonsInstantiated() {
+        if (!isNeeded()) {
             return;
         }
         logger.info("The processor of @Scheduled is not Spring's own; its jobs are monitored by their observations.");
@@ -65,7 +67,18 @@ public final class FallbackScheduling implements SchedulingConfigurer, Ordered {
                 find(bean, name);
             }
         }
-        this.jobs.registerLateOnes();
+    }
+
+    private boolean isNeeded() {
+        return this.beans.getBeanNamesForType(ScheduledAnnotationBeanPostProcessor.class, true, false).length > 0
+                && this.beans.getBeanNamesForType(MonitoringScheduledProcessor.class, true, false).length == 0;
+    }
+
+    @Override
+    public void configureTasks(ScheduledTaskRegistrar registrar) {
+        if (registrar instanceof MonitoringTaskRegistrar) {
+            return;
+        }
         ObservationRegistry users = registrar.getObservationRegistry();
         registrar.setObservationRegistry(new JoinedRegistry(users != null ? users : ObservationRegistry.NOOP));
     }

@@ -1,6 +1,7 @@
 package ai.fluxion.crons.intercept;
 
 import ai.fluxion.crons.CronMonitor;
+import ai.fluxion.crons.engine.MonitorConfigurationException;
 import java.lang.reflect.Method;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.logging.Log;
@@ -45,18 +46,19 @@ final class KeyExpression {
         this.beans = beans;
     }
 
-    /** @throws InvalidCronMonitorException if the expression cannot be read */
+    /** @throws MonitorConfigurationException if the expression cannot be read */
     static KeyExpression of(Method method, BeanFactory beans) {
         CronMonitor monitor = DeclarationReader.cronMonitor(method);
         String text = monitor == null ? "" : monitor.key();
         try {
             return new KeyExpression(method, StringUtils.hasText(text) ? PARSER.parseExpression(text) : null, beans);
         } catch (ParseException | IllegalStateException unreadable) {
-            throw new InvalidCronMonitorException(
-                    DeclarationReader.nameOf(method),
+            throw DeclarationReader.refused(
+                    method,
                     "key",
                     text,
-                    "Write a SpEL expression over the arguments: #tiendaId or #p0.");
+                    "it is no SpEL expression",
+                    "Write an expression over the arguments: #tiendaId or #p0.");
         }
     }
 

@@ -8,6 +8,7 @@ import ai.fluxion.crons.CronMonitor;
 import ai.fluxion.crons.MonitorRun;
 import ai.fluxion.crons.autoconfigure.ScheduledInterceptionAutoConfiguration;
 import ai.fluxion.crons.engine.DiscoveredJob;
+import ai.fluxion.crons.engine.MonitorConfigurationException;
 import ai.fluxion.crons.engine.MonitorDeclaration;
 import java.io.IOException;
 import java.lang.annotation.Retention;
@@ -147,9 +148,9 @@ class ScheduledMethodsTest {
     @Test
     void anUnreadableAttributeStopsTheStartWithItsRemedy() {
         SCHEDULING.withUserConfiguration(Wrong.class).run(context -> assertThat(context.getStartupFailure())
-                .isInstanceOf(InvalidCronMonitorException.class)
-                .hasMessageContaining("maxRuntime of @CronMonitor on ")
-                .hasMessageContaining("Write a duration"));
+                .isInstanceOf(MonitorConfigurationException.class)
+                .hasMessageContaining("@CronMonitor(maxRuntime) on " + Wrong.class.getName() + ".todo = 'tres horas'")
+                .hasMessageContaining("it is no duration"));
     }
 
     @Test
@@ -217,11 +218,13 @@ class ScheduledMethodsTest {
     }
 
     @Test
-    void withoutAnEngineNothingIsReplaced() {
-        new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(ScheduledInterceptionAutoConfiguration.class))
+    void switchedOffItReplacesNothing() {
+        SCHEDULING
                 .withUserConfiguration(Rare.class)
-                .run(context -> assertThat(context).doesNotHaveBean(MonitoringScheduledProcessor.class));
+                .withPropertyValues("fluxion.crons.enabled=false")
+                .run(context -> assertThat(context)
+                        .doesNotHaveBean(MonitoringScheduledProcessor.class)
+                        .doesNotHaveBean(InterceptedJobs.class));
     }
 
     private static String schedule(RecordingEngine engine, String method) {
