@@ -35,7 +35,7 @@ public final class SentryCrontab implements SentrySchedule {
      * @throws InvalidScheduleException if Sentry would refuse it
      */
     public static SentryCrontab of(String text, @Nullable ZoneId zone) {
-        return new SentryCrontab(text.strip().replaceAll("\\s+", " "), CrontabSyntax.read(text), zone);
+        return new SentryCrontab(text.strip().replaceAll("\\s+", " "), CrontabSyntax.read(CronText.of(text)), zone);
     }
 
     @Override
