@@ -29,6 +29,14 @@ final class Description {
         return Words.sentence(fields.isEmpty() ? words.never() : new Description(fields, words).phrase());
     }
 
+    /** The two conditions of a day, in English: {@code day 13 and Friday}. */
+    static String bothDays(MonthDays days, WeekDays weekdays) {
+        Words words = Words.in(Locale.ENGLISH);
+        List<String> names = new ArrayList<>(Ranges.of(weekdays.days(), 3, words::weekday, words::range));
+        names.addAll(specialWeekdays(words, weekdays));
+        return words.list(monthDays(words, days)) + " and " + words.list(names);
+    }
+
     private String phrase() {
         List<String> parts = new ArrayList<>();
         addTimes(parts);
@@ -150,45 +158,54 @@ final class Description {
     }
 
     private String monthDays(MonthDays days) {
+        return this.words.onDays(monthDays(this.words, days));
+    }
+
+    private static List<String> monthDays(Words words, MonthDays days) {
         List<String> parts = new ArrayList<>();
         if (days.days() != 0) {
-            parts.add(this.words.days(numbers(days.days())));
+            parts.add(words.days(Ranges.of(days.days(), 3, Integer::toString, words::range)));
         }
         for (int day = 1; day <= 31; day++) {
             if (Bits.has(days.weekdaysNear(), day)) {
-                parts.add(this.words.nearestWorkday(day));
+                parts.add(words.nearestWorkday(day));
             }
         }
         for (int before = 30; before >= 0; before--) {
             if (Bits.has(days.weekdaysNearLast(), before)) {
-                parts.add(before == 0 ? this.words.lastWorkday() : this.words.workdayBeforeLastDay(before));
+                parts.add(before == 0 ? words.lastWorkday() : words.workdayBeforeLastDay(before));
             }
             if (Bits.has(days.beforeLast(), before)) {
-                parts.add(before == 0 ? this.words.lastDay() : this.words.beforeLastDay(before));
+                parts.add(before == 0 ? words.lastDay() : words.beforeLastDay(before));
             }
         }
-        return this.words.onDays(parts);
+        return parts;
     }
 
     private String weekdays(WeekDays weekdays) {
-        List<String> special = new ArrayList<>();
-        for (int n = 1; n <= 5; n++) {
-            for (int weekday = 1; weekday <= 7; weekday++) {
-                if (Bits.has(weekdays.ordinals(), 8 * n + weekday)) {
-                    special.add(this.words.ordinalWeekday(n, weekday));
-                }
-            }
-        }
-        for (int weekday = 1; weekday <= 7; weekday++) {
-            if (Bits.has(weekdays.last(), weekday)) {
-                special.add(this.words.lastWeekday(weekday));
-            }
-        }
+        List<String> special = specialWeekdays(this.words, weekdays);
         if (special.isEmpty()) {
             return this.words.onWeekdays(weekdays.days());
         }
         String ofMonth = this.words.onDays(special);
         return weekdays.days() == 0 ? ofMonth : this.words.either(this.words.onWeekdays(weekdays.days()), ofMonth);
+    }
+
+    private static List<String> specialWeekdays(Words words, WeekDays weekdays) {
+        List<String> special = new ArrayList<>();
+        for (int n = 1; n <= 5; n++) {
+            for (int weekday = 1; weekday <= 7; weekday++) {
+                if (Bits.has(weekdays.ordinals(), 8 * n + weekday)) {
+                    special.add(words.ordinalWeekday(n, weekday));
+                }
+            }
+        }
+        for (int weekday = 1; weekday <= 7; weekday++) {
+            if (Bits.has(weekdays.last(), weekday)) {
+                special.add(words.lastWeekday(weekday));
+            }
+        }
+        return special;
     }
 
     private List<String> numbers(long bits) {

@@ -72,7 +72,7 @@ final class EnglishWords implements Words {
 
     @Override
     public String onWeekdays(int weekdays) {
-        List<String> names = Ranges.of(weekdays, 3, day -> weekday(day), this::range);
+        List<String> names = Ranges.of(weekdays, 3, this::weekday, this::range);
         return names.size() == 1 && names.get(0).contains(" to ") ? names.get(0) : "on " + list(names);
     }
 
@@ -127,7 +127,8 @@ final class EnglishWords implements Words {
         return "%s to %s".formatted(first, last);
     }
 
-    private static String weekday(int weekday) {
+    @Override
+    public String weekday(int weekday) {
         return DayOfWeek.of(weekday).getDisplayName(TextStyle.FULL, Locale.ENGLISH);
     }
 

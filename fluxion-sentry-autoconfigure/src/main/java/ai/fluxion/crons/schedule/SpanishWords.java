@@ -159,6 +159,11 @@ final class SpanishWords implements Words {
     }
 
     @Override
+    public String weekday(int weekday) {
+        return WEEKDAYS.get(weekday);
+    }
+
+    @Override
     public String month(int month) {
         return MONTHS.get(month);
     }

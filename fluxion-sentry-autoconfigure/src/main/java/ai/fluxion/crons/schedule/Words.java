@@ -59,6 +59,8 @@ interface Words {
 
     String range(String first, String last);
 
+    String weekday(int weekday);
+
     String month(int month);
 
     String inMonths(List<String> months);
