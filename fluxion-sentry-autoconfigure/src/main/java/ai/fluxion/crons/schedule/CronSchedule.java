@@ -61,7 +61,7 @@ abstract class CronSchedule implements Schedule {
 
     @Override
     public String describe(Locale locale) {
-        return this.text;
+        return Description.of(this.fields, locale);
     }
 
     @Override

@@ -22,7 +22,12 @@ final class CronsimClock {
     /** The walk may step back within an hour before it goes on. */
     private static final Duration REACH = Duration.ofHours(2);
 
+    /** In zones that shift by parts of an hour the library may go round in circles; nobody waits for it here. */
+    private static final int ENDLESS = 1_000;
+
     private final CronFields fields;
+
+    private final WallClock wall;
 
     private final boolean fixedTimes;
 
@@ -30,6 +35,7 @@ final class CronsimClock {
 
     CronsimClock(CronFields fields, boolean fixedTimes, ZoneRules rules) {
         this.fields = fields;
+        this.wall = new WallClock(fields, rules);
         this.fixedTimes = fixedTimes;
         this.rules = rules;
     }
@@ -70,7 +76,7 @@ final class CronsimClock {
         }
         Instant candidate = match.toInstant(offset);
         ZoneOffsetTransition change = this.rules.previousTransition(end.plus(REACH));
-        if (change == null || candidate.isAfter(change.getInstant())) {
+        if (change == null || candidate.isAfter(change.getInstant().plus(REACH))) {
             return candidate;
         }
         return walkBack(Moment.at(end.minusSeconds(1), this.rules));
@@ -86,7 +92,7 @@ final class CronsimClock {
 
     private @Nullable Instant walkForward(Moment start) {
         Moment at = start;
-        while (true) {
+        for (int steps = 0; steps < ENDLESS; steps++) {
             LocalDate date = at.date();
             LocalDate day = this.fields.dayFrom(date);
             if (day == null) {
@@ -104,6 +110,7 @@ final class CronsimClock {
                 return at.toInstant();
             }
         }
+        return this.wall.next(start.toInstant());
     }
 
     private Moment hourForward(Moment start) {
@@ -130,7 +137,7 @@ final class CronsimClock {
 
     private @Nullable Instant walkBack(Moment start) {
         Moment at = start;
-        while (true) {
+        for (int steps = 0; steps < ENDLESS; steps++) {
             LocalDate date = at.date();
             LocalDate day = this.fields.dayTo(date);
             if (day == null) {
@@ -148,6 +155,7 @@ final class CronsimClock {
                 return at.toInstant();
             }
         }
+        return this.wall.previous(start.toInstant());
     }
 
     private Moment hourBack(Moment start) {

@@ -17,7 +17,7 @@ record CrontabDays(String days, String weekdays, @Nullable String refusal) {
         0, Bits.upTo(1, 7), Bits.upTo(8, 14), Bits.upTo(15, 21), Bits.upTo(22, 28),
     };
 
-    static CrontabDays of(DayRule rule) {
+    static CrontabDays of(Dialect dialect, DayRule rule) {
         MonthDays days = rule.days();
         WeekDays weekdays = rule.weekdays();
         String refusal = refusal(days);
@@ -27,7 +27,7 @@ record CrontabDays(String days, String weekdays, @Nullable String refusal) {
         if (!days.isAll() && refusal != null) {
             return refused(refusal);
         }
-        return both(days, weekdays);
+        return both(dialect, days, weekdays);
     }
 
     private static CrontabDays either(MonthDays days, WeekDays weekdays) {
@@ -37,7 +37,7 @@ record CrontabDays(String days, String weekdays, @Nullable String refusal) {
         return new CrontabDays(CrontabText.days(days), CrontabText.weekdays(weekdays), null);
     }
 
-    private static CrontabDays both(MonthDays days, WeekDays weekdays) {
+    private static CrontabDays both(Dialect dialect, MonthDays days, WeekDays weekdays) {
         if (days.isAll() || weekdays.isAll()) {
             return new CrontabDays(CrontabText.days(days), CrontabText.weekdays(weekdays), null);
         }
@@ -54,8 +54,8 @@ record CrontabDays(String days, String weekdays, @Nullable String refusal) {
             WeekDays rest = new WeekDays(weekdays.days() & ~(1 << 7), weekdays.ordinals(), weekdays.last());
             return new CrontabDays(CrontabText.days(days), starred("*/7", CrontabText.weekdays(rest)), null);
         }
-        return refused("It fires only when both day %s and weekday %s match; a crontab fires on either."
-                .formatted(CrontabText.days(days), CrontabText.weekdays(weekdays)));
+        return refused("%s fires only when both %s match; a crontab fires on either."
+                .formatted(dialect.label(), Description.bothDays(days, weekdays)));
     }
 
     private static WeekDays inWeek(int weekdays, int week) {

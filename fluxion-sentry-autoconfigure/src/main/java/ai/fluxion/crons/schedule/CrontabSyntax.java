@@ -23,8 +23,8 @@ record CrontabSyntax(CronFields fields, boolean fixedTimes) {
     private static final int[] LONGEST = {0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
     /** Reads a crontab as Sentry does. */
-    static CrontabSyntax read(String text) {
-        CronText whole = CronText.of(text).trimmed();
+    static CrontabSyntax read(CronText text) {
+        CronText whole = text.trimmed();
         if (whole.text().startsWith("@")) {
             String macro = MACROS.get(whole.text());
             if (macro == null) {
@@ -34,10 +34,10 @@ record CrontabSyntax(CronFields fields, boolean fixedTimes) {
             }
             whole = whole.as(macro);
         }
-        return read(whole);
+        return fields(whole);
     }
 
-    private static CrontabSyntax read(CronText whole) {
+    private static CrontabSyntax fields(CronText whole) {
         List<CronText> texts = whole.as(whole.text().toUpperCase(Locale.ROOT)).fields(CrontabSyntax::isBlank);
         if (texts.size() != 5) {
             throw whole.refuse(

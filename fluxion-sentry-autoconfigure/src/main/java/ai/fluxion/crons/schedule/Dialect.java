@@ -27,6 +27,17 @@ public enum Dialect {
         this.value = value;
     }
 
+    /** What people call it. */
+    String label() {
+        return switch (this) {
+            case SPRING -> "Spring";
+            case UNIX -> "Cron";
+            case QUARTZ -> "Quartz";
+            case EVENTBRIDGE -> "EventBridge";
+            case INTERVAL, FIXED_RATE, FIXED_DELAY -> "It";
+        };
+    }
+
     /** The name as properties and JSON write it. */
     public String value() {
         return this.value;

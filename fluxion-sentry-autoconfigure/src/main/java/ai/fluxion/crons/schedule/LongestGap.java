@@ -1,36 +1,67 @@
 package ai.fluxion.crons.schedule;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /** The longest time between two runs. */
 final class LongestGap {
 
-    /** After 28 years the weekdays fall on the same dates; the century without a leap day is within it. */
+    /** After 28 years the weekdays fall on the same dates; the year 2100 without a leap day is within these. */
     private static final LocalDate FIRST = LocalDate.of(2072, 1, 1);
 
     private static final LocalDate LAST = LocalDate.of(2113, 1, 1);
 
+    /** Within a day a gap is at most as long as the hour that a clock skips. */
+    private static final Duration SKIPPED = Duration.ofHours(1);
+
     private LongestGap() {}
 
-    /** For fields that match at least twice in a lifetime. A change of the clock may add its hour. */
-    static Duration of(CronFields fields) {
-        long withinDay = 0;
+    /** For a schedule that runs for ever. */
+    static Duration of(CronSchedule schedule) {
+        CronFields fields = schedule.fields();
+        boolean clockChanges = !ClockChanges.of(
+                        schedule.zone().getRules(), Instant.parse("2025-01-01T00:00:00Z"), Instant.parse("2037-01-01T00:00:00Z"))
+                .none();
+        Duration withinDay = withinDay(fields);
+        Duration overnight = overnight(schedule);
+        Duration longest = withinDay.compareTo(overnight) > 0 ? withinDay : overnight;
+        return clockChanges && longest.equals(withinDay) ? longest.plus(SKIPPED) : longest;
+    }
+
+    private static Duration withinDay(CronFields fields) {
+        int longest = 0;
         int last = -1;
         for (int minute = 0; minute < 24 * 60; minute++) {
             if (Bits.has(fields.hours(), minute / 60) && Bits.has(fields.minutes(), minute % 60)) {
-                withinDay = last < 0 ? 0 : Math.max(withinDay, minute - last);
+                longest = last < 0 ? 0 : Math.max(longest, minute - last);
                 last = minute;
             }
         }
-        long days = 0;
-        LocalDate previous = fields.dayFrom(FIRST);
-        for (LocalDate day = previous; day != null && day.isBefore(LAST); day = fields.dayFrom(day.plusDays(1))) {
-            days = previous == null ? 0 : Math.max(days, day.toEpochDay() - previous.toEpochDay());
-            previous = day;
+        return Duration.ofMinutes(longest);
+    }
+
+    /** From the last run of a day to the first of the next, in real time. */
+    private static Duration overnight(CronSchedule schedule) {
+        Duration longest = Duration.ZERO;
+        Instant last = null;
+        LocalDate day = schedule.fields().dayFrom(FIRST);
+        while (day != null && day.isBefore(LAST)) {
+            Instant midnight = day.atStartOfDay(schedule.zone()).toInstant();
+            Instant nextMidnight = day.plusDays(1).atStartOfDay(schedule.zone()).toInstant();
+            Instant first = schedule.next(midnight.minusMillis(1));
+            if (first != null && first.isBefore(nextMidnight)) {
+                longest = longer(longest, last, first);
+                last = schedule.previous(first, nextMidnight);
+            }
+            day = schedule.fields().dayFrom(day.plusDays(1));
         }
-        long overnight = Duration.ofDays(days).toMinutes()
-                - Duration.between(fields.firstTime(), fields.lastTime()).toMinutes();
-        return Duration.ofMinutes(Math.max(withinDay, overnight));
+        return longest;
+    }
+
+    private static Duration longer(Duration longest, @Nullable Instant last, Instant first) {
+        Duration gap = last == null ? Duration.ZERO : Duration.between(last, first);
+        return gap.compareTo(longest) > 0 ? gap : longest;
     }
 }

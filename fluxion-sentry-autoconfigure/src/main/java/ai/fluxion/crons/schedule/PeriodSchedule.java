@@ -3,6 +3,7 @@ package ai.fluxion.crons.schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,17 @@ record PeriodSchedule(String text, Dialect dialect, Duration period) implements 
 
     /** Nobody waits for the second run of such a period: {@code Long.MAX_VALUE} says "once". */
     private static final Duration ONCE = Duration.ofDays(36_500);
+
+    static PeriodSchedule of(Dialect dialect, CronText text, ChronoUnit unit) {
+        return of(dialect, text, DurationText.read(text, unit));
+    }
+
+    static PeriodSchedule of(Dialect dialect, CronText text, Duration period) {
+        if (period.isZero() || period.isNegative()) {
+            throw text.refuse("nothing recurs without time between", "Write a duration such as PT10M.");
+        }
+        return new PeriodSchedule(period.toString(), dialect, period);
+    }
 
     @Override
     public @Nullable ZoneId zone() {
@@ -46,7 +58,7 @@ record PeriodSchedule(String text, Dialect dialect, Duration period) implements 
 
     @Override
     public String describe(Locale locale) {
-        return this.text;
+        return Words.in(locale).every(this.dialect, this);
     }
 
     @Override

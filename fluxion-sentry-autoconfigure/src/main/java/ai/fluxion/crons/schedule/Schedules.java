@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Reads schedules.
@@ -31,20 +32,34 @@ public final class Schedules {
      * @throws InvalidScheduleException if Spring would refuse it
      */
     public static Schedule spring(String cron, ZoneId zone) {
-        CronText text = CronText.of(cron).trimmed();
-        return text.text().equals("-")
-                ? new DisabledSchedule(zone)
-                : new SpringSchedule(text.text(), SpringSyntax.read(text), zone);
+        return ScheduleReader.spring(CronText.of(cron).trimmed(), zone);
     }
 
     /**
-     * A crontab of five fields.
+     * A crontab of five fields, as cron, Kubernetes and Sentry read it.
      *
      * @throws InvalidScheduleException if cron would refuse it
      */
     public static Schedule unix(String crontab, ZoneId zone) {
-        SentryCrontab slots = SentryCrontab.of(crontab, zone);
-        return new UnixSchedule(crontab.strip(), CrontabSyntax.read(crontab), slots, zone);
+        return ScheduleReader.unix(CronText.of(crontab).trimmed(), zone);
+    }
+
+    /**
+     * A Quartz cron of six or seven fields.
+     *
+     * @throws InvalidScheduleException if Quartz would refuse it, or would not do what it says
+     */
+    public static Schedule quartz(String cron, ZoneId zone) {
+        return ScheduleReader.quartz(CronText.of(cron).trimmed(), zone);
+    }
+
+    /**
+     * An expression of EventBridge, {@code cron(...)} or {@code rate(...)}.
+     *
+     * @throws InvalidScheduleException if EventBridge would refuse it
+     */
+    public static Schedule eventBridge(String expression, ZoneId zone) {
+        return ScheduleReader.eventBridge(CronText.of(expression).trimmed(), zone);
     }
 
     /** An interval between runs, at least a minute apart for Sentry. */
@@ -63,6 +78,24 @@ public final class Schedules {
     }
 
     /**
+     * {@code @Scheduled(fixedRateString)}: a number of units, {@code 15s}, {@code 1h30m} or {@code PT10M}.
+     *
+     * @throws InvalidScheduleException if Spring would refuse it
+     */
+    public static Schedule fixedRate(String rate, TimeUnit unit) {
+        return PeriodSchedule.of(Dialect.FIXED_RATE, CronText.of(rate), unit.toChronoUnit());
+    }
+
+    /**
+     * {@code @Scheduled(fixedDelayString)}: a number of units, {@code 15s}, {@code 1h30m} or {@code PT10M}.
+     *
+     * @throws InvalidScheduleException if Spring would refuse it
+     */
+    public static Schedule fixedDelay(String delay, TimeUnit unit) {
+        return PeriodSchedule.of(Dialect.FIXED_DELAY, CronText.of(delay), unit.toChronoUnit());
+    }
+
+    /**
      * One schedule for several of one job.
      *
      * @param schedules at least one
@@ -73,10 +106,6 @@ public final class Schedules {
     }
 
     private static Schedule period(Dialect dialect, Duration period) {
-        if (period.isZero() || period.isNegative()) {
-            throw new InvalidScheduleException(
-                    period.toString(), 0, "a period must be longer than nothing", "Write a duration such as PT10M.");
-        }
-        return new PeriodSchedule(period.toString(), dialect, period);
+        return PeriodSchedule.of(dialect, CronText.of(period.toString()), period);
     }
 }

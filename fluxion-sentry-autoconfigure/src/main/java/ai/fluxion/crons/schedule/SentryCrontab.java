@@ -20,9 +20,12 @@ public final class SentryCrontab implements SentrySchedule {
 
     private final CronsimClock clock;
 
+    private final boolean fixedTimes;
+
     private SentryCrontab(String value, CrontabSyntax syntax, @Nullable ZoneId zone) {
         this.value = value;
         this.zone = zone;
+        this.fixedTimes = syntax.fixedTimes();
         this.clock = new CronsimClock(
                 syntax.fields(), syntax.fixedTimes(), (zone == null ? ZoneOffset.UTC : zone).getRules());
     }
@@ -35,7 +38,7 @@ public final class SentryCrontab implements SentrySchedule {
      * @throws InvalidScheduleException if Sentry would refuse it
      */
     public static SentryCrontab of(String text, @Nullable ZoneId zone) {
-        return new SentryCrontab(text.strip().replaceAll("\\s+", " "), CrontabSyntax.read(text), zone);
+        return new SentryCrontab(text.strip().replaceAll("\\s+", " "), CrontabSyntax.read(CronText.of(text)), zone);
     }
 
     @Override
@@ -70,6 +73,11 @@ public final class SentryCrontab implements SentrySchedule {
     /** The last slot before an instant; a crontab needs no anchor. */
     public @Nullable Instant previous(Instant before) {
         return Calendar.covers(before) ? this.clock.previous(before) : null;
+    }
+
+    /** Whether it keeps to times of the day, and does not follow the clock on the wall when that changes. */
+    boolean hasFixedTimes() {
+        return this.fixedTimes;
     }
 
     @Override

@@ -124,6 +124,11 @@ public final class SentryInterval implements SentrySchedule {
         return this.unit;
     }
 
+    /** The interval for people: {@code 6 hours}. */
+    String words() {
+        return value() + (this.amount == 1 ? "" : "s");
+    }
+
     @Override
     public @Nullable ZoneId zone() {
         return this.zone;

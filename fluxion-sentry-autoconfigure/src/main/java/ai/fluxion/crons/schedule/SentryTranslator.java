@@ -1,42 +1,81 @@
 package ai.fluxion.crons.schedule;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** Tells Sentry of a cron: exactly, or as an interval that never alarms without reason, or not at all. */
 final class SentryTranslator {
+
+    /** Zones are judged by what their clocks do in these years; a translation must not depend on the day it is made. */
+    private static final Instant FROM = Instant.parse("2025-01-01T00:00:00Z");
+
+    private static final Instant TO = Instant.parse("2037-01-01T00:00:00Z");
 
     private SentryTranslator() {}
 
     static SentryTranslation translate(CronSchedule schedule) {
         CronFields fields = schedule.fields();
         if (fields.isEmpty()) {
-            return new SentryTranslation(
-                    null, false, "It never fires: Sentry would lose every check-in that carries such a schedule.");
+            return unsent("It never fires: Sentry would lose every check-in that carries such a schedule.");
         }
-        CrontabDays days = CrontabDays.of(fields.days());
+        if (!fields.years().isAll()) {
+            return unsent("It fires in some years only, and a crontab knows no years: it is monitored locally only.");
+        }
+        ZoneId zone = SentryZones.of(schedule.zone());
+        CrontabDays days = CrontabDays.of(schedule.dialect(), fields.days());
         if (days.refusal() != null) {
-            return new SentryTranslation(SentryIntervals.atLeast(LongestGap.of(fields)), false, days.refusal());
+            SentryInterval interval = SentryIntervals.atLeast(LongestGap.of(schedule));
+            return new SentryTranslation(
+                    interval, false, "%s Sentry is told its longest gap, %s.".formatted(days.refusal(), interval.words()));
         }
-        String text = "%s %s %s %s %s"
-                .formatted(
-                        CrontabText.minutes(fields.minutes()),
-                        CrontabText.hours(fields.hours()),
-                        days.days(),
-                        CrontabText.months(fields.months()),
-                        days.weekdays());
-        return new SentryTranslation(SentryCrontab.of(text, schedule.zone()), true, note(fields));
+        if (zone == null) {
+            return unsent("Sentry does not know the zone %s: name one of the tz database, such as America/Caracas."
+                    .formatted(schedule.zone()));
+        }
+        return crontab(schedule, new CrontabCandidates(schedule, days), zone);
     }
 
-    private static @Nullable String note(CronFields fields) {
+    private static SentryTranslation unsent(String note) {
+        return new SentryTranslation(null, false, note);
+    }
+
+    private static SentryTranslation crontab(CronSchedule schedule, CrontabCandidates candidates, ZoneId zone) {
+        ClockChanges changes = ClockChanges.of(zone.getRules(), FROM, TO);
+        SentryCrontab best = null;
+        SortedSet<LocalDate> fewest = null;
+        for (String text : candidates.texts(changes.none())) {
+            SentryCrontab crontab = SentryCrontab.of(text, zone);
+            SortedSet<LocalDate> differences = changes.differences(schedule, crontab);
+            if (fewest == null || differences.size() < fewest.size()) {
+                best = crontab;
+                fewest = differences;
+            }
+            if (fewest.isEmpty()) {
+                break;
+            }
+        }
+        boolean exact = fewest == null || fewest.isEmpty();
+        return new SentryTranslation(best, exact, note(schedule, exact));
+    }
+
+    private static @Nullable String note(CronSchedule schedule, boolean exact) {
         List<String> notes = new ArrayList<>();
+        CronFields fields = schedule.fields();
         if (Long.bitCount(fields.seconds()) > 1) {
             notes.add("It runs several times a minute, and Sentry sees whole minutes: check-ins are thinned out.");
         } else if (fields.seconds() != 1) {
-            notes.add(
-                    "It runs %d seconds into the minute, and Sentry drops the seconds: give it a margin of 2 minutes or more."
-                            .formatted(Bits.min(fields.seconds())));
+            notes.add("It runs %d seconds into the minute, and Sentry drops the seconds: give it a margin of 2 minutes or more."
+                    .formatted(Bits.min(fields.seconds())));
+        }
+        if (!exact) {
+            notes.add(("It runs in an hour that the clocks of %s skip or repeat, where Sentry's slots are not the"
+                            + " scheduler's: about one false MISSED a year. Another minute or hour avoids it.")
+                    .formatted(schedule.zone()));
         }
         return notes.isEmpty() ? null : String.join(" ", notes);
     }

@@ -7,24 +7,20 @@ import org.jspecify.annotations.Nullable;
 /** A crontab, run as cron runs it, which is what Sentry's library imitates. */
 final class UnixSchedule extends CronSchedule {
 
-    private final SentryCrontab crontab;
+    private final CronsimClock clock;
 
-    UnixSchedule(String text, CrontabSyntax syntax, SentryCrontab crontab, ZoneId zone) {
+    UnixSchedule(String text, CrontabSyntax syntax, ZoneId zone) {
         super(text, Dialect.UNIX, zone, syntax.fields());
-        this.crontab = crontab;
-    }
-
-    SentryCrontab crontab() {
-        return this.crontab;
+        this.clock = new CronsimClock(syntax.fields(), syntax.fixedTimes(), zone.getRules());
     }
 
     @Override
     @Nullable Instant after(Instant reference) {
-        return this.crontab.next(reference);
+        return this.clock.next(reference);
     }
 
     @Override
     @Nullable Instant before(Instant bound) {
-        return this.crontab.previous(bound);
+        return this.clock.previous(bound);
     }
 }

@@ -1,0 +1,135 @@
+package ai.fluxion.crons.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a scheduler and Sentry part: only around a change of the clock, since everywhere else the fields decide. Both are
+ * asked for their runs there, and what they answer is compared by the minute.
+ */
+final class ClockChanges {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final ZoneRules rules;
+
+    private final List<ZoneOffsetTransition> changes;
+
+    private ClockChanges(ZoneRules rules, List<ZoneOffsetTransition> changes) {
+        this.rules = rules;
+        this.changes = changes;
+    }
+
+    /** The changes of a stretch of time; none for most zones of the world. */
+    static ClockChanges of(ZoneRules rules, Instant from, Instant to) {
+        List<ZoneOffsetTransition> changes = new ArrayList<>();
+        ZoneOffsetTransition change = rules.isFixedOffset() ? null : rules.nextTransition(from);
+        while (change != null && change.getInstant().isBefore(to)) {
+            changes.add(change);
+            change = rules.nextTransition(change.getInstant());
+        }
+        return new ClockChanges(rules, changes);
+    }
+
+    boolean none() {
+        return this.changes.isEmpty();
+    }
+
+    /** The local dates on which the two do not expect the same minutes. */
+    SortedSet<LocalDate> differences(CronSchedule schedule, SentryCrontab crontab) {
+        SortedSet<LocalDate> dates = new TreeSet<>();
+        if (isPlain(schedule.fields()) && !crontab.hasFixedTimes()) {
+            return dates;
+        }
+        for (ZoneOffsetTransition change : this.changes) {
+            if (mayMatter(schedule.fields(), change)) {
+                addDifferences(dates, schedule, crontab, change);
+            }
+        }
+        return dates;
+    }
+
+    /** Every hour of every day, in steps of whole hours: both follow the clock on the wall, and neither has to jump. */
+    private boolean isPlain(CronFields fields) {
+        return fields.hours() == CronFields.ALL_HOURS
+                && fields.months() == CronFields.ALL_MONTHS
+                && fields.days().everyDay()
+                && this.changes.stream().allMatch(ClockChanges::isWholeHours);
+    }
+
+    private static boolean mayMatter(CronFields fields, ZoneOffsetTransition change) {
+        if (!isWholeHours(change)) {
+            return true;
+        }
+        int first = earlierOf(change).getHour();
+        long hours = change.getDuration().abs().toHours();
+        for (int hour = first; hour <= first + hours; hour++) {
+            if (Bits.has(fields.hours(), hour % 24)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static java.time.LocalDateTime earlierOf(ZoneOffsetTransition change) {
+        return change.isGap() ? change.getDateTimeBefore() : change.getDateTimeAfter();
+    }
+
+    private static boolean isWholeHours(ZoneOffsetTransition change) {
+        return change.getDuration().toSeconds() % HOUR.toSeconds() == 0
+                && change.getDateTimeBefore().getMinute() == 0;
+    }
+
+    private void addDifferences(
+            SortedSet<LocalDate> dates, CronSchedule schedule, SentryCrontab crontab, ZoneOffsetTransition change) {
+        Duration reach = isWholeHours(change)
+                ? change.getDuration().abs().plus(HOUR.multipliedBy(2))
+                : Duration.ofHours(26);
+        Instant from = change.getInstant().minus(reach);
+        Instant to = change.getInstant().plus(reach);
+        SortedSet<Instant> scheduled = minutes(schedule, from, to);
+        SortedSet<Instant> expected = minutes(crontab, from, to);
+        SortedSet<Instant> all = new TreeSet<>(scheduled);
+        all.addAll(expected);
+        for (Instant slot : all) {
+            if (!scheduled.contains(slot) || !expected.contains(slot)) {
+                dates.add(LocalDate.ofInstant(slot, this.rules.getOffset(slot)));
+            }
+        }
+    }
+
+    private static SortedSet<Instant> minutes(Recurrence recurrence, Instant from, Instant to) {
+        SortedSet<Instant> minutes = new TreeSet<>();
+        Instant reference = from;
+        Instant slot = recurrence.next(reference);
+        while (slot != null && slot.isBefore(to)) {
+            minutes.add(slot.truncatedTo(ChronoUnit.MINUTES));
+            Instant nextMinute = slot.truncatedTo(ChronoUnit.MINUTES).plusSeconds(59);
+            reference = later(reference.plusSeconds(1), nextMinute);
+            slot = recurrence.next(reference);
+        }
+        return minutes;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /** Dates for people, the first few of them; {@code null} for none. */
+    static @Nullable String list(SortedSet<LocalDate> dates) {
+        if (dates.isEmpty()) {
+            return null;
+        }
+        List<String> few = dates.stream().limit(4).map(LocalDate::toString).toList();
+        return String.join(", ", few) + (dates.size() > few.size() ? ", ..." : "");
+    }
+}

@@ -1,0 +1,29 @@
+package ai.fluxion.crons.schedule;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cron of Quartz or EventBridge: a time of the day that comes twice is served once, by Quartz in the second pass, by
+ * EventBridge in the first.
+ */
+final class OnceSchedule extends CronSchedule {
+
+    private final OnceClock clock;
+
+    OnceSchedule(String text, Dialect dialect, ZoneId zone, CronFields fields) {
+        super(text, dialect, zone, fields);
+        this.clock = new OnceClock(fields, zone.getRules(), dialect == Dialect.EVENTBRIDGE);
+    }
+
+    @Override
+    @Nullable Instant after(Instant reference) {
+        return this.clock.next(reference);
+    }
+
+    @Override
+    @Nullable Instant before(Instant bound) {
+        return this.clock.previous(bound);
+    }
+}

@@ -1,0 +1,33 @@
+package ai.fluxion.crons.schedule;
+
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneRules;
+import org.jspecify.annotations.Nullable;
+
+/** The names under which Sentry knows zones: those of the tz database. */
+final class SentryZones {
+
+    private static final int HOUR = 3600;
+
+    private SentryZones() {}
+
+    /** A zone of the same clock that Sentry knows, or {@code null}. */
+    static @Nullable ZoneId of(ZoneId zone) {
+        if (ZoneId.getAvailableZoneIds().contains(zone.getId()) && !zone.getId().startsWith("SystemV/")) {
+            return zone;
+        }
+        ZoneRules rules = zone.getRules();
+        if (!rules.isFixedOffset()) {
+            return null;
+        }
+        int seconds = rules.getOffset(java.time.Instant.EPOCH).getTotalSeconds();
+        if (seconds == ZoneOffset.UTC.getTotalSeconds()) {
+            return ZoneId.of("UTC");
+        }
+        int hours = seconds / HOUR;
+        return seconds % HOUR == 0 && hours <= 14 && hours >= -12
+                ? ZoneId.of("Etc/GMT%s%d".formatted(hours > 0 ? "-" : "+", Math.abs(hours)))
+                : null;
+    }
+}
