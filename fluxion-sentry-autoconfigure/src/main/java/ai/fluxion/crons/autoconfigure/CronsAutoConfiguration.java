@@ -3,6 +3,7 @@ package ai.fluxion.crons.autoconfigure;
 import ai.fluxion.crons.CronMonitors;
 import ai.fluxion.crons.MonitorKeys;
 import ai.fluxion.crons.delivery.CheckInDelivery;
+import ai.fluxion.crons.delivery.DeliveryStatistics.Destination;
 import ai.fluxion.crons.engine.ApplicationMonitorRegistry;
 import ai.fluxion.crons.engine.CheckInSubmission;
 import ai.fluxion.crons.engine.CronsEngine;
@@ -97,7 +98,7 @@ public final class CronsAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         CheckInDelivery fluxionCronsNoDelivery() {
-            return new NoDelivery();
+            return new NoDelivery(Destination.DISABLED);
         }
 
         @Bean

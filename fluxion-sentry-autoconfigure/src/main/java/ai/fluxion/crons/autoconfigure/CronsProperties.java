@@ -31,6 +31,9 @@ import org.springframework.boot.convert.DurationUnit;
  * @param store states and histories
  * @param health health
  * @param upsert whether check-ins create and update the monitors in Sentry
+ * @param tracesSampleRate share of runs that may become transactions, from 0 to 1; independent of
+ *     sentry.traces-sample-rate, which governs HTTP
+ * @param captureExceptions whether the failure of a run becomes a Sentry error
  */
 @ConfigurationProperties("fluxion.crons")
 public record CronsProperties(
@@ -50,11 +53,17 @@ public record CronsProperties(
         @DefaultValue Delivery delivery,
         @DefaultValue Store store,
         @DefaultValue Health health,
-        @DefaultValue("true") boolean upsert) {
+        @DefaultValue("true") boolean upsert,
+        @DefaultValue("1.0") double tracesSampleRate,
+        @DefaultValue("true") boolean captureExceptions) {
 
     public CronsProperties {
         atLeast("fluxion.crons.max-monitors", maxMonitors, 0);
         atLeast("fluxion.crons.max-keys", maxKeys, 1);
+        if (!(tracesSampleRate >= 0 && tracesSampleRate <= 1)) {
+            throw new IllegalArgumentException(
+                    "fluxion.crons.traces-sample-rate is %s; write a number from 0 to 1".formatted(tracesSampleRate));
+        }
     }
 
     private static void atLeast(String property, long value, long min) {
@@ -110,11 +119,18 @@ public record CronsProperties(
     /**
      * Check-ins on their way to Sentry.
      *
+     * @param capacity how many check-ins may wait; beyond, the least telling ones are dropped
+     * @param timeout how long Sentry may take to answer
      * @param shutdownTimeout how long the end of the process may take for open runs and pending check-ins
      */
-    public record Delivery(@DefaultValue("5s") Duration shutdownTimeout) {
+    public record Delivery(
+            @DefaultValue("10000") int capacity,
+            @DefaultValue("5s") Duration timeout,
+            @DefaultValue("5s") Duration shutdownTimeout) {
 
         public Delivery {
+            atLeast("fluxion.crons.delivery.capacity", capacity, 1);
+            positive("fluxion.crons.delivery.timeout", timeout);
             positive("fluxion.crons.delivery.shutdown-timeout", shutdownTimeout);
         }
     }

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -54,7 +56,7 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
 
     private volatile boolean closed;
 
-    private volatile @Nullable Long deadline;
+    private volatile @Nullable Flush flush;
 
     private long sweptAt;
 
@@ -103,19 +105,32 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
         }
     }
 
-    /**
-     * Sends what is still here for at most this long, drops the rest, and ends. Returns at once if nothing can leave in
-     * that time. Again: nothing.
-     *
-     * @param budget how long the calling thread may wait
-     */
-    public void close(Duration budget) {
+    @Override
+    public void flush(Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
         Thread thread = this.worker;
-        if (!this.closed && thread != null) {
-            flush(thread, budget);
+        if (thread != null && !this.closed) {
+            Flush asked = new Flush(this.ticker.getAsLong() + atMost.toNanos(), new CountDownLatch(1));
+            hurry(asked);
+            LockSupport.unpark(thread);
+            try {
+                asked.done().await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException ex) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        this.sender.drain(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    }
+
+    /** Ends it without waiting for anything: what is still here is dropped. Again: nothing. */
+    @Override
+    public void close() {
+        if (this.closed) {
+            return;
         }
         this.closed = true;
         DeliveryStatistics last = statistics();
+        Thread thread = this.worker;
         if (thread != null) {
             LockSupport.unpark(thread);
         }
@@ -123,26 +138,14 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
         this.log.ended(last);
     }
 
-    /** Ends it without waiting for anything. */
-    @Override
-    public void close() {
-        close(Duration.ZERO);
-    }
-
-    private void flush(Thread thread, Duration budget) {
+    private void hurry(Flush asked) {
         this.lock.lock();
         try {
             takeIn();
             this.outbox.gate().hurry(now());
-            this.deadline = this.ticker.getAsLong() + budget.toNanos();
+            this.flush = asked;
         } finally {
             this.lock.unlock();
-        }
-        LockSupport.unpark(thread);
-        try {
-            thread.join(Math.max(1, budget.toMillis()));
-        } catch (InterruptedException ex) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -186,11 +189,7 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
     private void work() {
         while (!this.closed) {
             try {
-                long pause = turn();
-                if (pause < 0) {
-                    return;
-                }
-                park(pause);
+                park(turn());
             } catch (RuntimeException | Error ex) {
                 this.log.failed(ex);
                 park(SWEEP);
@@ -206,7 +205,7 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
         this.parked.set(false);
     }
 
-    /** Does what can be done now, and tells for how long there is nothing more; below 0: for ever. */
+    /** Does what can be done now, and tells for how long there is nothing more. */
     private long turn() {
         List<Dispatch> batch = new ArrayList<>();
         List<Dispatch> overdue;
@@ -285,18 +284,22 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
 
     private long pause(Moment now) {
         int inFlight = this.outbox.inFlight();
+        int waiting = this.outbox.waiting();
         long next = inFlight < this.sender.window() ? this.outbox.untilNext(now) : Long.MAX_VALUE;
-        Long end = this.deadline;
-        if (end != null && inFlight == 0 && (this.outbox.waiting() == 0 || next >= end - now.nanos())) {
-            return -1;
+        Flush asked = this.flush;
+        if (asked != null && inFlight == 0 && (waiting == 0 || next >= asked.deadline() - now.nanos())) {
+            asked.done().countDown();
+            this.flush = null;
         }
         // What waits may expire, what is on its way may be stuck; with neither there is nothing to look after.
-        return inFlight == 0 && this.outbox.waiting() == 0 ? Long.MAX_VALUE : Math.min(next, SWEEP);
+        return inFlight == 0 && waiting == 0 ? Long.MAX_VALUE : Math.min(next, SWEEP);
     }
 
     private Moment now() {
         return Moment.of(this.ticker, this.clock);
     }
+
+    private record Flush(long deadline, CountDownLatch done) {}
 
     private record Result(Dispatch dispatch, SendResult result) {}
 }

@@ -1,5 +1,6 @@
 package ai.fluxion.crons.delivery;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +25,13 @@ public interface CheckInSender {
      * @return to be called if no answer came in its time: what carried it may be stuck for good, and is to carry no more
      */
     Runnable send(CheckInMessage message, Consumer<SendResult> result);
+
+    /**
+     * Waits for what else goes the same way: the process is about to end.
+     *
+     * @param atMost how long the calling thread may wait
+     */
+    default void drain(Duration atMost) {}
 
     /** Ends it without waiting for anything. */
     default void close() {}

@@ -56,10 +56,11 @@ public final class CronsEngine {
                 .log();
     }
 
-    /** Gives open runs half of the shutdown timeout to end, settles the others, and stops. */
+    /** Gives open runs half of the shutdown timeout to end, settles the others, sends what waits in the rest, and stops. */
     public void stop() {
-        Duration half = this.settings.shutdownTimeout().dividedBy(2);
-        this.runs.settleOpen(half);
+        long end = System.nanoTime() + this.settings.shutdownTimeout().toNanos();
+        this.runs.settleOpen(this.settings.shutdownTimeout().dividedBy(2));
+        this.delivery.flush(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
         this.states.stop(Duration.ofMillis(500));
     }
 }

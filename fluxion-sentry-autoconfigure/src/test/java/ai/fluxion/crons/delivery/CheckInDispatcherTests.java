@@ -153,49 +153,52 @@ class CheckInDispatcherTests {
     }
 
     @Test
-    void closingSendsWhatWaits() {
+    void flushingSendsWhatWaits() {
         this.sender.behaviour = message -> SendResult.retry("HTTP 500");
         this.dispatcher.submit(close(UUID.randomUUID(), "a", OK));
         await().until(() -> this.sender.sent.size() > 2);
         this.sender.behaviour = message -> SendResult.accepted();
 
-        this.dispatcher.close(Duration.ofSeconds(5));
+        this.dispatcher.flush(Duration.ofSeconds(5));
 
         assertThat(this.dispatcher.statistics().delivered()).isEqualTo(1);
+        this.dispatcher.close();
         assertThat(this.sender.closed).isTrue();
     }
 
     @Test
-    void closingTakesNoLongerThanItMay(CapturedOutput output) {
+    void flushingTakesNoLongerThanItMay(CapturedOutput output) {
         this.sender.behaviour = message -> null;
         this.dispatcher.submit(close(UUID.randomUUID(), "a", OK));
         await().until(() -> this.sender.sent.size() == 1);
         long before = System.nanoTime();
 
-        this.dispatcher.close(Duration.ofMillis(300));
+        this.dispatcher.flush(Duration.ofMillis(300));
 
         assertThat(Duration.ofNanos(System.nanoTime() - before))
                 .isBetween(Duration.ofMillis(290), Duration.ofSeconds(2));
+        this.dispatcher.close();
         assertThat(this.dispatcher.statistics().dropped()).isEqualTo(1);
         assertThat(output).contains("1 check-ins could not be sent before the end.");
     }
 
     @Test
-    void closingDoesNotWaitForWhatCannotLeaveInTime() {
+    void flushingDoesNotWaitForWhatCannotLeaveInTime() {
         this.sender.behaviour = message -> SendResult.limited(Duration.ofHours(1), "limit");
         this.dispatcher.submit(close(UUID.randomUUID(), "a", OK));
         await().until(() -> this.sender.sent.size() == 1);
         long before = System.nanoTime();
 
-        this.dispatcher.close(Duration.ofMinutes(1));
+        this.dispatcher.flush(Duration.ofMinutes(1));
 
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
+        this.dispatcher.close();
         assertThat(this.dispatcher.statistics().dropped()).isEqualTo(1);
     }
 
     @Test
     void afterTheEndCheckInsAreCountedAndDropped() {
-        this.dispatcher.close(Duration.ofSeconds(1));
+        this.dispatcher.close();
 
         this.dispatcher.submit(close(UUID.randomUUID(), "a", OK));
 

@@ -29,15 +29,19 @@ public final class SentryCheckInSender implements CheckInSender {
 
     private final SentryClient client;
 
+    private final ExitTimeouts exit;
+
     /**
      * A sender beside the application's own client.
      *
      * @param application the application's Sentry, enabled; closing it ends this
      * @param timeout how long Sentry may take to accept a connection, and to answer
+     * @param exit what becomes of the SDK's own timeouts
      * @throws IllegalArgumentException if the application's DSN is none
      */
-    public SentryCheckInSender(IScopes application, Duration timeout) {
+    public SentryCheckInSender(IScopes application, Duration timeout, ExitTimeouts exit) {
         this.application = application;
+        this.exit = exit;
         SentryOptions options = DeliveryOptions.copyOf(application.getOptions(), timeout);
         this.transports = new ParallelTransportFactory(application.getOptions().getTransportFactory(), CONNECTIONS);
         options.setTransportFactory(this.transports);
@@ -65,6 +69,12 @@ public final class SentryCheckInSender implements CheckInSender {
             attempt.threw(ex);
         }
         return attempt::abandon;
+    }
+
+    @Override
+    public void drain(Duration atMost) {
+        this.application.flush(atMost.toMillis());
+        this.exit.hurry(this.application.getOptions());
     }
 
     @Override

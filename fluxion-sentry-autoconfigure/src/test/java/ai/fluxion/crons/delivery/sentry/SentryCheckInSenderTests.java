@@ -40,7 +40,7 @@ class SentryCheckInSenderTests {
             options.addIgnoredCheckIn("unwanted");
         });
         this.application = Sentry.getCurrentScopes();
-        this.sender = new SentryCheckInSender(this.application, Duration.ofSeconds(20));
+        this.sender = new SentryCheckInSender(this.application, Duration.ofSeconds(20), exit());
     }
 
     @AfterEach
@@ -111,7 +111,7 @@ class SentryCheckInSenderTests {
 
     @Test
     void nobodyKnowsWhatBecomesOfACheckInWithoutAnswer() {
-        this.sender = new SentryCheckInSender(this.application, Duration.ofMillis(300));
+        this.sender = new SentryCheckInSender(this.application, Duration.ofMillis(300), exit());
         for (Fault fault : new Fault[] {Fault.hang(), Fault.halfOpen(), Fault.reset()}) {
             this.receiver.fault(fault);
             assertThat(send("a").kind()).as("%s", fault).isEqualTo(SendResult.Kind.LOST);
@@ -187,6 +187,10 @@ class SentryCheckInSenderTests {
         Sentry.captureMessage("still here");
 
         await().untilAsserted(() -> assertThat(this.receiver.events()).hasSize(1));
+    }
+
+    private static ExitTimeouts exit() {
+        return new ExitTimeouts(Duration.ofSeconds(5), false, false);
     }
 
     private SendResult send(String slug) {

@@ -1,0 +1,87 @@
+package ai.fluxion.crons.autoconfigure;
+
+import ai.fluxion.crons.delivery.CheckInDelivery;
+import ai.fluxion.crons.delivery.CheckInDispatcher;
+import ai.fluxion.crons.delivery.DeliveryStatistics.Destination;
+import ai.fluxion.crons.delivery.sentry.DsnCheck;
+import ai.fluxion.crons.delivery.sentry.ExitTimeouts;
+import ai.fluxion.crons.delivery.sentry.SentryCheckInSender;
+import ai.fluxion.crons.telemetry.RunTelemetry;
+import ai.fluxion.crons.telemetry.sentry.SecretsEventProcessor;
+import ai.fluxion.crons.telemetry.sentry.SentryRunTelemetry;
+import io.sentry.IScopes;
+import io.sentry.ScopesAdapter;
+import io.sentry.Sentry.OptionsConfiguration;
+import io.sentry.SentryOptions;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/**
+ * Auto-configuration that takes check-ins, and what surrounds runs, to Sentry.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(
+        before = CronsAutoConfiguration.class,
+        afterName = {
+            "io.sentry.spring.boot.jakarta.SentryAutoConfiguration",
+            "io.sentry.spring.boot4.SentryAutoConfiguration"
+        })
+@ConditionalOnClass(IScopes.class)
+@ConditionalOnBooleanProperty(name = "fluxion.crons.enabled", matchIfMissing = true)
+public final class SentryDeliveryAutoConfiguration {
+
+    @Bean
+    ExitTimeouts fluxionCronsExitTimeouts(CronsProperties properties, Environment environment) {
+        return new ExitTimeouts(
+                properties.delivery().shutdownTimeout(),
+                environment.containsProperty("sentry.shutdown-timeout-millis"),
+                environment.containsProperty("sentry.flush-timeout-millis"));
+    }
+
+    /** After the application's own, whose last word it checks. */
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    OptionsConfiguration<SentryOptions> fluxionCronsSentryOptions(ExitTimeouts exit) {
+        return options -> {
+            DsnCheck.apply(options);
+            exit.limit(options);
+            options.addEventProcessor(new SecretsEventProcessor());
+        };
+    }
+
+    /** Made after the SDK's bean, and so ended before it. */
+    @Bean
+    @ConditionalOnMissingBean
+    CheckInDelivery fluxionCronsSentryDelivery(
+            ObjectProvider<IScopes> sentry,
+            CronsProperties properties,
+            CronsClock clock,
+            ExitTimeouts exit,
+            Environment environment) {
+        IScopes application = sentry.getIfAvailable(ScopesAdapter::getInstance);
+        if (!application.isEnabled()) {
+            boolean dsn = StringUtils.hasText(environment.getProperty("sentry.dsn"));
+            return new NoDelivery(dsn ? Destination.DISABLED : Destination.NO_DSN);
+        }
+        return new CheckInDispatcher(
+                new SentryCheckInSender(application, properties.delivery().timeout(), exit),
+                properties.delivery().capacity(),
+                properties.delivery().timeout(),
+                clock.clock());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    RunTelemetry fluxionCronsSentryTelemetry(CronsProperties properties) {
+        return new SentryRunTelemetry(properties.tracesSampleRate(), properties.captureExceptions());
+    }
+}

@@ -1,0 +1,35 @@
+package ai.fluxion.crons.delivery.sentry;
+
+import io.sentry.RequestDetailsResolver;
+import io.sentry.SentryOptions;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Switches the SDK off where its DSN is none. The SDK itself would end the start of the application, and with it every
+ * job, for a typing error in an environment variable.
+ *
+ * @since 0.1.0
+ */
+public final class DsnCheck {
+
+    private static final Log logger = LogFactory.getLog(DsnCheck.class);
+
+    private DsnCheck() {}
+
+    /** Looks at options that the SDK is about to start with. */
+    public static void apply(SentryOptions options) {
+        String dsn = options.getDsn();
+        if (!options.isEnabled() || dsn == null || dsn.isEmpty()) {
+            return;
+        }
+        try {
+            new RequestDetailsResolver(dsn, null).resolve();
+        } catch (IllegalArgumentException ex) {
+            // Without the message, which may quote what should stay secret.
+            logger.warn("sentry.dsn cannot be read as a DSN (https://<key>@<host>/<project>): Sentry is off, neither"
+                    + " check-ins nor errors are sent. Jobs and the local view are not affected.");
+            options.setEnabled(false);
+        }
+    }
+}

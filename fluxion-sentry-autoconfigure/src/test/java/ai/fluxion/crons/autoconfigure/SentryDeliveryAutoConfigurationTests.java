@@ -1,0 +1,246 @@
+package ai.fluxion.crons.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import ai.fluxion.crons.CronMonitors;
+import ai.fluxion.crons.delivery.CheckInDelivery;
+import ai.fluxion.crons.delivery.DeliveryStatistics;
+import ai.fluxion.crons.delivery.DeliveryStatistics.Destination;
+import ai.fluxion.crons.testing.EnvelopeReceiver;
+import ai.fluxion.crons.testing.Fault;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sentry.Breadcrumb;
+import io.sentry.Sentry;
+import io.sentry.SentryEvent;
+import io.sentry.protocol.Request;
+import io.sentry.spring.boot.jakarta.SentryAutoConfiguration;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+@ExtendWith(OutputCaptureExtension.class)
+class SentryDeliveryAutoConfigurationTests {
+
+    private final EnvelopeReceiver receiver = EnvelopeReceiver.start();
+
+    private final ApplicationContextRunner application = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    CronsAutoConfiguration.class, SentryDeliveryAutoConfiguration.class, SentryAutoConfiguration.class))
+            .withPropertyValues("fluxion.crons.monitors.etl_ventas.schedule=0 0 2 * * *");
+
+    private final ApplicationContextRunner connected =
+            this.application.withPropertyValues("sentry.dsn=" + this.receiver.dsn());
+
+    @AfterEach
+    void stop() {
+        this.receiver.close();
+        Sentry.close();
+    }
+
+    @Test
+    void aRunReachesSentryWithConfigCloseErrorAndOneTrace() {
+        this.connected.run(context -> {
+            CronMonitors monitors = context.getBean(CronMonitors.class);
+            RuntimeException failure = new IllegalStateException("KLK");
+            assertThat(catchThrowable(() -> monitors.run("etl_ventas", run -> {
+                        run.metric("registros", 3);
+                        await().until(() -> !this.receiver.checkIns().isEmpty());
+                        throw failure;
+                    })))
+                    .isSameAs(failure);
+            await().until(() -> this.receiver.checkIns().size() == 2);
+        });
+
+        List<JsonNode> checkIns = this.receiver.checkIns("etl-ventas");
+        assertThat(checkIns).extracting(c -> c.path("status").asText()).containsExactly("in_progress", "error");
+        assertThat(checkIns).extracting(c -> c.has("monitor_config")).containsExactly(true, false);
+        assertThat(checkIns.get(0).path("check_in_id"))
+                .isEqualTo(checkIns.get(1).path("check_in_id"));
+        assertThat(checkIns.get(0).path("environment").asText()).isEqualTo("production");
+        String trace = checkIns.get(0).at("/contexts/trace/trace_id").asText();
+        // The end of the application waits for what the SDK itself sends.
+        assertThat(this.receiver.events()).hasSize(1);
+        assertThat(this.receiver.transactions()).hasSize(1);
+        assertThat(this.receiver.events().get(0).at("/contexts/trace/trace_id").asText())
+                .isEqualTo(trace);
+        assertThat(this.receiver
+                        .transactions()
+                        .get(0)
+                        .at("/contexts/trace/trace_id")
+                        .asText())
+                .isEqualTo(trace);
+    }
+
+    @Test
+    void theEndOfTheApplicationSendsWhatWaits() {
+        this.receiver.fault(Fault.latency(Duration.ofMillis(200)));
+        this.connected.run(context -> {
+            for (int run = 0; run < 20; run++) {
+                context.getBean(CronMonitors.class).run("m" + run, body -> {});
+            }
+        });
+        // Monitors without schedule are ad hoc; each one's outcome is there.
+        assertThat(this.receiver.checkIns())
+                .filteredOn(c -> c.path("status").asText().equals("ok"))
+                .hasSize(20);
+    }
+
+    @Test
+    void aHangingSentryHoldsTheEndNoLongerThanConfigured() {
+        this.receiver.fault(Fault.hang());
+        long[] began = new long[1];
+        this.connected
+                .withPropertyValues("fluxion.crons.delivery.shutdown-timeout=1s")
+                .run(context -> {
+                    context.getBean(CronMonitors.class).run("etl_ventas", run -> {});
+                    Sentry.captureMessage("stuck as well");
+                    await().until(() -> this.receiver.requests() >= 2);
+                    began[0] = System.nanoTime();
+                });
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began[0]))
+                .isLessThan(Duration.ofMillis(1500).plusMillis(slackOfALoadedMachine()));
+    }
+
+    @Test
+    void timeoutsThatTheUserSetStay() {
+        this.connected
+                .withPropertyValues("sentry.shutdown-timeout-millis=1234", "sentry.flush-timeout-millis=2345")
+                .run(context -> {
+                    context.getBean(CheckInDelivery.class).flush(Duration.ofSeconds(1));
+                    assertThat(Sentry.getCurrentScopes().getOptions().getShutdownTimeoutMillis())
+                            .isEqualTo(1234);
+                    assertThat(Sentry.getCurrentScopes().getOptions().getFlushTimeoutMillis())
+                            .isEqualTo(2345);
+                });
+    }
+
+    @Test
+    void theShutdownHookOfTheSdkIsHeldToTheShutdownTimeout() {
+        this.connected.run(
+                context -> assertThat(Sentry.getCurrentScopes().getOptions().getFlushTimeoutMillis())
+                        .isEqualTo(5000));
+    }
+
+    @Test
+    void withoutDsnEverythingStaysHere() {
+        this.application.run(context -> {
+            context.getBean(CronMonitors.class).run("etl_ventas", run -> {});
+            assertThat(context.getBean(CheckInDelivery.class).statistics().destination())
+                    .isEqualTo(Destination.NO_DSN);
+        });
+    }
+
+    @Test
+    void withAnSdkThatIsOffEverythingStaysHere() {
+        this.connected.withPropertyValues("sentry.enabled=false").run(context -> {
+            context.getBean(CronMonitors.class).run("etl_ventas", run -> {});
+            assertThat(context.getBean(CheckInDelivery.class).statistics().destination())
+                    .isEqualTo(Destination.DISABLED);
+        });
+        assertThat(this.receiver.requests()).isZero();
+    }
+
+    @Test
+    void aDsnThatIsNoneStopsNothing(CapturedOutput output) {
+        this.application
+                .withPropertyValues("sentry.dsn=htps://s3cretkey@nowhere")
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    context.getBean(CronMonitors.class).run("etl_ventas", run -> {});
+                    assertThat(context.getBean(CheckInDelivery.class)
+                                    .statistics()
+                                    .destination())
+                            .isEqualTo(Destination.DISABLED);
+                });
+        assertThat(output.getAll().lines().filter(line -> line.contains("WARN")))
+                .singleElement()
+                .asString()
+                .contains("sentry.dsn cannot be read as a DSN");
+        assertThat(output).doesNotContain("s3cretkey");
+    }
+
+    @Test
+    void withoutTheSdkEverythingStaysHere() {
+        new ApplicationContextRunner()
+                .withClassLoader(new FilteredClassLoader("io.sentry"))
+                .withConfiguration(
+                        AutoConfigurations.of(CronsAutoConfiguration.class, SentryDeliveryAutoConfiguration.class))
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(context.getBean(CheckInDelivery.class)
+                                    .statistics()
+                                    .destination())
+                            .isEqualTo(Destination.DISABLED);
+                });
+    }
+
+    @Test
+    void whenTheUserClosesSentryThatIsSaidOnceAndJobsGoOn(CapturedOutput output) {
+        this.connected.run(context -> {
+            Sentry.close();
+            for (int run = 0; run < 3; run++) {
+                context.getBean(CronMonitors.class).run("etl_ventas", body -> {});
+            }
+            await().untilAsserted(() -> {
+                DeliveryStatistics counts =
+                        context.getBean(CheckInDelivery.class).statistics();
+                assertThat(counts.dropped()).isPositive();
+                assertThat(counts.pending()).isZero();
+            });
+            assertThat(context.getBean(CheckInDelivery.class).statistics().destination())
+                    .isEqualTo(Destination.DISABLED);
+        });
+        assertThat(output.getAll().lines().filter(line -> line.contains("check-ins are no longer sent")))
+                .hasSize(1);
+        assertThat(this.receiver.checkIns()).isEmpty();
+    }
+
+    @Test
+    void credentialsNeverLeaveEvenWithPersonalData() {
+        this.connected.withPropertyValues("sentry.send-default-pii=true").run(context -> {
+            SentryEvent event = new SentryEvent(new IllegalStateException());
+            Request request = new Request();
+            request.setCookies("SESSION=s3cret");
+            request.setHeaders(Map.of(
+                    "Authorization", "Bearer s3cret",
+                    "X-API-Key", "s3cret",
+                    "cookie", "s3cret",
+                    "Proxy-Authorization", "s3cret",
+                    "Accept", "text/html"));
+            event.setRequest(request);
+            Breadcrumb breadcrumb = new Breadcrumb();
+            breadcrumb.setData("http.response.header.set-cookie", "s3cret");
+            Sentry.addBreadcrumb(breadcrumb);
+            Sentry.captureEvent(event);
+            await().until(() -> !this.receiver.events().isEmpty());
+        });
+        assertThat(this.receiver.envelopes())
+                .noneMatch(envelope -> envelope.text().contains("s3cret"));
+        assertThat(this.receiver.events().get(0).at("/request/headers/Accept").asText())
+                .isEqualTo("text/html");
+    }
+
+    @Test
+    void anApplicationMayBringItsOwnDelivery() {
+        CheckInDelivery own = new NoDelivery(Destination.DISABLED);
+        this.connected.withBean(CheckInDelivery.class, () -> own).run(context -> assertThat(
+                        context.getBean(CheckInDelivery.class))
+                .isSameAs(own));
+    }
+
+    /** The bound is the process's; a build that shares its two cores with others needs some room. */
+    private static long slackOfALoadedMachine() {
+        return 1000;
+    }
+}
