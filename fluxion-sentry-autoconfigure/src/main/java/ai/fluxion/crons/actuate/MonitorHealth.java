@@ -66,8 +66,7 @@ public final class MonitorHealth {
         return new Report(incidents.isEmpty() ? "UP" : this.incidentStatus, details);
     }
 
-    private static Map<String, Object> describe(
-            MonitorDefinition monitor, MonitorState state, Incident incident) {
+    private static Map<String, Object> describe(MonitorDefinition monitor, MonitorState state, Incident incident) {
         Map<String, Object> description = new LinkedHashMap<>();
         description.put("monitor", monitor.slug());
         description.put("status", state.status().value());

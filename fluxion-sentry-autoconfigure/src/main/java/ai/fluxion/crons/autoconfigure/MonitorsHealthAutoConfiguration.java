@@ -63,7 +63,6 @@ public final class MonitorsHealthAutoConfiguration {
             ApplicationMonitorRegistry registry,
             StateKeeper states,
             CheckInDelivery delivery) {
-        return new MonitorHealth(
-                registry, states, delivery, properties.health().incidentStatus());
+        return new MonitorHealth(registry, states, delivery, properties.health().incidentStatus());
     }
 }

@@ -53,7 +53,8 @@ final class RegistrySettingsFactory {
                     properties.recoveryThreshold(),
                     properties.owner());
         } catch (MonitorSettings.SettingsException ex) {
-            throw refused(PREFIX + ex.setting(), String.valueOf(ex.value()), ex.reason(), "Write a value in that range.");
+            throw refused(
+                    PREFIX + ex.setting(), String.valueOf(ex.value()), ex.reason(), "Write a value in that range.");
         }
     }
 

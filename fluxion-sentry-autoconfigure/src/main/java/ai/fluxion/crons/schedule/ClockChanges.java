@@ -91,9 +91,8 @@ final class ClockChanges {
 
     private void addDifferences(
             SortedSet<LocalDate> dates, CronSchedule schedule, SentryCrontab crontab, ZoneOffsetTransition change) {
-        Duration reach = isWholeHours(change)
-                ? change.getDuration().abs().plus(HOUR.multipliedBy(2))
-                : Duration.ofHours(26);
+        Duration reach =
+                isWholeHours(change) ? change.getDuration().abs().plus(HOUR.multipliedBy(2)) : Duration.ofHours(26);
         Instant from = change.getInstant().minus(reach);
         Instant to = change.getInstant().plus(reach);
         SortedSet<Instant> scheduled = minutes(schedule, from, to);

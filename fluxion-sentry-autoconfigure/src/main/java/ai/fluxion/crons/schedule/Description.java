@@ -53,7 +53,8 @@ final class Description {
     private void addTimes(List<String> parts) {
         String seconds = seconds();
         String times = times();
-        boolean everyMinute = this.fields.minutes() == CronFields.ALL_MINUTES && this.fields.hours() == CronFields.ALL_HOURS;
+        boolean everyMinute =
+                this.fields.minutes() == CronFields.ALL_MINUTES && this.fields.hours() == CronFields.ALL_HOURS;
         if (seconds != null) {
             parts.add(seconds);
         }
@@ -128,7 +129,9 @@ final class Description {
 
     private List<LocalTime> eachTime(int second) {
         List<LocalTime> times = new ArrayList<>();
-        for (int hour = Bits.atLeast(this.fields.hours(), 0); hour >= 0; hour = Bits.atLeast(this.fields.hours(), hour + 1)) {
+        for (int hour = Bits.atLeast(this.fields.hours(), 0);
+                hour >= 0;
+                hour = Bits.atLeast(this.fields.hours(), hour + 1)) {
             for (int minute = Bits.atLeast(this.fields.minutes(), 0);
                     minute >= 0;
                     minute = Bits.atLeast(this.fields.minutes(), minute + 1)) {

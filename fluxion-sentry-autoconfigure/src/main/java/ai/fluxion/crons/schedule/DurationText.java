@@ -53,7 +53,8 @@ final class DurationText {
         for (int i = 0; i < SUFFIXES.size(); i++) {
             String part = matcher.group(i + 2);
             if (part != null) {
-                String digits = part.substring(0, part.length() - SUFFIXES.get(i).length());
+                String digits =
+                        part.substring(0, part.length() - SUFFIXES.get(i).length());
                 duration = duration.plus(Duration.of(Long.parseLong(digits), UNITS.get(i)));
             }
         }
@@ -72,6 +73,7 @@ final class DurationText {
     }
 
     private static InvalidScheduleException refused(CronText text) {
-        return text.refuse("this is no duration", "Write milliseconds, 15s, 1h30m, or an ISO-8601 duration such as PT6H.");
+        return text.refuse(
+                "this is no duration", "Write milliseconds, 15s, 1h30m, or an ISO-8601 duration such as PT6H.");
     }
 }

@@ -139,9 +139,7 @@ final class EnglishWords implements Words {
 
     @Override
     public String inMonths(List<String> months) {
-        return months.size() == 1 && months.get(0).contains(" to ")
-                ? "from " + months.get(0)
-                : "in " + list(months);
+        return months.size() == 1 && months.get(0).contains(" to ") ? "from " + months.get(0) : "in " + list(months);
     }
 
     @Override

@@ -15,7 +15,8 @@ final class EventBridgeRate {
         Matcher rate = RATE.matcher(text.text());
         if (!rate.matches()) {
             throw text.refuse(
-                    "this is no rate of EventBridge", "Write rate(1 hour), or rate(6 hours) with minutes, hours or days.");
+                    "this is no rate of EventBridge",
+                    "Write rate(1 hour), or rate(6 hours) with minutes, hours or days.");
         }
         CronText number = text.piece(rate.start(1), rate.end(1));
         long value = number.text().length() > 6 ? Long.MAX_VALUE : Long.parseLong(number.text());

@@ -22,7 +22,9 @@ final class LongestGap {
     static Duration of(CronSchedule schedule) {
         CronFields fields = schedule.fields();
         boolean clockChanges = !ClockChanges.of(
-                        schedule.zone().getRules(), Instant.parse("2025-01-01T00:00:00Z"), Instant.parse("2037-01-01T00:00:00Z"))
+                        schedule.zone().getRules(),
+                        Instant.parse("2025-01-01T00:00:00Z"),
+                        Instant.parse("2037-01-01T00:00:00Z"))
                 .none();
         Duration withinDay = withinDay(fields);
         Duration overnight = overnight(schedule);

@@ -120,7 +120,8 @@ record QuartzField(String name, int min, int max, int maxStep, List<String> name
             addAll(numbers, number, slash < 0 ? number : this.max, step);
         }
         if (slash > 0 && !this.names.isEmpty() && Character.isLetter(base.text().charAt(0))) {
-            throw term.refuse("Quartz ignores a step after a name", "Write numbers before the step, or a list of names.");
+            throw term.refuse(
+                    "Quartz ignores a step after a name", "Write numbers before the step, or a list of names.");
         }
     }
 

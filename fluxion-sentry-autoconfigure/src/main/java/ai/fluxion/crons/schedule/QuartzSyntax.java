@@ -18,8 +18,9 @@ final class QuartzSyntax {
                     "Write second, minute, hour, day of month, month, day of week and, if need be, year.");
         }
         long seconds = QuartzField.SECOND.read(texts.get(0)).bits();
-        Years years =
-                texts.size() == 6 ? Years.ALL : QuartzField.YEAR.read(texts.get(6)).years();
+        Years years = texts.size() == 6
+                ? Years.ALL
+                : QuartzField.YEAR.read(texts.get(6)).years();
         return fields(seconds, texts.subList(1, 6), years);
     }
 

@@ -95,7 +95,8 @@ final class ScheduleReader {
             return PeriodSchedule.of(Dialect.INTERVAL, text, ChronoUnit.MILLIS);
         }
         if (text.text().matches("\\d+\\s?[a-zA-Z]*")) {
-            throw text.refuse("a number is no schedule", "Write 'every 6 hours', or an ISO-8601 duration such as PT6H.");
+            throw text.refuse(
+                    "a number is no schedule", "Write 'every 6 hours', or an ISO-8601 duration such as PT6H.");
         }
         return every(text);
     }

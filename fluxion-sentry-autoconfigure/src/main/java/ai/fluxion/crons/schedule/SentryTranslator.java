@@ -31,7 +31,9 @@ final class SentryTranslator {
         if (days.refusal() != null) {
             SentryInterval interval = SentryIntervals.atLeast(LongestGap.of(schedule));
             return new SentryTranslation(
-                    interval, false, "%s Sentry is told its longest gap, %s.".formatted(days.refusal(), interval.words()));
+                    interval,
+                    false,
+                    "%s Sentry is told its longest gap, %s.".formatted(days.refusal(), interval.words()));
         }
         if (zone == null) {
             return unsent("Sentry does not know the zone %s: name one of the tz database, such as America/Caracas."
@@ -69,8 +71,9 @@ final class SentryTranslator {
         if (Long.bitCount(fields.seconds()) > 1) {
             notes.add("It runs several times a minute, and Sentry sees whole minutes: check-ins are thinned out.");
         } else if (fields.seconds() != 1) {
-            notes.add("It runs %d seconds into the minute, and Sentry drops the seconds: give it a margin of 2 minutes or more."
-                    .formatted(Bits.min(fields.seconds())));
+            notes.add(
+                    "It runs %d seconds into the minute, and Sentry drops the seconds: give it a margin of 2 minutes or more."
+                            .formatted(Bits.min(fields.seconds())));
         }
         if (!exact) {
             notes.add(("It runs in an hour that the clocks of %s skip or repeat, where Sentry's slots are not the"

@@ -33,13 +33,13 @@ import org.springframework.scheduling.annotation.Scheduled;
 class CronsAutoConfigurationTests {
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(
-                    CronsAutoConfiguration.class, ScheduledInterceptionAutoConfiguration.class));
+            .withConfiguration(
+                    AutoConfigurations.of(CronsAutoConfiguration.class, ScheduledInterceptionAutoConfiguration.class));
 
     @Test
     void anApplicationWithoutJobsHasNoMonitors() {
-        this.runner.run(context -> assertThat(context.getBean(ApplicationMonitorRegistry.class)
-                        .definitions())
+        this.runner.run(context -> assertThat(
+                        context.getBean(ApplicationMonitorRegistry.class).definitions())
                 .isEmpty());
     }
 
@@ -48,7 +48,8 @@ class CronsAutoConfigurationTests {
         this.runner.withUserConfiguration(Jobs.class).run(context -> assertThat(
                         context.getBean(ApplicationMonitorRegistry.class).definitions())
                 .extracting(MonitorDefinition::slug)
-                .containsExactlyInAnyOrder("etl-declarado",
+                .containsExactlyInAnyOrder(
+                        "etl-declarado",
                         "crons-auto-configuration-tests-jobs-bean-cada-hora",
                         "crons-auto-configuration-tests-jobs-bean-historico"));
     }
@@ -83,15 +84,20 @@ class CronsAutoConfigurationTests {
             assertThat(sent)
                     .extracting(CheckInMessage::status)
                     .containsExactly(CheckInStatus.IN_PROGRESS, CheckInStatus.OK);
-            assertThat(sent).extracting(CheckInMessage::id).hasSize(2).containsOnly(sent.get(0).id());
+            assertThat(sent)
+                    .extracting(CheckInMessage::id)
+                    .hasSize(2)
+                    .containsOnly(sent.get(0).id());
             assertThat(sent).allSatisfy(message -> {
                 assertThat(message.slug()).isEqualTo("etl-declarado");
                 assertThat(message.environment()).isEqualTo("pruebas");
-                assertThat(Objects.requireNonNull(message.config()).schedule().value()).isEqualTo("0 2 * * *");
+                assertThat(Objects.requireNonNull(message.config()).schedule().value())
+                        .isEqualTo("0 2 * * *");
             });
             assertThat(sent.get(1).duration()).isPositive();
             assertThat(sent.get(1).trueUntil()).isAfter(sent.get(1).madeAt());
-            CheckIn recorded = history(context.getBean(ApplicationMonitorRegistry.class), context.getBean(StateKeeper.class));
+            CheckIn recorded =
+                    history(context.getBean(ApplicationMonitorRegistry.class), context.getBean(StateKeeper.class));
             assertThat(recorded.report().metrics()).containsEntry("registros", 7);
         });
     }
@@ -100,9 +106,10 @@ class CronsAutoConfigurationTests {
     void theBodysExceptionReachesTheCallerAsItIs() {
         recording().run(context -> {
             IOException thrown = new IOException("KLK no responde");
-            Assertions.assertThatThrownBy(() -> context.getBean(CronMonitors.class).run("etl_declarado", run -> {
-                        throw thrown;
-                    }))
+            Assertions.assertThatThrownBy(
+                            () -> context.getBean(CronMonitors.class).run("etl_declarado", run -> {
+                                throw thrown;
+                            }))
                     .isSameAs(thrown);
             assertThat(context.getBean(RecordingDelivery.class).messages())
                     .last()
@@ -140,7 +147,10 @@ class CronsAutoConfigurationTests {
             assertThat(context.getBean(RecordingDelivery.class).messages())
                     .extracting(CheckInMessage::status)
                     .containsExactly(
-                            CheckInStatus.IN_PROGRESS, CheckInStatus.ERROR, CheckInStatus.IN_PROGRESS, CheckInStatus.OK);
+                            CheckInStatus.IN_PROGRESS,
+                            CheckInStatus.ERROR,
+                            CheckInStatus.IN_PROGRESS,
+                            CheckInStatus.OK);
         });
     }
 
@@ -148,7 +158,8 @@ class CronsAutoConfigurationTests {
     void aRunThatReturnsAFutureEndsWhenThatDoes() {
         recording().run(context -> {
             CompletableFuture<String> future = new CompletableFuture<>();
-            CompletableFuture<String> returned = context.getBean(CronMonitors.class).call("etl_declarado", run -> future);
+            CompletableFuture<String> returned =
+                    context.getBean(CronMonitors.class).call("etl_declarado", run -> future);
             assertThat(returned).isSameAs(future);
             assertThat(MonitorRun.current().name()).isEmpty();
             assertThat(context.getBean(RecordingDelivery.class).messages()).hasSize(1);
@@ -167,7 +178,9 @@ class CronsAutoConfigurationTests {
             monitors.checkIn("test-monitor", "k", CheckInStatus.IN_PROGRESS, null);
             monitors.checkIn("test-monitor", "k", CheckInStatus.OK, Duration.ofSeconds(60));
             List<CheckInMessage> sent = context.getBean(RecordingDelivery.class).messages();
-            assertThat(sent).extracting(CheckInMessage::id).containsOnly(sent.get(0).id());
+            assertThat(sent)
+                    .extracting(CheckInMessage::id)
+                    .containsOnly(sent.get(0).id());
             assertThat(sent).allSatisfy(message -> assertThat(message.config()).isNull());
             Assertions.assertThatIllegalArgumentException()
                     .isThrownBy(() -> monitors.checkIn("test-monitor", CheckInStatus.MISSED));

@@ -110,7 +110,8 @@ class FailedStartTests {
         java.util.TimeZone before = java.util.TimeZone.getDefault();
         try {
             java.util.TimeZone.setDefault(java.util.TimeZone.getTimeZone("GMT+05:17"));
-            try (ConfigurableApplicationContext context = application(Existing.class).run()) {
+            try (ConfigurableApplicationContext context =
+                    application(Existing.class).run()) {
                 assertThat(context.getBean(ApplicationMonitorRegistry.class).definitions())
                         .hasSize(2);
             }
