@@ -72,8 +72,7 @@ public final class MonitorTransition {
             return false;
         }
         Duration margin = Duration.between(state.next(), state.nextLatest());
-        return !margin.equals(monitor.settings().checkinMargin())
-                || !Objects.equals(state.basis(), basis(monitor));
+        return !margin.equals(monitor.settings().checkinMargin()) || !Objects.equals(state.basis(), basis(monitor));
     }
 
     /**
