@@ -1,0 +1,291 @@
+package ai.fluxion.crons.store.jdbc;
+
+import ai.fluxion.crons.monitor.CheckIn;
+import ai.fluxion.crons.monitor.CheckInStatus;
+import ai.fluxion.crons.monitor.Evaluation;
+import ai.fluxion.crons.monitor.MonitorState;
+import ai.fluxion.crons.store.MonitorKey;
+import ai.fluxion.crons.store.SharedMonitorStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Keeps states and histories in a database, where they outlive the process and several processes share them. A change
+ * compares the version that it read with the one that is there, and begins anew if somebody was quicker. Times are
+ * microseconds since 1970 in UTC.
+ *
+ * @since 0.1.0
+ */
+public final class JdbcMonitorStore implements SharedMonitorStore {
+
+    private static final int ATTEMPTS = 50;
+
+    private static final int STATEMENT_TIMEOUT_SECONDS = 10;
+
+    private final DataSource dataSource;
+
+    private final JdbcClient jdbc;
+
+    private final TransactionTemplate transaction;
+
+    private final int history;
+
+    private final ProcessRows processes;
+
+    /**
+     * @param dataSource of H2, PostgreSQL, or a database with the same tables
+     * @param history how many check-ins of each monitor are kept, at least 1
+     */
+    public JdbcMonitorStore(DataSource dataSource, int history) {
+        if (history < 1) {
+            throw new IllegalArgumentException("A history of %d check-ins is none".formatted(history));
+        }
+        this.dataSource = dataSource;
+        this.jdbc = limited(-1);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        this.history = history;
+        this.processes = new ProcessRows(this.jdbc, this.transaction);
+    }
+
+    @Override
+    public Committed commit(MonitorKey key, @Nullable UUID checkIn, Change change) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return attempt(key, checkIn, change);
+            } catch (ConcurrencyFailureException | DuplicateKeyException ex) {
+                if (attempt == ATTEMPTS) {
+                    throw ex;
+                }
+                LockSupport.parkNanos(
+                        Duration.ofMillis(ThreadLocalRandom.current().nextInt(1, 5 * attempt + 1))
+                                .toNanos());
+            }
+        }
+    }
+
+    private Committed attempt(MonitorKey key, @Nullable UUID checkIn, Change change) {
+        StateRow row = row(key).orElse(null);
+        MonitorState before = row == null ? null : row.state();
+        long version = row == null ? 0 : row.version();
+        Evaluation evaluation = change.apply(before, checkIn == null ? null : checkIn(key, checkIn));
+        if (evaluation.state().equals(before) && evaluation.effects().isEmpty()) {
+            return new Committed(evaluation, version);
+        }
+        this.transaction.executeWithoutResult(status -> {
+            write(key, evaluation.state(), version);
+            evaluation.checkIns().forEach(one -> write(key, one, version + 1));
+        });
+        return new Committed(evaluation, version + 1);
+    }
+
+    private void write(MonitorKey key, MonitorState state, long version) {
+        String statement = version == 0
+                ? """
+                INSERT INTO fluxion_crons_monitor (environment, slug, version, status, last_check_in, last_decided,
+                  next_slot, next_latest, incident_start, incident_check_in, incident_failures, open_runs, recent,
+                  basis, announced)
+                VALUES (:environment, :slug, :version + 1, :status, :lastCheckIn, :lastDecided,
+                  :next, :nextLatest, :incidentStart, :incidentCheckIn, :incidentFailures, :open, :recent,
+                  :basis, :announced)"""
+                : """
+                UPDATE fluxion_crons_monitor SET version = version + 1, status = :status,
+                  last_check_in = :lastCheckIn, last_decided = :lastDecided,
+                  next_slot = :next, next_latest = :nextLatest, incident_start = :incidentStart,
+                  incident_check_in = :incidentCheckIn, incident_failures = :incidentFailures,
+                  open_runs = :open, recent = :recent, basis = :basis, announced = :announced
+                WHERE environment = :environment AND slug = :slug AND version = :version""";
+        int rows = this.jdbc
+                .sql(statement)
+                .params(StateRow.write(state))
+                .params(where(key))
+                .param("version", version)
+                .update();
+        if (rows == 0) {
+            throw new OptimisticLockingFailureException("'%s' changed meanwhile".formatted(key.slug()));
+        }
+    }
+
+    private void write(MonitorKey key, CheckIn checkIn, long version) {
+        Map<String, @Nullable Object> values = CheckInRow.write(checkIn, this.processes.self());
+        String process = checkIn.status().isFinal() ? "NULL" : "COALESCE(process, :process)";
+        int rows = this.jdbc
+                .sql(
+                        """
+                UPDATE fluxion_crons_check_in SET version = :version, status = :status, started_at = :started,
+                  finished_at = :finished, duration = :duration, expected_at = :expected, report = :report, process = %s
+                WHERE environment = :environment AND slug = :slug AND id = :id"""
+                                .formatted(process))
+                .params(values)
+                .params(where(key))
+                .param("version", version)
+                .update();
+        if (rows == 0) {
+            this.jdbc
+                    .sql(
+                            """
+                    INSERT INTO fluxion_crons_check_in (environment, slug, id, version, status, started_at,
+                      finished_at, duration, expected_at, report, process)
+                    VALUES (:environment, :slug, :id, :version, :status, :started,
+                      :finished, :duration, :expected, :report, :process)""")
+                    .params(values)
+                    .params(where(key))
+                    .param("version", version)
+                    .update();
+        }
+    }
+
+    @Override
+    public @Nullable MonitorState find(MonitorKey key) {
+        return row(key).map(StateRow::state).orElse(null);
+    }
+
+    private Optional<StateRow> row(MonitorKey key) {
+        return this.jdbc
+                .sql("SELECT " + StateRow.COLUMNS
+                        + " FROM fluxion_crons_monitor WHERE environment = :environment AND slug = :slug")
+                .params(where(key))
+                .query(StateRow::read)
+                .optional();
+    }
+
+    private @Nullable CheckIn checkIn(MonitorKey key, UUID id) {
+        return this.jdbc
+                .sql("SELECT " + CheckInRow.COLUMNS
+                        + " FROM fluxion_crons_check_in WHERE environment = :environment AND slug = :slug AND id = :id")
+                .params(where(key))
+                .param("id", id.toString())
+                .query(CheckInRow::read)
+                .optional()
+                .orElse(null);
+    }
+
+    @Override
+    public List<CheckIn> history(MonitorKey key, int limit) {
+        return limited(limit)
+                .sql("SELECT " + CheckInRow.COLUMNS + " FROM fluxion_crons_check_in"
+                        + " WHERE environment = :environment AND slug = :slug ORDER BY started_at DESC")
+                .params(where(key))
+                .query(CheckInRow::read)
+                .list();
+    }
+
+    @Override
+    public List<String> slugs(String environment) {
+        return this.jdbc
+                .sql("SELECT slug FROM fluxion_crons_monitor WHERE environment = :environment ORDER BY slug")
+                .param("environment", environment)
+                .query(String.class)
+                .list();
+    }
+
+    @Override
+    public Map<String, Long> versions(String environment) {
+        Map<String, Long> versions = new HashMap<>();
+        this.jdbc
+                .sql("SELECT slug, version FROM fluxion_crons_monitor WHERE environment = :environment")
+                .param("environment", environment)
+                .query(row -> {
+                    versions.put(row.getString("slug"), row.getLong("version"));
+                });
+        return versions;
+    }
+
+    @Override
+    public @Nullable Snapshot snapshot(MonitorKey key, long since) {
+        // The state first: check-ins that come between the two are read once more with the next version.
+        StateRow row = row(key).orElse(null);
+        if (row == null) {
+            return null;
+        }
+        List<CheckIn> newestFirst = limited(this.history)
+                .sql("SELECT " + CheckInRow.COLUMNS + " FROM fluxion_crons_check_in"
+                        + " WHERE environment = :environment AND slug = :slug AND version > :since"
+                        + " ORDER BY started_at DESC")
+                .params(where(key))
+                .param("since", since)
+                .query(CheckInRow::read)
+                .list();
+        CheckIn[] oldestFirst = new CheckIn[newestFirst.size()];
+        for (int i = 0; i < oldestFirst.length; i++) {
+            oldestFirst[oldestFirst.length - 1 - i] = newestFirst.get(i);
+        }
+        return new Snapshot(row.state(), row.version(), List.of(oldestFirst));
+    }
+
+    @Override
+    public void prune(Instant before) {
+        String open = CheckInStatus.IN_PROGRESS.value();
+        this.jdbc
+                .sql("DELETE FROM fluxion_crons_check_in WHERE started_at < :before AND status <> :open")
+                .param("before", Micros.of(before))
+                .param("open", open)
+                .update();
+        List<MonitorKey> crowded = this.jdbc
+                .sql("SELECT environment, slug FROM fluxion_crons_check_in"
+                        + " GROUP BY environment, slug HAVING COUNT(*) > :history")
+                .param("history", this.history)
+                .query((row, number) -> new MonitorKey(row.getString("environment"), row.getString("slug")))
+                .list();
+        for (MonitorKey key : crowded) {
+            List<CheckIn> kept = history(key, this.history);
+            this.jdbc
+                    .sql("DELETE FROM fluxion_crons_check_in WHERE environment = :environment AND slug = :slug"
+                            + " AND started_at < :before AND status <> :open")
+                    .params(where(key))
+                    .param("before", Micros.of(kept.get(kept.size() - 1).startedAt()))
+                    .param("open", open)
+                    .update();
+        }
+    }
+
+    @Override
+    public UUID processId() {
+        return this.processes.self();
+    }
+
+    @Override
+    public List<Process> beat(String environment) {
+        return this.processes.beat(environment);
+    }
+
+    @Override
+    public List<OpenRunOf> openRuns(String environment, UUID process) {
+        return this.processes.openRuns(environment, process);
+    }
+
+    @Override
+    public void forget(String environment, UUID process) {
+        this.processes.forget(environment, process);
+    }
+
+    /** A client that reads so many rows at most, in every dialect of SQL. */
+    private JdbcClient limited(int rows) {
+        JdbcTemplate template = new JdbcTemplate(this.dataSource);
+        template.setQueryTimeout(STATEMENT_TIMEOUT_SECONDS);
+        template.setMaxRows(rows);
+        return JdbcClient.create(template);
+    }
+
+    private static Map<String, @Nullable Object> where(MonitorKey key) {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        values.put("environment", key.environment());
+        values.put("slug", key.slug());
+        return values;
+    }
+}

@@ -1,0 +1,214 @@
+package ai.fluxion.crons.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.fluxion.crons.monitor.CheckInStatus;
+import ai.fluxion.crons.monitor.MonitorDefinition;
+import ai.fluxion.crons.monitor.MonitorEvent;
+import ai.fluxion.crons.monitor.MonitorState;
+import ai.fluxion.crons.monitor.MonitorTransition;
+import ai.fluxion.crons.monitor.Monitors;
+import ai.fluxion.crons.monitor.RunReport;
+import ai.fluxion.crons.monitor.Slots;
+import ai.fluxion.crons.store.MonitorKey;
+import ai.fluxion.crons.store.MonitorStoreContractTests;
+import ai.fluxion.crons.store.SharedMonitorStore;
+import ai.fluxion.crons.store.SharedMonitorStore.OpenRunOf;
+import ai.fluxion.crons.store.SharedMonitorStore.Process;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What a store in a database keeps to besides. */
+abstract class JdbcMonitorStoreContractTests extends MonitorStoreContractTests {
+
+    private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+
+    private final MonitorTransition transition = new MonitorTransition(false);
+
+    private final MonitorDefinition monitor = Monitors.discovered("hourly", Slots.crontab("0 * * * *", null));
+
+    private final MonitorKey key = new MonitorKey("production", "hourly");
+
+    private JdbcMonitorStore store;
+
+    /** The database, which may have tables of an earlier test. */
+    abstract DataSource dataSource();
+
+    @BeforeEach
+    void prepare() {
+        new JdbcStoreSchema(dataSource()).migrate();
+        JdbcTemplate jdbc = new JdbcTemplate(dataSource());
+        for (String table : List.of("monitor", "check_in", "process")) {
+            jdbc.update("DELETE FROM fluxion_crons_" + table);
+        }
+        this.store = new JdbcMonitorStore(dataSource(), HISTORY);
+    }
+
+    @Override
+    protected SharedMonitorStore store() {
+        return this.store;
+    }
+
+    @Test
+    void whatOneProcessWroteAnotherReads() {
+        SharedMonitorStore other = new JdbcMonitorStore(dataSource(), HISTORY);
+        UUID id = UUID.randomUUID();
+        open(this.store, id, START);
+
+        MonitorState state = other.find(this.key);
+
+        assertThat(state).isEqualTo(this.store.find(this.key));
+        assertThat(other.history(this.key, 10)).isEqualTo(this.store.history(this.key, 10));
+        assertThat(other.versions("production")).containsExactly(java.util.Map.entry("hourly", 1L));
+    }
+
+    @Test
+    void aSnapshotHasWhatChangedSinceAVersion() {
+        UUID first = UUID.randomUUID();
+        UUID second = UUID.randomUUID();
+        open(this.store, first, START);
+        open(this.store, second, START.plusSeconds(1));
+        close(this.store, first, START.plusSeconds(2));
+
+        assertThat(this.store.snapshot(this.key, 0)).satisfies(all -> {
+            assertThat(all.version()).isEqualTo(3);
+            assertThat(all.state()).isEqualTo(this.store.find(this.key));
+            assertThat(all.checkIns()).extracting(one -> one.id()).containsExactly(first, second);
+        });
+        assertThat(this.store.snapshot(this.key, 2)).satisfies(changed -> assertThat(changed.checkIns())
+                .extracting(one -> one.status())
+                .containsExactly(CheckInStatus.OK));
+        assertThat(this.store.snapshot(new MonitorKey("production", "other"), 0))
+                .isNull();
+    }
+
+    @Test
+    void whatChangesNothingIsNoVersion() {
+        UUID id = UUID.randomUUID();
+        open(this.store, id, START);
+        close(this.store, id, START.plusSeconds(2));
+
+        assertThat(close(this.store, id, START.plusSeconds(3))).isEqualTo(2);
+        assertThat(this.store.versions("production")).containsEntry("hourly", 2L);
+    }
+
+    @Test
+    void anOpenRunBelongsToItsProcessUntilItEnds() {
+        UUID first = UUID.randomUUID();
+        UUID second = UUID.randomUUID();
+        SharedMonitorStore other = new JdbcMonitorStore(dataSource(), HISTORY);
+        open(this.store, first, START);
+        open(this.store, second, START.plusSeconds(1));
+        other.update(
+                this.key,
+                first,
+                (state, known) -> this.transition.apply(
+                        this.monitor,
+                        java.util.Objects.requireNonNull(state),
+                        known,
+                        new MonitorEvent.Heartbeat(first, START.plusSeconds(60))));
+        assertThat(this.store.openRuns("production", this.store.processId()))
+                .containsExactlyInAnyOrder(new OpenRunOf("hourly", first), new OpenRunOf("hourly", second));
+
+        close(other, first, START.plusSeconds(70));
+
+        assertThat(this.store.openRuns("production", this.store.processId()))
+                .containsExactly(new OpenRunOf("hourly", second));
+        assertThat(this.store.openRuns("production", other.processId())).isEmpty();
+        assertThat(this.store.openRuns("staging", this.store.processId())).isEmpty();
+    }
+
+    @Test
+    void processesKnowEachOther() {
+        SharedMonitorStore other = new JdbcMonitorStore(dataSource(), HISTORY);
+        this.store.beat("production");
+        other.beat("production");
+        List<Process> all = this.store.beat("production");
+
+        assertThat(all).extracting(Process::id).containsExactlyInAnyOrder(this.store.processId(), other.processId());
+        assertThat(all)
+                .filteredOn(one -> one.id().equals(this.store.processId()))
+                .first()
+                .satisfies(self -> {
+                    assertThat(self.beats()).isEqualTo(2);
+                    assertThat(self.pid()).isEqualTo(ProcessHandle.current().pid());
+                });
+        assertThat(this.store.beat("staging")).hasSize(1);
+    }
+
+    @Test
+    void whatAForgottenProcessMadeIsNobodys() {
+        SharedMonitorStore other = new JdbcMonitorStore(dataSource(), HISTORY);
+        other.beat("production");
+        open(other, UUID.randomUUID(), START);
+
+        this.store.forget("production", other.processId());
+
+        assertThat(this.store.openRuns("production", other.processId())).isEmpty();
+        assertThat(this.store.beat("production")).hasSize(1);
+        assertThat(this.store.find(this.key))
+                .satisfies(state -> assertThat(state.open()).hasSize(1));
+    }
+
+    @Test
+    void tablesAreMadeOnceHoweverManyProcessesStart() throws Exception {
+        JdbcTemplate jdbc = new JdbcTemplate(dataSource());
+        for (String table : List.of("monitor", "check_in", "process", "schema")) {
+            jdbc.execute("DROP TABLE fluxion_crons_" + table);
+        }
+        JdbcStoreSchema schema = new JdbcStoreSchema(dataSource());
+        assertThat(schema.version()).isZero();
+        ExecutorService executor = Executors.newFixedThreadPool(3);
+
+        List<? extends Future<?>> futures = IntStream.range(0, 3)
+                .mapToObj(i -> executor.submit(() -> new JdbcStoreSchema(dataSource()).migrate()))
+                .toList();
+        for (Future<?> future : futures) {
+            future.get();
+        }
+        executor.shutdown();
+
+        assertThat(schema.version()).isEqualTo(JdbcStoreSchema.VERSION);
+        open(this.store, UUID.randomUUID(), START);
+    }
+
+    @Test
+    void tablesAreUpgradedVersionByVersion() {
+        new JdbcStoreSchema(dataSource(), "ai/fluxion/crons/store/jdbc/test/", 3).migrate();
+
+        assertThat(new JdbcStoreSchema(dataSource()).version()).isEqualTo(3);
+        assertThat(new JdbcTemplate(dataSource())
+                        .queryForObject("SELECT added + more FROM fluxion_crons_later", int.class))
+                .isEqualTo(3);
+        new JdbcStoreSchema(dataSource()).migrate();
+        open(this.store, UUID.randomUUID(), START);
+        new JdbcTemplate(dataSource()).execute("DROP TABLE fluxion_crons_later");
+        new JdbcTemplate(dataSource()).update("DELETE FROM fluxion_crons_schema WHERE version > 1");
+    }
+
+    private void open(SharedMonitorStore store, UUID id, Instant at) {
+        apply(store, id, new MonitorEvent.Opened(id, at, RunReport.EMPTY));
+    }
+
+    private long close(SharedMonitorStore store, UUID id, Instant at) {
+        return apply(store, id, new MonitorEvent.Closed(id, at, CheckInStatus.OK, null, RunReport.EMPTY));
+    }
+
+    private long apply(SharedMonitorStore store, UUID id, MonitorEvent event) {
+        return store.commit(
+                        this.key,
+                        id,
+                        (state, known) -> this.transition.apply(
+                                this.monitor, state == null ? MonitorState.INITIAL : state, known, event))
+                .version();
+    }
+}
