@@ -43,6 +43,12 @@ public record MonitorDeclaration(
         keys = List.copyOf(keys);
     }
 
+    /** A declaration that says a name only. */
+    public static MonitorDeclaration named(String name, String source) {
+        return new MonitorDeclaration(
+                name, source, null, null, null, null, null, null, null, null, null, null, false, List.of());
+    }
+
     /**
      * Where one of its parts was said, for messages.
      *

@@ -53,7 +53,7 @@ final class DeclarationReader {
         CronMonitor monitor = cronMonitor(method);
         String slug = sentrySlug(method);
         if (monitor == null) {
-            return slug == null ? null : slugOnly(slug, "@SentryCheckIn on " + nameOf(method));
+            return slug == null ? null : MonitorDeclaration.named(slug, "@SentryCheckIn on " + nameOf(method));
         }
         String name = text(monitor.value());
         return new MonitorDeclaration(
@@ -88,11 +88,6 @@ final class DeclarationReader {
     private static boolean isSentryCheckIn(MergedAnnotation<?> annotation) {
         String type = annotation.getType().getName();
         return type.startsWith("io.sentry.") && type.endsWith(".SentryCheckIn");
-    }
-
-    private static MonitorDeclaration slugOnly(String slug, String source) {
-        return new MonitorDeclaration(
-                slug, source, null, null, null, null, null, null, null, null, null, null, false, List.of());
     }
 
     private @Nullable Duration duration(Method method, String attribute, String value) {

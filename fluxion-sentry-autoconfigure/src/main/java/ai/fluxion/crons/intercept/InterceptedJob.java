@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A job whose executions pass by us. It is known before its monitor is: until it {@linkplain #bind is bound}, its
  * executions go unreported. Nothing here throws: whatever fails, the job goes on.
  */
-final class InterceptedJob {
+final class InterceptedJob implements JobRuns {
 
     private static final Log logger = LogFactory.getLog(InterceptedJob.class);
 
@@ -46,7 +46,8 @@ final class InterceptedJob {
         return this.lock;
     }
 
-    boolean isReported() {
+    @Override
+    public boolean isReported() {
         Binding bound = this.binding;
         return bound != null && bound.monitor.isActive();
     }
@@ -65,8 +66,8 @@ final class InterceptedJob {
         return this.key.get();
     }
 
-    /** Opens a run on the calling thread; {@code null} if the job is not to be reported. */
-    @Nullable ActiveRun open(@Nullable String key) {
+    @Override
+    public @Nullable ActiveRun open(@Nullable String key) {
         try {
             Binding bound = this.binding;
             return bound != null && bound.monitor.isActive() ? bound.engine.open(bound.monitor, key) : null;
@@ -76,7 +77,8 @@ final class InterceptedJob {
         }
     }
 
-    void skipped(String reason) {
+    @Override
+    public void skipped(String reason) {
         try {
             Binding bound = this.binding;
             if (bound != null && bound.monitor.isActive()) {

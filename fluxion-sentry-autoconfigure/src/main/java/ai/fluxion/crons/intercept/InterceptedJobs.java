@@ -1,7 +1,7 @@
 package ai.fluxion.crons.intercept;
 
 import ai.fluxion.crons.engine.DiscoveredJob;
-import ai.fluxion.crons.engine.JobMonitor;
+import ai.fluxion.crons.engine.MonitorDeclaration;
 import ai.fluxion.crons.engine.MonitorRegistry;
 import ai.fluxion.crons.engine.RunEngine;
 import java.lang.reflect.Method;
@@ -174,12 +174,20 @@ public final class InterceptedJobs implements SmartInitializingSingleton {
     }
 
     /**
-     * Registers a job that is neither a method of ours to read nor one that Spring schedules, as Quartz's are.
+     * Registers a job that something else than Spring schedules. To be called before all beans are there, by a
+     * {@link SmartInitializingSingleton}, or later for a job that comes later.
      *
-     * @return its monitor
+     * @throws RuntimeException if it is declared and wrong
      */
-    public JobMonitor register(DiscoveredJob job) {
-        return this.registration.register(job);
+    public JobRuns register(DiscoveredJob discovered) {
+        InterceptedJob job = new InterceptedJob(discovered.job(), null, () -> null);
+        this.registration.register(discovered, job);
+        return job;
+    }
+
+    /** What the annotations of a method declare, or {@code null}. */
+    public @Nullable MonitorDeclaration declarationOf(Method method) {
+        return this.registration.declarationOf(method);
     }
 
     /** What tells two jobs of one method apart is the bean; of an invocation only the class is known. */

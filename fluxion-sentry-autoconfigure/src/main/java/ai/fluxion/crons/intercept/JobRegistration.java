@@ -8,6 +8,7 @@ import ai.fluxion.crons.engine.RunEngine;
 import ai.fluxion.crons.intercept.InterceptedJobs.FoundJob;
 import ai.fluxion.crons.schedule.Schedule;
 import ai.fluxion.crons.schedule.Schedules;
+import java.lang.reflect.Method;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,8 +54,13 @@ final class JobRegistration {
         this.zones = zones;
     }
 
-    JobMonitor register(DiscoveredJob job) {
-        return this.monitors.computeIfAbsent(job, this.registry.getObject()::register);
+    void register(DiscoveredJob discovered, InterceptedJob job) {
+        JobMonitor monitor = this.monitors.computeIfAbsent(discovered, this.registry.getObject()::register);
+        job.bind(monitor, this.engine.getObject());
+    }
+
+    @Nullable MonitorDeclaration declarationOf(Method method) {
+        return new DeclarationReader(this.resolver).read(method);
     }
 
     void register(List<FoundJob> found) {
@@ -86,8 +92,7 @@ final class JobRegistration {
         if (timed.isEmpty()) {
             return;
         }
-        MonitorDeclaration declaration =
-                new DeclarationReader(this.resolver).read(jobs.get(0).method());
+        MonitorDeclaration declaration = declarationOf(jobs.get(0).method());
         Optional<Schedule> union = timed.size() > 1 ? union(timed) : Optional.empty();
         for (int i = 0; i < timed.size(); i++) {
             Timed job = timed.get(i);
@@ -125,7 +130,7 @@ final class JobRegistration {
                 timed.timing.note(),
                 found.annotation() != null,
                 declaration);
-        found.job().bind(register(discovered), this.engine.getObject());
+        register(discovered, found.job());
     }
 
     private static String withoutScope(String beanName) {

@@ -1,0 +1,98 @@
+package ai.fluxion.crons.intercept.quartz;
+
+import ai.fluxion.crons.engine.DiscoveredJob;
+import ai.fluxion.crons.engine.MonitorDeclaration;
+import ai.fluxion.crons.intercept.InterceptedJobs;
+import ai.fluxion.crons.intercept.JobRuns;
+import ai.fluxion.crons.schedule.Schedule;
+import ai.fluxion.crons.schedule.Schedules;
+import java.lang.reflect.Method;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.quartz.JobDetail;
+import org.quartz.JobExecutionContext;
+import org.quartz.JobKey;
+import org.quartz.Trigger;
+import org.quartz.TriggerKey;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * The monitors of one scheduler's jobs: one for a job whose triggers one schedule says, else one for each trigger.
+ * Safe for concurrent use.
+ */
+final class QuartzJobs {
+
+    /** How the SDK's listener is told a job's slug. */
+    private static final String SENTRY_SLUG = "sentry-slug";
+
+    private final InterceptedJobs jobs;
+
+    private final Map<TriggerKey, JobRuns> byTrigger = new ConcurrentHashMap<>();
+
+    private final Map<JobKey, JobRuns> byJob = new ConcurrentHashMap<>();
+
+    QuartzJobs(InterceptedJobs jobs) {
+        this.jobs = jobs;
+    }
+
+    /** Registers a job that has triggers; gives the first one's. */
+    JobRuns register(JobDetail job, List<? extends Trigger> triggers) {
+        List<? extends Trigger> ordered =
+                triggers.stream().sorted(Comparator.comparing(Trigger::getKey)).toList();
+        List<TriggerTiming> timings = ordered.stream().map(TriggerTiming::of).toList();
+        Optional<Schedule> union = union(timings);
+        for (int i = 0; i < ordered.size(); i++) {
+            TriggerTiming timing = timings.get(i);
+            String suffix = i == 0 || union.isPresent() ? null : String.valueOf(i + 1);
+            JobRuns runs = register(job, suffix, union.orElse(timing.schedule()), timing.note());
+            this.byTrigger.put(ordered.get(i).getKey(), runs);
+        }
+        JobRuns first = Objects.requireNonNull(this.byTrigger.get(ordered.get(0).getKey()));
+        this.byJob.put(job.getKey(), first);
+        return first;
+    }
+
+    private static Optional<Schedule> union(List<TriggerTiming> timings) {
+        List<Schedule> schedules = timings.stream()
+                .map(TriggerTiming::schedule)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
+        return timings.size() > 1 && schedules.size() == timings.size() ? Schedules.union(schedules) : Optional.empty();
+    }
+
+    private JobRuns register(
+            JobDetail job, @Nullable String suffix, @Nullable Schedule schedule, @Nullable String note) {
+        String name = job.getJobClass().getName() + "." + job.getKey().getName().replace('.', '-');
+        return this.jobs.register(
+                new DiscoveredJob(name, job.getKey().getGroup(), suffix, schedule, note, true, declaration(job)));
+    }
+
+    private @Nullable MonitorDeclaration declaration(JobDetail job) {
+        for (Method method : ReflectionUtils.getAllDeclaredMethods(job.getJobClass())) {
+            MonitorDeclaration declared =
+                    method.getName().startsWith("execute") ? this.jobs.declarationOf(method) : null;
+            if (declared != null) {
+                return declared;
+            }
+        }
+        Object slug = job.getJobDataMap().get(SENTRY_SLUG);
+        return slug instanceof String text ? MonitorDeclaration.named(text, "'sentry-slug' of " + job.getKey()) : null;
+    }
+
+    /** The job of an execution; a trigger that nobody told of, as one by hand, is the job's first if it has one. */
+    JobRuns of(JobExecutionContext context) {
+        JobRuns known = this.byTrigger.get(context.getTrigger().getKey());
+        if (known != null) {
+            return known;
+        }
+        JobDetail job = context.getJobDetail();
+        JobRuns first = this.byJob.get(job.getKey());
+        return first != null ? first : register(job, List.of(context.getTrigger()));
+    }
+}

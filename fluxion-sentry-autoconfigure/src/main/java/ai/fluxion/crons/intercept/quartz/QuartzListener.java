@@ -1,0 +1,104 @@
+package ai.fluxion.crons.intercept.quartz;
+
+import ai.fluxion.crons.engine.ActiveRun;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.quartz.JobExecutionContext;
+import org.quartz.JobExecutionException;
+import org.quartz.JobListener;
+import org.quartz.SchedulerException;
+import org.quartz.Trigger;
+import org.quartz.TriggerKey;
+import org.quartz.TriggerListener;
+
+/**
+ * A run around each execution of a scheduler's jobs. A vetoed execution is a skipped slot; one that Quartz fires late,
+ * after a misfire, carries the tag {@code quartz.misfired}; a misfire that Quartz drops is a missed slot.
+ */
+final class QuartzListener implements JobListener, TriggerListener {
+
+    private static final Log logger = LogFactory.getLog(QuartzListener.class);
+
+    private static final String RUN = QuartzListener.class.getName() + ".run";
+
+    private final QuartzJobs jobs;
+
+    private final Set<TriggerKey> misfired = ConcurrentHashMap.newKeySet();
+
+    QuartzListener(QuartzJobs jobs) {
+        this.jobs = jobs;
+    }
+
+    @Override
+    public String getName() {
+        return "fluxion-crons";
+    }
+
+    @Override
+    public void jobToBeExecuted(JobExecutionContext context) {
+        quietly(() -> {
+            ActiveRun run = this.jobs.of(context).open(null);
+            if (run == null) {
+                return;
+            }
+            context.put(RUN, run);
+            if (this.misfired.remove(context.getTrigger().getKey())) {
+                run.tag("quartz.misfired", true);
+            }
+            if (context.isRecovering()) {
+                run.tag("quartz.recovering", true);
+            }
+        });
+    }
+
+    @Override
+    public void jobExecutionVetoed(JobExecutionContext context) {
+        quietly(() -> this.jobs.of(context).skipped("vetoed by a trigger listener"));
+    }
+
+    @Override
+    public void jobWasExecuted(JobExecutionContext context, @Nullable JobExecutionException exception) {
+        if (context.get(RUN) instanceof ActiveRun run) {
+            run.end(cause(exception));
+        }
+    }
+
+    /** What the job threw, without Quartz's wrapping. */
+    private static @Nullable Throwable cause(@Nullable Throwable exception) {
+        Throwable cause = exception;
+        while (cause instanceof SchedulerException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    @Override
+    public void triggerFired(Trigger trigger, JobExecutionContext context) {}
+
+    @Override
+    public boolean vetoJobExecution(Trigger trigger, JobExecutionContext context) {
+        return false;
+    }
+
+    @Override
+    public void triggerMisfired(Trigger trigger) {
+        this.misfired.add(trigger.getKey());
+        logger.info("The trigger %s of job %s misfired".formatted(trigger.getKey(), trigger.getJobKey()));
+    }
+
+    @Override
+    public void triggerComplete(
+            Trigger trigger, JobExecutionContext context, Trigger.CompletedExecutionInstruction instruction) {}
+
+    /** Quartz drops an execution whose listener throws. */
+    private static void quietly(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException failure) {
+            logger.warn("An execution is not reported", failure);
+        }
+    }
+}

@@ -1,0 +1,332 @@
+package ai.fluxion.crons.intercept.quartz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+import static org.quartz.CalendarIntervalScheduleBuilder.calendarIntervalSchedule;
+import static org.quartz.CronScheduleBuilder.cronSchedule;
+import static org.quartz.SimpleScheduleBuilder.simpleSchedule;
+
+import ai.fluxion.crons.MonitorRun;
+import ai.fluxion.crons.autoconfigure.QuartzInterceptionAutoConfiguration;
+import ai.fluxion.crons.autoconfigure.ScheduledInterceptionAutoConfiguration;
+import ai.fluxion.crons.intercept.RecordingEngine;
+import io.sentry.quartz.SentryJobListener;
+import java.time.ZoneId;
+import java.util.Date;
+import java.util.List;
+import java.util.TimeZone;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.quartz.DailyTimeIntervalScheduleBuilder;
+import org.quartz.Job;
+import org.quartz.JobBuilder;
+import org.quartz.JobDetail;
+import org.quartz.JobExecutionContext;
+import org.quartz.JobExecutionException;
+import org.quartz.JobKey;
+import org.quartz.ScheduleBuilder;
+import org.quartz.Scheduler;
+import org.quartz.Trigger;
+import org.quartz.TriggerBuilder;
+import org.quartz.listeners.JobListenerSupport;
+import org.quartz.listeners.TriggerListenerSupport;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.autoconfigure.quartz.QuartzAutoConfiguration;
+import org.springframework.boot.autoconfigure.quartz.SchedulerFactoryBeanCustomizer;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+class QuartzMonitoringTest {
+
+    private static final ApplicationContextRunner QUARTZ = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    QuartzAutoConfiguration.class,
+                    ScheduledInterceptionAutoConfiguration.class,
+                    QuartzInterceptionAutoConfiguration.class))
+            .withUserConfiguration(Engine.class)
+            .withPropertyValues(
+                    "spring.quartz.properties.org.quartz.threadPool.threadCount=3",
+                    "spring.quartz.properties.org.quartz.scheduler.idleWaitTime=1000");
+
+    @Test
+    void eachJobIsAMonitorWithTheScheduleOfItsTrigger() {
+        QUARTZ.withUserConfiguration(Schedules.class).run(context -> {
+            RecordingEngine engine = context.getBean(RecordingEngine.class);
+            assertThat(engine.jobs)
+                    .extracting("job", "bean", "suffix", "schedule.text", "schedule.zone", "note")
+                    .containsExactlyInAnyOrder(
+                            tuple(
+                                    Works.class.getName() + ".cron",
+                                    "etl",
+                                    null,
+                                    "0 0 2 ? * MON",
+                                    ZoneId.of("America/Caracas"),
+                                    null),
+                            tuple(Works.class.getName() + ".simple", "etl", null, "PT6H", null, null),
+                            tuple(Works.class.getName() + ".calendario", "etl", null, "every 1 days", null, null),
+                            tuple(Works.class.getName() + ".una", "etl", null, null, null, "it runs once"),
+                            tuple(
+                                    Works.class.getName() + ".diario",
+                                    "etl",
+                                    null,
+                                    null,
+                                    null,
+                                    "no schedule says what its trigger does"));
+            Scheduler scheduler = context.getBean(Scheduler.class);
+            scheduler.scheduleJob(job(Works.class, "tarde"), trigger("tarde", every(3_600_000)));
+            assertThat(engine.job("tarde").schedule()).isNotNull();
+            scheduler.triggerJob(JobKey.jobKey("cron", "etl"));
+            await().until(() -> engine.endedRunsOf("cron").size() == 1);
+            assertThat(engine.job("cron").schedule()).isNotNull();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"memory", "jdbc"})
+    void everyExecutionIsARunWithItsOutcome(String store) {
+        ApplicationContextRunner runner = store.equals("memory")
+                ? QUARTZ
+                : QUARTZ.withConfiguration(AutoConfigurations.of(
+                                DataSourceAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class))
+                        .withPropertyValues(
+                                "spring.quartz.job-store-type=jdbc",
+                                "spring.datasource.generate-unique-name=true",
+                                "spring.quartz.properties.org.quartz.jobStore.isClustered=true",
+                                "spring.quartz.properties.org.quartz.jobStore.driverDelegateClass="
+                                        + "org.quartz.impl.jdbcjobstore.StdJDBCDelegate",
+                                "spring.quartz.properties.org.quartz.scheduler.instanceId=AUTO");
+        runner.withUserConfiguration(Outcomes.class).run(context -> {
+            assertThat(context).hasNotFailed();
+            RecordingEngine engine = context.getBean(RecordingEngine.class);
+            await().until(() -> engine.endedRunsOf("works").size() > 1
+                    && engine.endedRunsOf("checked").size() > 0
+                    && engine.endedRunsOf("unchecked").size() > 0);
+            assertThat(engine.endedRunsOf("works"))
+                    .allMatch(run -> run.outcome().equals("ok"));
+            assertThat(engine.endedRunsOf("works")).allMatch(run -> run.facts.containsKey("dentro"));
+            assertThat(engine.endedRunsOf("checked"))
+                    .allMatch(run -> run.outcome().equals("org.quartz.JobExecutionException: sin ventas"));
+            assertThat(engine.endedRunsOf("unchecked"))
+                    .allMatch(run -> run.outcome().equals("java.lang.IllegalStateException: sin red"));
+        });
+    }
+
+    @Test
+    void aVetoedExecutionIsASkippedSlot() {
+        QUARTZ.withUserConfiguration(Outcomes.class, Veto.class).run(context -> {
+            RecordingEngine engine = context.getBean(RecordingEngine.class);
+            await().until(() -> !engine.skips.isEmpty());
+            assertThat(engine.runs).isEmpty();
+            assertThat(engine.skips).allMatch(skip -> skip.reason().equals("vetoed by a trigger listener"));
+        });
+    }
+
+    @Test
+    void aRunThatComesLateAfterAMisfireSaysSo() {
+        QUARTZ.withUserConfiguration(Misfiring.class)
+                .withPropertyValues("spring.quartz.properties.org.quartz.jobStore.misfireThreshold=1")
+                .run(context -> {
+                    RecordingEngine engine = context.getBean(RecordingEngine.class);
+                    await().until(() -> !engine.endedRunsOf("tarde").isEmpty());
+                    assertThat(engine.endedRunsOf("tarde").get(0).facts).containsEntry("quartz.misfired", true);
+                });
+    }
+
+    @Test
+    void theUsersListenersStayAndSentrysReportsNoJobTwice() {
+        QUARTZ.withUserConfiguration(Outcomes.class, Listeners.class).run(context -> {
+            RecordingEngine engine = context.getBean(RecordingEngine.class);
+            Listeners listeners = context.getBean(Listeners.class);
+            engine.active = job -> !job.job().endsWith("checked") || job.job().endsWith("unchecked");
+            await().until(() -> engine.endedRunsOf("works").size() > 1
+                    && listeners.seen.contains("works")
+                    && listeners.sentrys.reports.contains("closed checked"));
+            assertThat(listeners.sentrys.reports).noneMatch(report -> report.endsWith(" works"));
+        });
+    }
+
+    @Test
+    void aSlugForSentrysListenerIsTheMonitorsName() {
+        QUARTZ.withUserConfiguration(WithSlug.class).run(context -> assertThat(
+                        context.getBean(RecordingEngine.class).job("conslug").declaration())
+                .extracting("name")
+                .isEqualTo("mi-slug"));
+    }
+
+    private static JobDetail job(Class<? extends Job> type, String name) {
+        return JobBuilder.newJob(type).withIdentity(name, "etl").storeDurably().build();
+    }
+
+    private static Trigger trigger(String job, ScheduleBuilder<?> schedule) {
+        return TriggerBuilder.newTrigger()
+                .withIdentity("t-" + job)
+                .forJob(job, "etl")
+                .withSchedule(schedule)
+                .build();
+    }
+
+    private static ScheduleBuilder<?> every(long millis) {
+        return simpleSchedule().withIntervalInMilliseconds(millis).repeatForever();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Engine {
+
+        @Bean
+        RecordingEngine engine() {
+            return new RecordingEngine();
+        }
+    }
+
+    public static class Works implements Job {
+
+        static final AtomicInteger count = new AtomicInteger();
+
+        @Override
+        public void execute(JobExecutionContext context) {
+            count.incrementAndGet();
+            MonitorRun.current().tag("dentro", "si");
+        }
+    }
+
+    public static class Checked implements Job {
+
+        @Override
+        public void execute(JobExecutionContext context) throws JobExecutionException {
+            throw new JobExecutionException("sin ventas");
+        }
+    }
+
+    public static class Unchecked implements Job {
+
+        @Override
+        public void execute(JobExecutionContext context) {
+            throw new IllegalStateException("sin red");
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Schedules {
+
+        @Bean
+        SchedulerFactoryBeanCustomizer jobs() {
+            return factory -> {
+                factory.setJobDetails(
+                        job(Works.class, "cron"),
+                        job(Works.class, "simple"),
+                        job(Works.class, "calendario"),
+                        job(Works.class, "una"),
+                        job(Works.class, "diario"));
+                factory.setTriggers(
+                        trigger(
+                                "cron",
+                                cronSchedule("0 0 2 ? * MON").inTimeZone(TimeZone.getTimeZone("America/Caracas"))),
+                        trigger("simple", every(6 * 3_600_000L)),
+                        trigger("calendario", calendarIntervalSchedule().withIntervalInDays(1)),
+                        TriggerBuilder.newTrigger()
+                                .withIdentity("t-una")
+                                .forJob("una", "etl")
+                                .startAt(new Date(System.currentTimeMillis() + 3_600_000))
+                                .build(),
+                        trigger(
+                                "diario",
+                                DailyTimeIntervalScheduleBuilder.dailyTimeIntervalSchedule()
+                                        .withIntervalInHours(3)));
+            };
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Outcomes {
+
+        @Bean
+        SchedulerFactoryBeanCustomizer jobs() {
+            return factory -> {
+                factory.setJobDetails(
+                        job(Works.class, "works"), job(Checked.class, "checked"), job(Unchecked.class, "unchecked"));
+                factory.setTriggers(
+                        trigger("works", every(50)), trigger("checked", every(50)), trigger("unchecked", every(50)));
+            };
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Veto {
+
+        @Bean
+        SchedulerFactoryBeanCustomizer veto() {
+            return factory -> factory.setGlobalTriggerListeners(new TriggerListenerSupport() {
+                @Override
+                public String getName() {
+                    return "veto";
+                }
+
+                @Override
+                public boolean vetoJobExecution(Trigger trigger, JobExecutionContext context) {
+                    return true;
+                }
+            });
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Misfiring {
+
+        @Bean
+        SchedulerFactoryBeanCustomizer jobs() {
+            return factory -> {
+                factory.setJobDetails(job(Works.class, "tarde"));
+                factory.setTriggers(TriggerBuilder.newTrigger()
+                        .withIdentity("t-tarde")
+                        .forJob("tarde", "etl")
+                        .startAt(new Date(System.currentTimeMillis() - 60_000))
+                        .withSchedule(simpleSchedule().withMisfireHandlingInstructionFireNow())
+                        .build());
+            };
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Listeners {
+
+        final List<String> seen = new CopyOnWriteArrayList<>();
+
+        final SentryJobListener sentrys = new SentryJobListener();
+
+        @Bean
+        SchedulerFactoryBeanCustomizer listeners() {
+            return factory -> factory.setGlobalJobListeners(this.sentrys, new JobListenerSupport() {
+                @Override
+                public String getName() {
+                    return "users";
+                }
+
+                @Override
+                public void jobToBeExecuted(JobExecutionContext context) {
+                    Listeners.this.seen.add(context.getJobDetail().getKey().getName());
+                }
+            });
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class WithSlug {
+
+        @Bean
+        SchedulerFactoryBeanCustomizer jobs() {
+            return factory -> {
+                JobDetail job = job(Works.class, "conslug");
+                job.getJobDataMap().put("sentry-slug", "mi-slug");
+                factory.setJobDetails(job);
+                factory.setTriggers(trigger("conslug", every(3_600_000)));
+            };
+        }
+    }
+}
