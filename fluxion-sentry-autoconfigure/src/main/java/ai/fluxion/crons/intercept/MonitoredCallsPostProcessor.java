@@ -128,7 +128,7 @@ public final class MonitoredCallsPostProcessor extends ProxyProcessorSupport
             InterceptedJob job = this.jobs.obtain().call(beanName, type, specific);
             calls.put(
                     specific,
-                    new MonitoredCall(job, KeyExpression.of(specific, this.beans), ReactiveRuns.isReactive(specific)));
+                    new MonitoredCall(job, KeyExpression.of(specific, this.beans), ReactiveTypes.isReactive(specific)));
         }
         return new MonitoredCallAdvice(type, calls);
     }

@@ -1,35 +1,19 @@
 package ai.fluxion.crons.intercept;
 
 import ai.fluxion.crons.engine.ActiveRun;
-import java.lang.reflect.Method;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.KotlinDetector;
 import org.springframework.core.ReactiveAdapter;
-import org.springframework.core.ReactiveAdapterRegistry;
-import org.springframework.util.ClassUtils;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxOperator;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoOperator;
 
-/** Publishers each subscription of which is a run. Needs Reactor; without it a method's return is its end. */
+/** Publishers each subscription of which is a run. Needs Reactor; {@link ReactiveTypes} says so before. */
 final class ReactiveRuns {
 
-    private static final boolean PRESENT =
-            ClassUtils.isPresent("reactor.core.publisher.MonoOperator", ReactiveRuns.class.getClassLoader());
-
     private ReactiveRuns() {}
-
-    static boolean isReactive(Method method) {
-        return PRESENT && (KotlinDetector.isSuspendingFunction(method) || adapter(method.getReturnType()) != null);
-    }
-
-    private static @Nullable ReactiveAdapter adapter(Class<?> type) {
-        ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(type);
-        return adapter != null && adapter.getDescriptor().isDeferred() ? adapter : null;
-    }
 
     /** The publisher with a run around each subscription; what is none stays as it is. */
     static Object around(Object publisher, Supplier<@Nullable ActiveRun> open) {
@@ -39,7 +23,7 @@ final class ReactiveRuns {
         if (publisher instanceof Flux<?> flux) {
             return new MonitoredFlux<>(flux, open);
         }
-        ReactiveAdapter adapter = adapter(publisher.getClass());
+        ReactiveAdapter adapter = ReactiveTypes.adapter(publisher.getClass());
         return adapter == null
                 ? publisher
                 : adapter.fromPublisher(new MonitoredFlux<>(Flux.from(adapter.toPublisher(publisher)), open));
