@@ -1,0 +1,106 @@
+package ai.fluxion.sample.etl.duckdb;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.concurrent.locks.ReentrantLock;
+import org.duckdb.DuckDBConnection;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+
+/**
+ * The database: one file, held by this process. Readers have connections of their own and never wait; what writes
+ * tables of several stores goes through {@link #escribir}, one at a time, because DuckDB answers two that meet in a row
+ * with a failed transaction. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
+public final class DuckDb extends AbstractDataSource implements AutoCloseable {
+
+    private final DuckDBConnection raiz;
+    private final ReentrantLock escritura = new ReentrantLock(true);
+
+    /**
+     * Opens the file, and makes it with its folders if it is not there.
+     *
+     * @throws ArchivoOcupadoException if another process has it
+     */
+    public DuckDb(DuckDbProperties propiedades) {
+        Path archivo = propiedades.archivo().toAbsolutePath();
+        Properties ajustes = new Properties();
+        ajustes.setProperty("memory_limit", propiedades.memoria().toBytes() + "B");
+        ajustes.setProperty("threads", Integer.toString(propiedades.hilos()));
+        ajustes.setProperty("preserve_insertion_order", "false");
+        try {
+            Files.createDirectories(archivo.getParent());
+            this.raiz = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + archivo, ajustes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("etl.duckdb.archivo: cannot make the folder of " + archivo, e);
+        } catch (SQLException e) {
+            // DuckDB has no code for it
+            if (String.valueOf(e.getMessage()).contains("Could not set lock on file")) {
+                throw new ArchivoOcupadoException(archivo, e);
+            }
+            throw new UncategorizedSQLException("opening " + archivo, null, e);
+        }
+    }
+
+    @Override
+    public DuckDBConnection getConnection() throws SQLException {
+        return (DuckDBConnection) raiz.duplicate();
+    }
+
+    @Override
+    public Connection getConnection(String username, String password) throws SQLException {
+        return getConnection();
+    }
+
+    /**
+     * Writes in one transaction: all of it or nothing. Waits for other writers of this process.
+     *
+     * @param conexion one of {@link #getConnection}, which may hold temporary tables of the caller
+     */
+    public void escribir(Connection conexion, Escritura escritura) throws SQLException {
+        this.escritura.lock();
+        try {
+            conexion.setAutoCommit(false);
+            try {
+                escritura.en(conexion);
+                conexion.commit();
+            } catch (SQLException | RuntimeException | Error e) {
+                deshacer(conexion, e);
+                throw e;
+            } finally {
+                conexion.setAutoCommit(true);
+            }
+        } finally {
+            this.escritura.unlock();
+        }
+    }
+
+    private static void deshacer(Connection conexion, Throwable causa) {
+        try {
+            conexion.rollback();
+        } catch (SQLException e) {
+            causa.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        raiz.close();
+    }
+
+    /** What a transaction writes. */
+    @FunctionalInterface
+    public interface Escritura {
+
+        /** Writes it. */
+        void en(Connection conexion) throws SQLException;
+    }
+}

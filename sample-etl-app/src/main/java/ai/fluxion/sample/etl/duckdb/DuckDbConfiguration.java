@@ -1,0 +1,25 @@
+package ai.fluxion.sample.etl.duckdb;
+
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.init.DatabasePopulatorUtils;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+
+@Configuration(proxyBeanMethods = false)
+class DuckDbConfiguration {
+
+    @Bean
+    DuckDb duckDb(DuckDbProperties propiedades) {
+        DuckDb duckDb = new DuckDb(propiedades);
+        DatabasePopulatorUtils.execute(new ResourceDatabasePopulator(new ClassPathResource("esquema.sql")), duckDb);
+        return duckDb;
+    }
+
+    @Bean
+    JdbcClient jdbcClient(DataSource dataSource) {
+        return JdbcClient.create(dataSource);
+    }
+}

@@ -1,0 +1,231 @@
+package ai.fluxion.sample.etl.ejecucion;
+
+import ai.fluxion.sample.etl.tienda.Tienda;
+import ai.fluxion.sample.etl.ventana.Ventana;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The table {@code etl_ejecuciones}. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
+@Repository
+public class Ejecuciones {
+
+    private static final RowMapper<Ejecucion> FILA = Ejecuciones::fila;
+    private static final int MENSAJE_MAXIMO = 2000;
+
+    private final JdbcClient jdbc;
+    private final Clock reloj;
+    private final EtlProperties propiedades;
+    private final String host = host();
+
+    Ejecuciones(JdbcClient jdbc, Clock reloj, EtlProperties propiedades) {
+        this.jdbc = jdbc;
+        this.reloj = reloj;
+        this.propiedades = propiedades;
+    }
+
+    /**
+     * Records that an execution begins.
+     *
+     * @return its id
+     */
+    public long iniciar(Encargo encargo) {
+        Tienda tienda = encargo.tienda();
+        Ventana ventana = encargo.ventana();
+        return jdbc.sql(
+                        """
+                        INSERT INTO etl_ejecuciones (etl_tipo, ubicacion_id, ubicacion_nombre, fecha_inicio,
+                            fecha_desde, fecha_hasta, hora_desde, hora_hasta, estado, modo, version_etl, host, trabajo)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""")
+                .params(java.util.Arrays.asList(
+                        encargo.trabajo().tipo().palabra(),
+                        tienda.id(),
+                        tienda.nombre(),
+                        ahora(),
+                        ventana.fechaDesde(),
+                        ventana.fechaHasta(),
+                        texto(ventana.horaDesde()),
+                        texto(ventana.horaHasta()),
+                        Estado.EN_PROCESO.palabra(),
+                        encargo.trabajo().modo().palabra(),
+                        propiedades.version(),
+                        host,
+                        encargo.trabajo().nombre()))
+                .query(Long.class)
+                .single();
+    }
+
+    /** Records that it has loaded its window. */
+    public void terminar(long id, Estado estado, Resultado resultado, Duration duracion) {
+        jdbc.sql(
+                        """
+                        UPDATE etl_ejecuciones SET estado = ?, fecha_fin = ?, duracion_segundos = ?,
+                            registros_extraidos = ?, registros_cargados = ? WHERE id = ?""")
+                .params(
+                        estado.palabra(),
+                        ahora(),
+                        duracion.toNanos() / 1e9,
+                        resultado.extraidos(),
+                        resultado.cargados(),
+                        id)
+                .update();
+    }
+
+    /** Records that it has failed. */
+    public void fallar(long id, TipoError tipo, String mensaje, Duration duracion) {
+        jdbc.sql(
+                        """
+                        UPDATE etl_ejecuciones SET estado = ?, fecha_fin = ?, duracion_segundos = ?,
+                            error_tipo = ?, error_mensaje = ? WHERE id = ?""")
+                .params(
+                        Estado.FALLIDO.palabra(),
+                        ahora(),
+                        duracion.toNanos() / 1e9,
+                        tipo.palabra(),
+                        mensaje.length() > MENSAJE_MAXIMO ? mensaje.substring(0, MENSAJE_MAXIMO) : mensaje,
+                        id)
+                .update();
+    }
+
+    /**
+     * Makes failures of what still runs in the table: this process is the only one, and it has just begun.
+     *
+     * @return how many there were
+     */
+    public int abandonar() {
+        return jdbc.sql(
+                        """
+                        UPDATE etl_ejecuciones SET estado = ?, fecha_fin = ?, error_tipo = ?, error_mensaje = ?
+                        WHERE estado = ?""")
+                .params(
+                        Estado.FALLIDO.palabra(),
+                        ahora(),
+                        TipoError.UNKNOWN.palabra(),
+                        "abandonada: el proceso terminó antes que la ejecución",
+                        Estado.EN_PROCESO.palabra())
+                .update();
+    }
+
+    /** Until when a job has loaded a store: the end of its last window that is loaded. */
+    public Optional<LocalDateTime> ultimoFin(Trabajo trabajo, Tienda tienda) {
+        return jdbc
+                .sql(
+                        """
+                        SELECT * FROM etl_ejecuciones
+                        WHERE trabajo = ? AND ubicacion_id = ? AND estado IN ('exitoso', 'parcial')
+                        ORDER BY fecha_hasta DESC, id DESC LIMIT 200""")
+                .params(trabajo.nombre(), tienda.id())
+                .query(FILA)
+                .list()
+                .stream()
+                .map(ejecucion -> ejecucion.ventana().hasta())
+                .max(Comparator.naturalOrder());
+    }
+
+    /** The execution of an id. */
+    public Optional<Ejecucion> buscar(long id) {
+        return jdbc.sql("SELECT * FROM etl_ejecuciones WHERE id = ?")
+                .param(id)
+                .query(FILA)
+                .optional();
+    }
+
+    /** Executions, newest first; {@code null} filters nothing. */
+    public List<Ejecucion> buscar(
+            @Nullable EtlTipo tipo, @Nullable String tienda, @Nullable Modo modo, @Nullable Estado estado, int limite) {
+        return jdbc.sql(
+                        """
+                        SELECT * FROM etl_ejecuciones
+                        WHERE (CAST(:tipo AS VARCHAR) IS NULL OR etl_tipo = :tipo)
+                          AND (CAST(:tienda AS VARCHAR) IS NULL OR ubicacion_id = :tienda)
+                          AND (CAST(:modo AS VARCHAR) IS NULL OR modo = :modo)
+                          AND (CAST(:estado AS VARCHAR) IS NULL OR estado = :estado)
+                        ORDER BY fecha_inicio DESC, id DESC LIMIT :limite""")
+                .param("tipo", tipo == null ? null : tipo.palabra())
+                .param("tienda", tienda)
+                .param("modo", modo == null ? null : modo.palabra())
+                .param("estado", estado == null ? null : estado.palabra())
+                .param("limite", limite)
+                .query(FILA)
+                .list();
+    }
+
+    /** Executions whose window ends on or after a day, and whatever still runs. */
+    public List<Ejecucion> desde(LocalDate dia) {
+        return jdbc.sql("SELECT * FROM etl_ejecuciones WHERE fecha_hasta >= ? OR estado = 'en_proceso' ORDER BY id")
+                .param(dia)
+                .query(FILA)
+                .list();
+    }
+
+    /** Executions that began at an instant or after it. */
+    public List<Ejecucion> iniciadasDesde(Instant inicio) {
+        return jdbc.sql("SELECT * FROM etl_ejecuciones WHERE fecha_inicio >= ? ORDER BY id")
+                .param(LocalDateTime.ofInstant(inicio, ZoneOffset.UTC))
+                .query(FILA)
+                .list();
+    }
+
+    private LocalDateTime ahora() {
+        return LocalDateTime.ofInstant(reloj.instant(), ZoneOffset.UTC);
+    }
+
+    private static @Nullable String texto(@Nullable LocalTime hora) {
+        return hora == null ? null : hora.toString();
+    }
+
+    private static Ejecucion fila(ResultSet fila, int numero) throws SQLException {
+        return new Ejecucion(
+                fila.getLong("id"),
+                EtlTipo.de(fila.getString("etl_tipo")),
+                fila.getString("ubicacion_id"),
+                fila.getString("ubicacion_nombre"),
+                instante(fila.getObject("fecha_inicio", LocalDateTime.class)),
+                fila.getObject("fecha_fin") == null ? null : instante(fila.getObject("fecha_fin", LocalDateTime.class)),
+                (Double) fila.getObject("duracion_segundos"),
+                fila.getObject("fecha_desde", LocalDate.class),
+                fila.getObject("fecha_hasta", LocalDate.class),
+                (LocalTime) fila.getObject("hora_desde"),
+                (LocalTime) fila.getObject("hora_hasta"),
+                Estado.de(fila.getString("estado")),
+                (Long) fila.getObject("registros_extraidos"),
+                (Long) fila.getObject("registros_cargados"),
+                fila.getString("error_mensaje"),
+                fila.getString("error_tipo"),
+                Modo.de(fila.getString("modo")),
+                fila.getString("version_etl"),
+                fila.getString("host"),
+                fila.getString("trabajo"));
+    }
+
+    private static Instant instante(LocalDateTime utc) {
+        return utc.toInstant(ZoneOffset.UTC);
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "unknown";
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package ai.fluxion.sample.etl.klk;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Consumer;
+
+/** Reads an answer of KLK element by element: whatever its length, one element is in memory. */
+final class Respuesta {
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+            .build();
+
+    private Respuesta() {}
+
+    /**
+     * Tells each element of a list.
+     *
+     * @return how many there were
+     * @throws KlkApiException if the answer is an error, or none at all
+     * @throws IOException if it cannot be read to its end
+     */
+    static long leer(InputStream cuerpo, String lista, Consumer<JsonNode> destino) throws IOException {
+        try (JsonParser json = JSON.createParser(cuerpo)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new KlkApiException("KLK answered with something else than an object", 200, null);
+            }
+            long elementos = -1;
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String campo = json.currentName();
+                JsonToken valor = json.nextToken();
+                if (campo.equals(lista) && valor == JsonToken.START_ARRAY) {
+                    elementos = Math.max(0, elementos) + elementos(json, destino);
+                } else if (campo.equals("error") && valor != JsonToken.VALUE_NULL && valor != JsonToken.VALUE_FALSE) {
+                    throw new KlkApiException(
+                            "KLK answered: " + json.<JsonNode>readValueAsTree().asText(), 200, null);
+                } else {
+                    json.skipChildren();
+                }
+            }
+            if (elementos < 0) {
+                throw new KlkApiException("KLK's answer has no list '" + lista + "'", 200, null);
+            }
+            return elementos;
+        } catch (JsonProcessingException e) {
+            throw new KlkApiException("KLK's answer is broken JSON: " + e.getOriginalMessage(), 200, e);
+        }
+    }
+
+    private static long elementos(JsonParser json, Consumer<JsonNode> destino) throws IOException {
+        long elementos = 0;
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            destino.accept(json.readValueAsTree());
+            elementos++;
+        }
+        return elementos;
+    }
+}

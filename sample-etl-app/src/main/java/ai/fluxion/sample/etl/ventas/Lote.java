@@ -1,0 +1,188 @@
+package ai.fluxion.sample.etl.ventas;
+
+import ai.fluxion.sample.etl.duckdb.DuckDb;
+import ai.fluxion.sample.etl.ejecucion.Resultado;
+import ai.fluxion.sample.etl.klk.Campos;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One window of one store on its way into the tables. Lines are collected in temporary tables of a connection of its
+ * own, so that nobody waits while KLK takes its minutes and nothing is seen before all of it is there; then one
+ * transaction moves them. Not safe for concurrent use.
+ */
+final class Lote implements AutoCloseable {
+
+    private final DuckDb duckDb;
+    private final String tienda;
+    private final long ejecucion;
+    private final LocalDateTime ahora;
+    private final DuckDBConnection conexion;
+    private final DuckDBAppender lineas;
+    private final DuckDBAppender rechazos;
+
+    /**
+     * @param tienda the store's id
+     * @param ejecucion the execution's
+     * @param ahora UTC
+     */
+    Lote(DuckDb duckDb, String tienda, long ejecucion, LocalDateTime ahora) throws SQLException {
+        this.duckDb = duckDb;
+        this.tienda = tienda;
+        this.ejecucion = ejecucion;
+        this.ahora = ahora.truncatedTo(ChronoUnit.MICROS);
+        this.conexion = duckDb.getConnection();
+        try {
+            sql("CREATE TEMP TABLE lote AS FROM ventas_raw LIMIT 0");
+            sql("CREATE TEMP TABLE lote_rechazado AS FROM ventas_rechazadas LIMIT 0");
+            this.lineas = conexion.createAppender("temp", "main", "lote");
+            this.rechazos = conexion.createAppender("temp", "main", "lote_rechazado");
+        } catch (SQLException e) {
+            conexion.close();
+            throw e;
+        }
+    }
+
+    /** Takes a line in, or puts it with those that are rejected. */
+    void agregar(JsonNode cruda) throws SQLException {
+        try {
+            agregar(LineaVenta.leer(cruda));
+        } catch (LineaRechazada e) {
+            rechazar(cruda, e.motivo());
+        }
+    }
+
+    private void agregar(LineaVenta linea) throws SQLException {
+        lineas.beginRow();
+        lineas.append(tienda);
+        lineas.append(linea.numeroFactura());
+        lineas.append(linea.linea());
+        lineas.append(linea.fecha());
+        lineas.append(linea.hora().truncatedTo(ChronoUnit.MICROS));
+        lineas.append(linea.fecha().atTime(linea.hora()).truncatedTo(ChronoUnit.MICROS));
+        for (Columna columna : Columna.TODAS) {
+            agregar(columna.tipo(), linea.campo(columna));
+        }
+        lineas.append(ejecucion);
+        lineas.append(ahora);
+        lineas.endRow();
+    }
+
+    private void agregar(Columna.Tipo tipo, JsonNode campo) throws SQLException {
+        switch (tipo) {
+            case TEXTO -> texto(lineas, Campos.texto(campo));
+            case DECIMAL -> {
+                BigDecimal decimal = Campos.decimal(campo);
+                if (decimal == null) {
+                    lineas.appendNull();
+                } else {
+                    lineas.append(decimal);
+                }
+            }
+            case LOGICO -> {
+                Boolean logico = Campos.logico(campo);
+                if (logico == null) {
+                    lineas.appendNull();
+                } else {
+                    lineas.append(logico.booleanValue());
+                }
+            }
+        }
+    }
+
+    private static void texto(DuckDBAppender appender, @Nullable String texto) throws SQLException {
+        if (texto == null) {
+            appender.appendNull();
+        } else {
+            appender.append(texto);
+        }
+    }
+
+    private void rechazar(JsonNode cruda, String motivo) throws SQLException {
+        String contenido = cruda.toString();
+        rechazos.beginRow();
+        rechazos.append(tienda);
+        rechazos.append(huella(contenido));
+        texto(rechazos, Campos.texto(cruda.path("numero_factura")));
+        Integer linea = LineaVenta.numeroDeLinea(cruda);
+        if (linea == null) {
+            rechazos.appendNull();
+        } else {
+            rechazos.append(linea.intValue());
+        }
+        rechazos.append(motivo);
+        rechazos.append(contenido);
+        rechazos.append(ejecucion);
+        rechazos.append(ahora);
+        rechazos.endRow();
+    }
+
+    private static String huella(String contenido) {
+        try {
+            byte[] resumen = MessageDigest.getInstance("SHA-256").digest(contenido.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(resumen);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Leaves one of lines with the same key, the last: KLK repeats itself, and so does a second try.
+     *
+     * @param extraidos how many lines KLK gave
+     */
+    Resultado transformar(long extraidos) throws SQLException {
+        lineas.close();
+        rechazos.close();
+        sql(
+                """
+                DELETE FROM lote WHERE (SELECT count(*) > count(DISTINCT (numero_factura, linea)) FROM lote)
+                AND rowid NOT IN (SELECT max(rowid) FROM lote GROUP BY numero_factura, linea)""");
+        sql("DELETE FROM lote_rechazado WHERE rowid NOT IN (SELECT max(rowid) FROM lote_rechazado GROUP BY huella)");
+        try (Statement consulta = conexion.createStatement();
+                ResultSet fila = consulta.executeQuery(
+                        """
+                        SELECT count(*), (SELECT count(*) FROM lote_rechazado), count(DISTINCT numero_factura),
+                            coalesce(sum(venta_total_usd), 0) FROM lote""")) {
+            fila.next();
+            return new Resultado(extraidos, fila.getLong(1), fila.getLong(2), fila.getLong(3), fila.getBigDecimal(4));
+        }
+    }
+
+    /** Moves the lines into the tables: all of them, or none. A line that was rejected once and is good now leaves its rejection. */
+    void cargar() throws SQLException {
+        duckDb.escribir(conexion, c -> {
+            sql("INSERT OR REPLACE INTO ventas_raw FROM lote");
+            sql(
+                    """
+                    DELETE FROM ventas_rechazadas r WHERE ubicacion_id = '%s' AND (
+                        huella IN (SELECT huella FROM lote_rechazado)
+                        OR EXISTS (FROM lote l WHERE l.numero_factura = r.numero_factura AND l.linea = r.linea))"""
+                            .formatted(tienda));
+            sql("INSERT INTO ventas_rechazadas FROM lote_rechazado");
+        });
+    }
+
+    private void sql(String sql) throws SQLException {
+        try (Statement orden = conexion.createStatement()) {
+            orden.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        conexion.close(); // and with it the appenders and the temporary tables
+    }
+}
