@@ -16,7 +16,7 @@ import org.springframework.boot.convert.DurationUnit;
  * @param paralelismo how many stores of a sweep run at once
  * @param umbralRechazo from which share of rejected lines on a load is {@code parcial}
  * @param ventanaMaxima how far back a window reaches when nothing has succeeded for long
- * @param trabajos schedule, margin and maximum runtime of each job, by its name
+ * @param trabajos schedule, margin and maximum runtime of each job, by its key
  * @since 0.1.0
  */
 @ConfigurationProperties("etl")
@@ -40,7 +40,7 @@ public record EtlProperties(
 
     /** When a job runs; one that nothing schedules never does. */
     public Programa programa(Trabajo trabajo) {
-        return trabajos.getOrDefault(trabajo.nombre(), Programa.NINGUNO);
+        return trabajos.getOrDefault(trabajo.clave(), Programa.NINGUNO);
     }
 
     /** The slots of a job. */

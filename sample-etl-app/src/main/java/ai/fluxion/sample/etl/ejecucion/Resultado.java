@@ -1,6 +1,7 @@
 package ai.fluxion.sample.etl.ejecucion;
 
 import java.math.BigDecimal;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,18 +17,17 @@ import org.jspecify.annotations.Nullable;
 public record Resultado(
         long extraidos, long cargados, long rechazados, @Nullable Long facturas, @Nullable BigDecimal ventaTotalUsd) {
 
-    /** Of nothing. */
-    public static final Resultado VENTAS_VACIO = new Resultado(0, 0, 0, 0L, BigDecimal.ZERO);
-
     /** Both together. */
     public Resultado mas(Resultado otro) {
         return new Resultado(
                 extraidos + otro.extraidos,
                 cargados + otro.cargados,
                 rechazados + otro.rechazados,
-                facturas == null ? otro.facturas : facturas + (otro.facturas == null ? 0 : otro.facturas),
-                ventaTotalUsd == null
-                        ? otro.ventaTotalUsd
-                        : ventaTotalUsd.add(otro.ventaTotalUsd == null ? BigDecimal.ZERO : otro.ventaTotalUsd));
+                suma(facturas, otro.facturas, Long::sum),
+                suma(ventaTotalUsd, otro.ventaTotalUsd, BigDecimal::add));
+    }
+
+    private static <T> @Nullable T suma(@Nullable T una, @Nullable T otra, BinaryOperator<T> mas) {
+        return una == null ? otra : otra == null ? una : mas.apply(una, otra);
     }
 }

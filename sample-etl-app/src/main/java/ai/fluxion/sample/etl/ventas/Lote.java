@@ -32,6 +32,7 @@ final class Lote implements AutoCloseable {
     private final DuckDBConnection conexion;
     private final DuckDBAppender lineas;
     private final DuckDBAppender rechazos;
+    private boolean hayRechazos;
 
     /**
      * @param tienda the store's id
@@ -111,6 +112,7 @@ final class Lote implements AutoCloseable {
     }
 
     private void rechazar(JsonNode cruda, String motivo) throws SQLException {
+        hayRechazos = true;
         String contenido = cruda.toString();
         rechazos.beginRow();
         rechazos.append(tienda);
@@ -146,33 +148,47 @@ final class Lote implements AutoCloseable {
     Resultado transformar(long extraidos) throws SQLException {
         lineas.close();
         rechazos.close();
-        sql(
-                """
-                DELETE FROM lote WHERE (SELECT count(*) > count(DISTINCT (numero_factura, linea)) FROM lote)
-                AND rowid NOT IN (SELECT max(rowid) FROM lote GROUP BY numero_factura, linea)""");
-        sql("DELETE FROM lote_rechazado WHERE rowid NOT IN (SELECT max(rowid) FROM lote_rechazado GROUP BY huella)");
+        if (cuenta("SELECT count(*) - count(DISTINCT (numero_factura, linea)) FROM lote") > 0) {
+            sql("DELETE FROM lote WHERE rowid NOT IN (SELECT max(rowid) FROM lote GROUP BY numero_factura, linea)");
+        }
+        if (hayRechazos) {
+            sql("DELETE FROM lote_rechazado"
+                    + " WHERE rowid NOT IN (SELECT max(rowid) FROM lote_rechazado GROUP BY huella)");
+        }
+        long rechazados = hayRechazos ? cuenta("SELECT count(*) FROM lote_rechazado") : 0;
         try (Statement consulta = conexion.createStatement();
                 ResultSet fila = consulta.executeQuery(
-                        """
-                        SELECT count(*), (SELECT count(*) FROM lote_rechazado), count(DISTINCT numero_factura),
-                            coalesce(sum(venta_total_usd), 0) FROM lote""")) {
+                        "SELECT count(*), count(DISTINCT numero_factura), coalesce(sum(venta_total_usd), 0) FROM lote")) {
             fila.next();
-            return new Resultado(extraidos, fila.getLong(1), fila.getLong(2), fila.getLong(3), fila.getBigDecimal(4));
+            return new Resultado(extraidos, fila.getLong(1), rechazados, fila.getLong(2), fila.getBigDecimal(3));
         }
     }
 
-    /** Moves the lines into the tables: all of them, or none. A line that was rejected once and is good now leaves its rejection. */
+    /**
+     * Moves the lines into the tables: all of them, or none. A line that was rejected once and is good now leaves its
+     * rejection.
+     */
     void cargar() throws SQLException {
         duckDb.escribir(conexion, c -> {
             sql("INSERT OR REPLACE INTO ventas_raw FROM lote");
-            sql(
-                    """
-                    DELETE FROM ventas_rechazadas r WHERE ubicacion_id = '%s' AND (
-                        huella IN (SELECT huella FROM lote_rechazado)
-                        OR EXISTS (FROM lote l WHERE l.numero_factura = r.numero_factura AND l.linea = r.linea))"""
-                            .formatted(tienda));
-            sql("INSERT INTO ventas_rechazadas FROM lote_rechazado");
+            if (hayRechazos || cuenta("SELECT count(*) FROM ventas_rechazadas WHERE ubicacion_id = '" + tienda + "'") > 0) {
+                sql(
+                        """
+                        DELETE FROM ventas_rechazadas WHERE ubicacion_id = '%s' AND (
+                            huella IN (SELECT huella FROM lote_rechazado)
+                            OR (numero_factura, linea) IN (SELECT (numero_factura, linea) FROM lote))"""
+                                .formatted(tienda));
+                sql("INSERT INTO ventas_rechazadas FROM lote_rechazado");
+            }
         });
+    }
+
+    private long cuenta(String sql) throws SQLException {
+        try (Statement consulta = conexion.createStatement();
+                ResultSet fila = consulta.executeQuery(sql)) {
+            fila.next();
+            return fila.getLong(1);
+        }
     }
 
     private void sql(String sql) throws SQLException {

@@ -1,0 +1,133 @@
+package ai.fluxion.sample.etl.inventario;
+
+import ai.fluxion.sample.etl.duckdb.DuckDb;
+import ai.fluxion.sample.etl.ejecucion.Resultado;
+import ai.fluxion.sample.etl.klk.Campos;
+import ai.fluxion.sample.etl.tienda.Tienda;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/** The articles of one store on their way into productos and stock_actual. Not safe for concurrent use. */
+final class LoteArticulos implements AutoCloseable {
+
+    /** KLK's fields of the columns of productos after the code. */
+    private static final List<String> TEXTOS = List.of(
+            "NombreProducto", "Barra", "Categoria", "Descripcion", "Subcategoria", "Descripcion_categoria", "Marca");
+
+    private final DuckDb duckDb;
+    private final Tienda tienda;
+    private final LocalDateTime ahora;
+    private final DuckDBConnection conexion;
+    private final DuckDBAppender articulos;
+    private long sinCodigo;
+
+    /** @param ahora UTC */
+    LoteArticulos(DuckDb duckDb, Tienda tienda, LocalDateTime ahora) throws SQLException {
+        this.duckDb = duckDb;
+        this.tienda = tienda;
+        this.ahora = ahora.truncatedTo(ChronoUnit.MICROS);
+        this.conexion = duckDb.getConnection();
+        try {
+            sql("CREATE TEMP TABLE lote AS SELECT * EXCLUDE (actualizado_en), CAST(NULL AS DECIMAL(18, 6)) AS stock"
+                    + " FROM productos LIMIT 0");
+            this.articulos = conexion.createAppender("temp", "main", "lote");
+        } catch (SQLException e) {
+            conexion.close();
+            throw e;
+        }
+    }
+
+    void agregar(JsonNode articulo) throws SQLException {
+        String codigo = Campos.texto(articulo.path("Codigo"));
+        if (codigo == null) {
+            sinCodigo++;
+            return;
+        }
+        articulos.beginRow();
+        articulos.append(codigo);
+        for (String campo : TEXTOS) {
+            String texto = Campos.texto(articulo.path(campo));
+            if (texto == null) {
+                articulos.appendNull();
+            } else {
+                articulos.append(texto);
+            }
+        }
+        decimal(Campos.decimal(articulo.path("Precio")));
+        decimal(Campos.decimal(articulo.path("Iva")));
+        decimal(Campos.decimal(articulo.path("stock")));
+        articulos.endRow();
+    }
+
+    private void decimal(@Nullable BigDecimal valor) throws SQLException {
+        if (valor == null) {
+            articulos.appendNull();
+        } else {
+            articulos.append(valor);
+        }
+    }
+
+    /**
+     * Leaves one of articles with the same code, the last.
+     *
+     * @param extraidos how many articles KLK gave
+     */
+    Resultado transformar(long extraidos) throws SQLException {
+        articulos.close();
+        sql("DELETE FROM lote WHERE rowid NOT IN (SELECT max(rowid) FROM lote GROUP BY codigo)");
+        try (Statement consulta = conexion.createStatement();
+                ResultSet fila = consulta.executeQuery("SELECT count(*) FROM lote")) {
+            fila.next();
+            return new Resultado(extraidos, fila.getLong(1), sinCodigo, null, null);
+        }
+    }
+
+    /** Moves the articles into the tables: all of them, or none. The store's stock is then exactly what KLK said. */
+    void cargar(Alcance alcance) throws SQLException {
+        duckDb.escribir(conexion, c -> {
+            if (alcance.productos()) {
+                escribir("INSERT OR REPLACE INTO productos SELECT * EXCLUDE (stock), ? FROM lote", ahora);
+            }
+            if (alcance.stock()) {
+                escribir(
+                        "INSERT OR REPLACE INTO stock_actual SELECT ?, codigo, ?, stock, ? FROM lote",
+                        tienda.id(),
+                        tienda.almacen(),
+                        ahora);
+                escribir(
+                        "DELETE FROM stock_actual WHERE ubicacion_id = ? AND codigo NOT IN (SELECT codigo FROM lote)",
+                        tienda.id());
+            }
+        });
+    }
+
+    private void escribir(String sql, Object... parametros) throws SQLException {
+        try (PreparedStatement orden = conexion.prepareStatement(sql)) {
+            for (int i = 0; i < parametros.length; i++) {
+                orden.setObject(i + 1, parametros[i]);
+            }
+            orden.executeUpdate();
+        }
+    }
+
+    private void sql(String sql) throws SQLException {
+        try (Statement orden = conexion.createStatement()) {
+            orden.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        conexion.close();
+    }
+}
