@@ -20,6 +20,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.beans.factory.config.EmbeddedValueResolver;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.util.ClassUtils;
 
 /**
  * Every job of this application whose executions pass by us. Jobs are found while beans are made, when nothing else may
@@ -98,7 +99,7 @@ public final class InterceptedJobs implements SmartInitializingSingleton {
     }
 
     private InterceptedJob called(String beanName, Class<?> type, Method method) {
-        String name = type.getName() + "." + method.getName();
+        String name = ClassUtils.getUserClass(type).getName() + "." + method.getName();
         return this.called.computeIfAbsent(
                 new CallKey(beanName, AopUtils.getMostSpecificMethod(method, type)),
                 key -> new InterceptedJob(name, null, () -> null));

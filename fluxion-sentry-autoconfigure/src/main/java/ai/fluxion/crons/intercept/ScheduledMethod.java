@@ -3,6 +3,7 @@ package ai.fluxion.crons.intercept;
 import java.lang.reflect.Method;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.util.ClassUtils;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
@@ -27,6 +28,6 @@ record ScheduledMethod(Scheduled annotation, Method method, Object bean, String 
 
     /** {@code package.Class.method}. */
     String job() {
-        return type().getName() + "." + this.method.getName();
+        return ClassUtils.getUserClass(type()).getName() + "." + this.method.getName();
     }
 }

@@ -46,6 +46,19 @@ public class InventarioEtl {
         return ejecutor.ejecutar(encargo, run, id -> cargarArticulos(encargo, run));
     }
 
+<<<<<<< HEAD
+=======
+    /**
+     * Loads for an execution that is recorded already.
+     *
+     * @param id the execution's
+     * @throws RuntimeException if nothing is loaded
+     */
+    public Resultado cargar(Encargo encargo, long id, MonitorRun run) {
+        return ejecutor.ejecutar(encargo, id, run, ejecucion -> cargarArticulos(encargo, run));
+    }
+
+>>>>>>> sample
     private Resultado cargarArticulos(Encargo encargo, MonitorRun run) throws SQLException {
         LocalDateTime ahora = LocalDateTime.ofInstant(reloj.instant(), ZoneOffset.UTC);
         try (LoteArticulos lote = new LoteArticulos(duckDb, encargo.tienda(), ahora)) {

@@ -1,7 +1,16 @@
 package ai.fluxion.sample.etl.observacion;
 
 import ai.fluxion.crons.MonitorRun;
+<<<<<<< HEAD
 import java.util.function.Function;
+=======
+import io.sentry.ISpan;
+import io.sentry.Sentry;
+import io.sentry.SpanStatus;
+import java.util.Collection;
+import java.util.function.Function;
+import java.util.function.Supplier;
+>>>>>>> sample
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,4 +40,33 @@ public class Observador {
             }
         }
     }
+<<<<<<< HEAD
+=======
+
+    /**
+     * Does a part of whatever runs, as a span with its store; outside of any transaction, just does it.
+     *
+     * @param operacion the span's, by which dashboards find it
+     */
+    public <T> T tramo(String operacion, String descripcion, String tienda, Supplier<T> trabajo) {
+        ISpan padre = Sentry.getSpan();
+        if (padre == null) {
+            return trabajo.get();
+        }
+        ISpan span = padre.startChild(operacion, descripcion);
+        span.setData("tienda", tienda);
+        span.setTag("tienda", tienda);
+        SpanStatus estado = SpanStatus.INTERNAL_ERROR;
+        try {
+            T resultado = trabajo.get();
+            if (resultado instanceof Collection<?> varios) {
+                span.setData("cuantos", varios.size());
+            }
+            estado = SpanStatus.OK;
+            return resultado;
+        } finally {
+            span.finish(estado);
+        }
+    }
+>>>>>>> sample
 }
