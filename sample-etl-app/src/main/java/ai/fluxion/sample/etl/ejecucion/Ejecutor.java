@@ -6,10 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
-<<<<<<< HEAD
-=======
 import java.util.function.LongSupplier;
->>>>>>> sample
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.UncategorizedSQLException;
@@ -41,8 +38,6 @@ public class Ejecutor {
      * @throws RuntimeException what the load throws; an {@link SQLException} as Spring's
      */
     public Resultado ejecutar(Encargo encargo, MonitorRun run, Carga carga) {
-<<<<<<< HEAD
-=======
         return ejecutar(encargo, run, () -> ejecuciones.iniciar(encargo), carga);
     }
 
@@ -57,16 +52,11 @@ public class Ejecutor {
     }
 
     private Resultado ejecutar(Encargo encargo, MonitorRun run, LongSupplier id, Carga carga) {
->>>>>>> sample
         etiquetar(run, encargo.trabajo(), encargo.ventana());
         run.tag("tienda", encargo.tienda().id());
         long inicio = System.nanoTime();
         try {
-<<<<<<< HEAD
-            return ejecutar(encargo, run, carga, ejecuciones.iniciar(encargo), inicio);
-=======
             return ejecutar(encargo, run, carga, id.getAsLong(), inicio);
->>>>>>> sample
         } catch (RuntimeException e) {
             run.tag("error_tipo", TipoError.de(e).palabra());
             throw e;

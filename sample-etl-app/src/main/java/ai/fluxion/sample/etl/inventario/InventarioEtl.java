@@ -46,8 +46,6 @@ public class InventarioEtl {
         return ejecutor.ejecutar(encargo, run, id -> cargarArticulos(encargo, run));
     }
 
-<<<<<<< HEAD
-=======
     /**
      * Loads for an execution that is recorded already.
      *
@@ -58,7 +56,6 @@ public class InventarioEtl {
         return ejecutor.ejecutar(encargo, id, run, ejecucion -> cargarArticulos(encargo, run));
     }
 
->>>>>>> sample
     private Resultado cargarArticulos(Encargo encargo, MonitorRun run) throws SQLException {
         LocalDateTime ahora = LocalDateTime.ofInstant(reloj.instant(), ZoneOffset.UTC);
         try (LoteArticulos lote = new LoteArticulos(duckDb, encargo.tienda(), ahora)) {

@@ -1,16 +1,12 @@
 package ai.fluxion.sample.etl.observacion;
 
 import ai.fluxion.crons.MonitorRun;
-<<<<<<< HEAD
-import java.util.function.Function;
-=======
 import io.sentry.ISpan;
 import io.sentry.Sentry;
 import io.sentry.SpanStatus;
 import java.util.Collection;
 import java.util.function.Function;
 import java.util.function.Supplier;
->>>>>>> sample
 import org.springframework.stereotype.Component;
 
 /**
@@ -40,8 +36,6 @@ public class Observador {
             }
         }
     }
-<<<<<<< HEAD
-=======
 
     /**
      * Does a part of whatever runs, as a span with its store; outside of any transaction, just does it.
@@ -68,5 +62,4 @@ public class Observador {
             span.finish(estado);
         }
     }
->>>>>>> sample
 }

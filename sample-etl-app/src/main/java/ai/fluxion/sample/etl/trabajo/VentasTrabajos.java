@@ -6,15 +6,10 @@ import ai.fluxion.sample.etl.ejecucion.Encargo;
 import ai.fluxion.sample.etl.ejecucion.Resultado;
 import ai.fluxion.sample.etl.ejecucion.Trabajo;
 import ai.fluxion.sample.etl.observacion.Observador;
-<<<<<<< HEAD
-import ai.fluxion.sample.etl.ventana.Ventana;
-import ai.fluxion.sample.etl.ventas.VentasEtl;
-=======
 import ai.fluxion.sample.etl.tracking.Recuperacion;
 import ai.fluxion.sample.etl.ventana.Ventana;
 import ai.fluxion.sample.etl.ventas.VentasEtl;
 import java.time.Duration;
->>>>>>> sample
 import java.time.LocalDateTime;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -23,29 +18,19 @@ import org.springframework.stereotype.Component;
 @Component
 class VentasTrabajos {
 
-<<<<<<< HEAD
-    private final VentasEtl ventas;
-=======
     private static final int GAPS_POR_NOCHE = 5;
     private static final Duration ANTIGUEDAD_MAXIMA = Duration.ofDays(30);
 
     private final VentasEtl ventas;
     private final Recuperacion recuperacion;
->>>>>>> sample
     private final VentasTienda tienda;
     private final Ventanas ventanas;
     private final BarridoEtl barrido;
     private final Observador observador;
 
-<<<<<<< HEAD
-    VentasTrabajos(
-            VentasEtl ventas, VentasTienda tienda, Ventanas ventanas, BarridoEtl barrido, Observador observador) {
-        this.ventas = ventas;
-=======
     VentasTrabajos(VentasEtl ventas, Recuperacion recuperacion, VentasTienda tienda, Ventanas ventanas, BarridoEtl barrido, Observador observador) {
         this.ventas = ventas;
         this.recuperacion = recuperacion;
->>>>>>> sample
         this.tienda = tienda;
         this.ventanas = ventanas;
         this.barrido = barrido;
@@ -61,15 +46,10 @@ class VentasTrabajos {
     public void historico() {
         LocalDateTime slot = ventanas.slot(Trabajo.VENTAS_HISTORICO);
         Ventana ayer = ventanas.ayer(slot);
-<<<<<<< HEAD
-        barrido.barrer(
-                MonitorRun.current(),
-=======
         MonitorRun run = MonitorRun.current();
         recuperacion.recuperarVentas(run, GAPS_POR_NOCHE, ANTIGUEDAD_MAXIMA);
         barrido.barrer(
                 run,
->>>>>>> sample
                 Trabajo.VENTAS_HISTORICO,
                 ayer,
                 una -> observado(new Encargo(Trabajo.VENTAS_HISTORICO, una, ayer)));

@@ -48,8 +48,6 @@ public class VentasEtl {
         return ejecutor.ejecutar(encargo, run, id -> cargar(encargo, run, id));
     }
 
-<<<<<<< HEAD
-=======
     /**
      * Loads for an execution that is recorded already.
      *
@@ -60,7 +58,6 @@ public class VentasEtl {
         return ejecutor.ejecutar(encargo, id, run, ejecucion -> cargar(encargo, run, ejecucion));
     }
 
->>>>>>> sample
     private Resultado cargar(Encargo encargo, MonitorRun run, long id) throws SQLException {
         LocalDateTime ahora = LocalDateTime.ofInstant(reloj.instant(), ZoneOffset.UTC);
         try (Lote lote = new Lote(duckDb, encargo.tienda().id(), id, ahora)) {

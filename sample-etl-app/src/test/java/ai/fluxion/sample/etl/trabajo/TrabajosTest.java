@@ -98,15 +98,7 @@ class TrabajosTest {
 
     @Test
     void aFaultThatPassesIsTriedAgain() {
-<<<<<<< HEAD
-        sistema.klk()
-                .fallas()
-                .encender(Falla.de(Falla.Tipo.JSON_ROTO).en("SUC001").veces(1));
-        sistema.klk()
-                .fallas()
-=======
         sistema.klk().fallas().encender(Falla.de(Falla.Tipo.JSON_ROTO).en("APP-TPF").veces(1));
->>>>>>> sample
 
         RunGrabado run = sistema.correr(InventarioTrabajos.class, InventarioTrabajos::productos);
 
