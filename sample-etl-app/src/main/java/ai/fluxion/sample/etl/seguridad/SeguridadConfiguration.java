@@ -19,7 +19,7 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
- * The page and the health are open. Reads of the API are open to this machine while the server listens to nobody else.
+ * The page and the health are open. Reads of the API and of the monitors are open to this machine while the server listens to nobody else.
  * All the rest needs the API key.
  *
  * <p>No CSRF tokens: there are no cookies and no sessions that a browser could send along, and a page elsewhere cannot
@@ -32,7 +32,9 @@ class SeguridadConfiguration {
     private static final String[] PAGINA = {
         "/", "/index.html", "/assets/**", "/favicon.ico", "/favicon.svg", "/actuator/health", "/actuator/health/**", "/error"
     };
-    private static final String[] LECTURAS = {"/api/**", "/v3/api-docs/**", "/swagger-ui/**", "/swagger-ui.html"};
+    private static final String[] LECTURAS = {
+        "/api/**", "/actuator/monitors", "/actuator/monitors/**", "/v3/api-docs/**", "/swagger-ui/**", "/swagger-ui.html"
+    };
     private static final String CSP = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline';"
             + " img-src 'self' data:; connect-src 'self' https:; frame-ancestors 'none'; base-uri 'none';"
             + " form-action 'self'; object-src 'none'";
