@@ -21,7 +21,9 @@ final class ApiKey {
         if (clave == null || clave.isBlank()) {
             if (propiedades.inventarClave()) {
                 clave = inventar();
-                log.info("Demo: no ETL_API_KEY is set; this one is good until the application stops. X-Api-Key: {}", clave);
+                log.info(
+                        "Demo: no ETL_API_KEY is set; this one is good until the application stops. X-Api-Key: {}",
+                        clave);
             } else {
                 log.warn("ETL_API_KEY is not set: whatever needs the API key is refused");
             }

@@ -30,7 +30,14 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 class SeguridadConfiguration {
 
     private static final String[] PAGINA = {
-        "/", "/index.html", "/assets/**", "/favicon.ico", "/favicon.svg", "/actuator/health", "/actuator/health/**", "/error"
+        "/",
+        "/index.html",
+        "/assets/**",
+        "/favicon.ico",
+        "/favicon.svg",
+        "/actuator/health",
+        "/actuator/health/**",
+        "/error"
     };
     private static final String[] LECTURAS = {
         "/api/**", "/actuator/monitors", "/actuator/monitors/**", "/v3/api-docs/**", "/swagger-ui/**", "/swagger-ui.html"
@@ -59,7 +66,8 @@ class SeguridadConfiguration {
                 .headers(cabeceras -> cabeceras
                         .contentSecurityPolicy(politica -> politica.policyDirectives(CSP))
                         .referrerPolicy(politica -> politica.policy(ReferrerPolicy.NO_REFERRER))
-                        .permissionsPolicyHeader(politica -> politica.policy("camera=(), geolocation=(), microphone=()")))
+                        .permissionsPolicyHeader(
+                                politica -> politica.policy("camera=(), geolocation=(), microphone=()")))
                 .sessionManagement(sesiones -> sesiones.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .cors(AbstractHttpConfigurer::disable)
@@ -72,8 +80,7 @@ class SeguridadConfiguration {
     }
 
     private static boolean tieneClave(org.springframework.security.core.Authentication quien) {
-        return quien != null
-                && quien.getAuthorities().stream().anyMatch(una -> "ROLE_API".equals(una.getAuthority()));
+        return quien != null && quien.getAuthorities().stream().anyMatch(una -> "ROLE_API".equals(una.getAuthority()));
     }
 
     private static AuthenticationEntryPoint sinClave() {

@@ -28,7 +28,13 @@ class VentasTrabajos {
     private final BarridoEtl barrido;
     private final Observador observador;
 
-    VentasTrabajos(VentasEtl ventas, Recuperacion recuperacion, VentasTienda tienda, Ventanas ventanas, BarridoEtl barrido, Observador observador) {
+    VentasTrabajos(
+            VentasEtl ventas,
+            Recuperacion recuperacion,
+            VentasTienda tienda,
+            Ventanas ventanas,
+            BarridoEtl barrido,
+            Observador observador) {
         this.ventas = ventas;
         this.recuperacion = recuperacion;
         this.tienda = tienda;

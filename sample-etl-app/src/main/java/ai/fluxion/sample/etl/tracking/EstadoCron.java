@@ -43,8 +43,8 @@ class EstadoCron {
     List<EstadoTrabajo> todos() {
         ZonedDateTime ahora = ZonedDateTime.now(reloj).withZoneSameInstant(propiedades.zona());
         LocalDate hoy = ahora.toLocalDate();
-        List<Ejecucion> deHoy = ejecuciones.iniciadasDesde(
-                hoy.atStartOfDay(propiedades.zona()).toInstant());
+        List<Ejecucion> deHoy =
+                ejecuciones.iniciadasDesde(hoy.atStartOfDay(propiedades.zona()).toInstant());
         return Arrays.stream(Trabajo.values())
                 .map(trabajo -> estado(trabajo, ahora, deHoy))
                 .toList();
@@ -63,7 +63,9 @@ class EstadoCron {
                 trabajo.tipo(),
                 trabajo.modo(),
                 activo,
-                aDemanda ? "a demanda" : EnPalabras.horario(propiedades.programa(trabajo).cron()),
+                aDemanda
+                        ? "a demanda"
+                        : EnPalabras.horario(propiedades.programa(trabajo).cron()),
                 aDemanda ? null : propiedades.programa(trabajo).cron(),
                 propiedades.zona().getId(),
                 proxima == null ? null : proxima.toInstant(),

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -49,12 +51,7 @@ public class Gaps {
     private final Observador observador;
     private final Clock reloj;
 
-    Gaps(
-            Ejecuciones ejecuciones,
-            Tiendas tiendas,
-            EtlProperties propiedades,
-            Observador observador,
-            Clock reloj) {
+    Gaps(Ejecuciones ejecuciones, Tiendas tiendas, EtlProperties propiedades, Observador observador, Clock reloj) {
         this.ejecuciones = ejecuciones;
         this.tiendas = tiendas;
         this.propiedades = propiedades;
@@ -112,35 +109,45 @@ public class Gaps {
         List<Ejecucion> suyas = busqueda.ejecuciones().stream()
                 .filter(una -> una.etlTipo() == tipo && una.ubicacionId().equals(tienda.id()))
                 .toList();
-        List<Ventana> faltan = new ArrayList<>();
+        List<Ventana> fallidas = new ArrayList<>();
+        List<Ventana> nunca = new ArrayList<>();
         for (Trabajo trabajo : CON_HORARIO) {
             if (trabajo.tipo() == tipo) {
-                faltan.addAll(faltan(plan(trabajo), busqueda.esperadas().getOrDefault(trabajo, List.of()), suyas));
+                Plan plan = plan(trabajo);
+                List<Ventana> cubiertas =
+                        ventanas(plan, suyas, una -> una.cubre() || una.estado() == Estado.EN_PROCESO);
+                List<Ventana> suyasFallidas = ventanas(plan, suyas, una -> una.estado() == Estado.FALLIDO);
+                fallidas.addAll(Cobertura.restar(suyasFallidas, cubiertas));
+                cubiertas.addAll(suyasFallidas);
+                List<Ventana> esperadas = busqueda.esperadas().getOrDefault(trabajo, List.of());
+                nunca.addAll(Cobertura.restar(desdeQueEmpezo(plan, esperadas, suyas), cubiertas));
             }
         }
-        return Cobertura.unir(faltan).stream()
+        // What failed stands alone: people look for the window that they saw fail.
+        return Stream.of(Cobertura.unir(fallidas), Cobertura.restar(nunca, fallidas))
+                .flatMap(List::stream)
                 .flatMap(rango -> rango.partes(1).stream())
                 .map(rango -> gap(busqueda, tipo, tienda, rango, suyas))
                 .toList();
     }
 
-    private static List<Ventana> faltan(Plan plan, List<Ventana> programadas, List<Ejecucion> suyas) {
-        Optional<LocalDateTime> inicio = suyas.stream()
+    private static List<Ventana> ventanas(Plan plan, List<Ejecucion> suyas, Predicate<Ejecucion> cuales) {
+        return suyas.stream()
+                .filter(plan::cuenta)
+                .filter(cuales)
+                .map(Ejecucion::ventana)
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private static List<Ventana> desdeQueEmpezo(Plan plan, List<Ventana> esperadas, List<Ejecucion> suyas) {
+        return suyas.stream()
                 .filter(plan::empezo)
                 .map(una -> una.ventana().desde())
-                .min(Comparator.naturalOrder());
-        List<Ventana> esperadas = new ArrayList<>();
-        inicio.ifPresent(desde -> programadas.stream()
-                .map(ventana -> desdeEntonces(ventana, desde))
-                .filter(Objects::nonNull)
-                .forEach(esperadas::add));
-        List<Ventana> cubiertas = new ArrayList<>();
-        for (Ejecucion una : suyas) {
-            if (plan.cuenta(una)) {
-                (una.estado() == Estado.FALLIDO ? esperadas : cubiertas).add(una.ventana());
-            }
-        }
-        return Cobertura.restar(esperadas, cubiertas);
+                .min(Comparator.naturalOrder())
+                .map(inicio -> esperadas.stream()
+                        .flatMap(ventana -> Stream.ofNullable(desdeEntonces(ventana, inicio)))
+                        .toList())
+                .orElse(List.of());
     }
 
     private static @Nullable Ventana desdeEntonces(Ventana ventana, LocalDateTime desde) {
@@ -182,8 +189,5 @@ public class Gaps {
                 .orElse(ahora);
     }
 
-    private record Busqueda(
-            Instant ahora,
-            Map<Trabajo, List<Ventana>> esperadas,
-            List<Ejecucion> ejecuciones) {}
+    private record Busqueda(Instant ahora, Map<Trabajo, List<Ventana>> esperadas, List<Ejecucion> ejecuciones) {}
 }

@@ -72,6 +72,7 @@ record Plan(Trabajo trabajo, Agenda agenda, Duration margen) {
     /** Whether an execution shows that the job has begun to be run for its store. */
     boolean empezo(Ejecucion ejecucion) {
         return ejecucion.etlTipo() == trabajo.tipo()
+                && ejecucion.modo() != Modo.RECUPERACION
                 && (trabajo.tipo() == EtlTipo.VENTAS
                         || ejecucion.trabajo() == null
                         || ejecucion.trabajo().equals(trabajo.nombre()));

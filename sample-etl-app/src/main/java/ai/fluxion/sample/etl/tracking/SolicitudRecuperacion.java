@@ -43,7 +43,8 @@ public record SolicitudRecuperacion(
      */
     Ventana ventana() {
         if (fechaHasta.isBefore(fechaDesde)) {
-            throw new SolicitudInvalidaException("fecha_hasta " + fechaHasta + " es anterior a fecha_desde " + fechaDesde);
+            throw new SolicitudInvalidaException(
+                    "fecha_hasta " + fechaHasta + " es anterior a fecha_desde " + fechaDesde);
         }
         if (fechaHasta.isAfter(fechaDesde.plusDays(DIAS_MAXIMOS - 1L))) {
             throw new SolicitudInvalidaException("el rango es de más de " + DIAS_MAXIMOS + " días");
@@ -51,7 +52,8 @@ public record SolicitudRecuperacion(
         try {
             return Ventana.de(fechaDesde, fechaHasta, horaDesde, horaHasta);
         } catch (IllegalArgumentException e) {
-            throw new SolicitudInvalidaException("hora_hasta " + horaHasta + " no es posterior a hora_desde " + horaDesde);
+            throw new SolicitudInvalidaException(
+                    "hora_hasta " + horaHasta + " no es posterior a hora_desde " + horaDesde);
         }
     }
 

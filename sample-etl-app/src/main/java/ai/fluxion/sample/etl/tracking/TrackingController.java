@@ -102,7 +102,9 @@ class TrackingController {
 
     @PostMapping("/recuperar-gap")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "Carga un rango de una tienda", description = "El mismo rango dos veces a la vez corre una vez")
+    @Operation(
+            summary = "Carga un rango de una tienda",
+            description = "El mismo rango dos veces a la vez corre una vez")
     Aceptada recuperarGap(@Valid @RequestBody SolicitudRecuperacion solicitud) {
         etiquetas.de("recuperar_gap", solicitud.etlTipo(), solicitud.ubicacionId());
         Tienda tienda = tiendas.buscar(solicitud.ubicacionId())

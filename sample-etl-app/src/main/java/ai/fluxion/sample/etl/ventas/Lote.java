@@ -171,7 +171,8 @@ final class Lote implements AutoCloseable {
     void cargar() throws SQLException {
         duckDb.escribir(conexion, c -> {
             sql("INSERT OR REPLACE INTO ventas_raw FROM lote");
-            if (hayRechazos || cuenta("SELECT count(*) FROM ventas_rechazadas WHERE ubicacion_id = '" + tienda + "'") > 0) {
+            if (hayRechazos
+                    || cuenta("SELECT count(*) FROM ventas_rechazadas WHERE ubicacion_id = '" + tienda + "'") > 0) {
                 sql(
                         """
                         DELETE FROM ventas_rechazadas WHERE ubicacion_id = '%s' AND (

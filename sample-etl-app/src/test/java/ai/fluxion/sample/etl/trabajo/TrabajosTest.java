@@ -98,7 +98,9 @@ class TrabajosTest {
 
     @Test
     void aFaultThatPassesIsTriedAgain() {
-        sistema.klk().fallas().encender(Falla.de(Falla.Tipo.JSON_ROTO).en("APP-TPF").veces(1));
+        sistema.klk()
+                .fallas()
+                .encender(Falla.de(Falla.Tipo.JSON_ROTO).en("APP-TPF").veces(1));
 
         RunGrabado run = sistema.correr(InventarioTrabajos.class, InventarioTrabajos::productos);
 

@@ -41,7 +41,9 @@ class VerdadDelDatasetTest {
     void theBusiestStoresAreLoadedAsTheyAreAndASecondTimeChangesNothing() throws IOException {
         JsonNode verdad = verdad();
         Set<String> tiendas = new HashSet<>();
-        verdad.path("stats").path("top_stores").forEach(una -> tiendas.add(una.path(1).asText()));
+        verdad.path("stats")
+                .path("top_stores")
+                .forEach(una -> tiendas.add(una.path(1).asText()));
         assertThat(tiendas).hasSize(12);
         try (Sistema sistema = sistema(tiendas, "klk.max-dias-por-peticion=400")) {
             for (int vez = 1; vez <= 2; vez++) {
@@ -80,7 +82,8 @@ class VerdadDelDatasetTest {
     }
 
     private static JsonNode verdad() throws IOException {
-        return new ObjectMapper().readTree(Datos.archivo("completejourney-truth.json").toFile());
+        return new ObjectMapper()
+                .readTree(Datos.archivo("completejourney-truth.json").toFile());
     }
 
     private static Set<String> todas(JsonNode verdad) {
@@ -115,7 +118,8 @@ class VerdadDelDatasetTest {
     private static void verificar(Sistema sistema, JsonNode verdad, Set<String> tiendas) {
         Map<String, String> porDia = esperado(verdad.path("per_day_store"));
         porDia.keySet().removeIf(clave -> !tiendas.contains(clave.substring(clave.indexOf(' ') + 1)));
-        assertThat(grupos(sistema, "CAST(fecha AS VARCHAR) || ' ' || ubicacion_id")).isEqualTo(porDia);
+        assertThat(grupos(sistema, "CAST(fecha AS VARCHAR) || ' ' || ubicacion_id"))
+                .isEqualTo(porDia);
         Map<String, String> porTienda = esperado(verdad.path("per_store"));
         porTienda.keySet().retainAll(tiendas);
         assertThat(grupos(sistema, "ubicacion_id")).isEqualTo(porTienda);

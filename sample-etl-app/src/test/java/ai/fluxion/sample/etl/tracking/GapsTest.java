@@ -1,0 +1,189 @@
+package ai.fluxion.sample.etl.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.fluxion.sample.etl.RunGrabado;
+import ai.fluxion.sample.etl.Sistema;
+import ai.fluxion.sample.etl.ejecucion.Ejecuciones;
+import ai.fluxion.sample.etl.ejecucion.Encargo;
+import ai.fluxion.sample.etl.ejecucion.Estado;
+import ai.fluxion.sample.etl.ejecucion.EtlTipo;
+import ai.fluxion.sample.etl.ejecucion.Resultado;
+import ai.fluxion.sample.etl.ejecucion.TipoError;
+import ai.fluxion.sample.etl.ejecucion.Trabajo;
+import ai.fluxion.sample.etl.tienda.Tiendas;
+import ai.fluxion.sample.etl.ventana.Ventana;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+
+/** It is 2026-11-20 12:00 in Caracas, with the real schedules. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GapsTest {
+
+    private Sistema sistema;
+
+    @BeforeAll
+    void start(@TempDir Path carpeta) {
+        sistema = Sistema.en(
+                carpeta,
+                List.of(Mediodia.class),
+                "spring.profiles.active=pruebas",
+                "klk.simulador.lineas-por-dia=40",
+                "klk.simulador.articulos=20");
+    }
+
+    @AfterAll
+    void stop() {
+        sistema.close();
+    }
+
+    @BeforeEach
+    void nothingRanYet() {
+        sistema.sql().sql("DELETE FROM etl_ejecuciones").update();
+    }
+
+    @Test
+    void nothingIsExpectedBeforeAStoreBegan() {
+        assertThat(gaps()).isEmpty();
+    }
+
+    @Test
+    void severalExecutionsTogetherCoverWhatIsExpected() {
+        exitosa(Trabajo.VENTAS_DIARIO, "2026-11-20T00:00", "2026-11-20T06:00");
+        exitosa(Trabajo.VENTAS_INCREMENTAL, "2026-11-20T05:05", "2026-11-20T11:35");
+
+        assertThat(gaps()).isEmpty();
+    }
+
+    @Test
+    void whatNeverRanIsAGapFromTheSlotThatWasMissed() {
+        exitosa(Trabajo.VENTAS_INCREMENTAL, "2026-11-20T00:00", "2026-11-20T09:35");
+        exitosa(Trabajo.VENTAS_INCREMENTAL, "2026-11-20T10:35", "2026-11-20T11:35");
+
+        List<Gap> gaps = gaps();
+        assertThat(gaps).extracting(Gap::ventana).containsExactly(ventana("2026-11-20T09:35", "2026-11-20T10:35"));
+        assertThat(gaps.get(0).motivo()).isEqualTo("nunca_ejecutado");
+        assertThat(gaps.get(0).fechaFallo()).isEqualTo(Instant.parse("2026-11-20T14:05:00Z"));
+        assertThat(gaps.get(0).horasDesdeFallo()).isEqualTo(1.92);
+    }
+
+    @Test
+    void anOutageOfDaysIsOneGapADay() {
+        exitosa(Trabajo.VENTAS_HISTORICO, "2026-11-16T00:00", "2026-11-17T00:00");
+
+        assertThat(gaps())
+                .extracting(Gap::ventana)
+                .containsExactly(
+                        ventana("2026-11-17T00:00", "2026-11-18T00:00"),
+                        ventana("2026-11-18T00:00", "2026-11-19T00:00"),
+                        ventana("2026-11-19T00:00", "2026-11-20T00:00"),
+                        ventana("2026-11-20T00:00", "2026-11-20T11:35"));
+    }
+
+    @Test
+    void onlyTheUncoveredHoursOfAFailureAreAGap() {
+        exitosa(Trabajo.VENTAS_INCREMENTAL, "2026-11-20T00:00", "2026-11-20T08:00");
+        fallida(Trabajo.VENTAS_DIARIO, "2026-11-20T00:00", "2026-11-20T11:35");
+
+        List<Gap> gaps = gaps();
+        assertThat(gaps).extracting(Gap::ventana).containsExactly(ventana("2026-11-20T08:00", "2026-11-20T11:35"));
+        assertThat(gaps.get(0).errorTipo()).isEqualTo("timeout");
+    }
+
+    @Test
+    void aCatalogueIsNoStock() {
+        exitosa(Trabajo.STOCK_ACTUAL, "2026-11-20T00:00", "2026-11-20T04:00");
+        exitosa(Trabajo.PRODUCTOS, "2026-11-19T03:00", "2026-11-20T03:00");
+
+        assertThat(gaps()).extracting(Gap::ventana).containsExactly(ventana("2026-11-20T04:00", "2026-11-20T08:00"));
+
+        exitosa(Trabajo.INVENTARIO, "2026-11-20T08:00", "2026-11-20T11:30");
+        exitosa(Trabajo.STOCK_ACTUAL, "2026-11-20T04:00", "2026-11-20T08:00");
+        assertThat(gaps()).isEmpty();
+    }
+
+    @Test
+    void theHistoricoRecoversTheFiveOldest() {
+        exitosa(Trabajo.VENTAS_HISTORICO, "2026-11-12T00:00", "2026-11-13T00:00");
+        assertThat(gaps()).hasSize(8);
+
+        RunGrabado run = new RunGrabado();
+        sistema.bean(Recuperacion.class).recuperarVentas(run, 5, Duration.ofDays(30));
+
+        assertThat(run.metrics).containsEntry("gaps_detectados", 8).containsEntry("gaps_recuperados", 5);
+        assertThat(gaps())
+                .extracting(Gap::ventana)
+                .containsExactly(
+                        ventana("2026-11-18T00:00", "2026-11-19T00:00"),
+                        ventana("2026-11-19T00:00", "2026-11-20T00:00"),
+                        ventana("2026-11-20T00:00", "2026-11-20T11:35"));
+        assertThat(sistema.bean(Ejecuciones.class).buscar(EtlTipo.VENTAS, "tienda_01", null, Estado.EXITOSO, 10))
+                .hasSize(6);
+    }
+
+    @Test
+    void whatTheProcessBeforeLeftRunningHasFailed() {
+        sistema.bean(Ejecuciones.class)
+                .iniciar(encargo(Trabajo.VENTAS_HISTORICO, "2026-11-19T00:00", "2026-11-20T00:00"));
+        sistema.bean(Ejecuciones.class).iniciar(encargo(Trabajo.VENTAS_DIARIO, "2026-11-20T00:00", "2026-11-20T11:35"));
+        assertThat(gaps()).isEmpty();
+
+        assertThat(sistema.bean(Ejecuciones.class).abandonar()).isEqualTo(2);
+
+        assertThat(gaps())
+                .extracting(Gap::motivo, Gap::ventana)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("fallido", ventana("2026-11-19T00:00", "2026-11-20T00:00")),
+                        org.assertj.core.groups.Tuple.tuple(
+                                "fallido", ventana("2026-11-20T00:00", "2026-11-20T11:35")));
+    }
+
+    private List<Gap> gaps() {
+        return sistema.bean(Gaps.class).abiertos(null, null, Duration.ofDays(14));
+    }
+
+    private void exitosa(Trabajo trabajo, String desde, String hasta) {
+        Ejecuciones ejecuciones = sistema.bean(Ejecuciones.class);
+        long id = ejecuciones.iniciar(encargo(trabajo, desde, hasta));
+        ejecuciones.terminar(id, Estado.EXITOSO, new Resultado(1, 1, 0, null, null), Duration.ofSeconds(1));
+    }
+
+    private void fallida(Trabajo trabajo, String desde, String hasta) {
+        Ejecuciones ejecuciones = sistema.bean(Ejecuciones.class);
+        long id = ejecuciones.iniciar(encargo(trabajo, desde, hasta));
+        ejecuciones.fallar(id, TipoError.TIMEOUT, "lento", Duration.ofSeconds(1));
+    }
+
+    private Encargo encargo(Trabajo trabajo, String desde, String hasta) {
+        return new Encargo(
+                trabajo, sistema.bean(Tiendas.class).buscar("tienda_01").orElseThrow(), ventana(desde, hasta));
+    }
+
+    private static Ventana ventana(String desde, String hasta) {
+        return new Ventana(LocalDateTime.parse(desde), LocalDateTime.parse(hasta));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Mediodia {
+
+        @Bean
+        @Primary
+        Clock mediodia() {
+            return Clock.fixed(Instant.parse("2026-11-20T16:00:00Z"), ZoneId.of("America/Caracas"));
+        }
+    }
+}
