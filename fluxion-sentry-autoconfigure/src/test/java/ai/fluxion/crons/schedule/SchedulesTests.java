@@ -40,7 +40,8 @@ class SchedulesTests {
 
     @Test
     void intervalsAreWritten() {
-        assertThat(Schedules.parse("every 6 hours", ZoneOffset.UTC)).isEqualTo(Schedules.interval(Duration.ofHours(6)));
+        assertThat(Schedules.parse("every 6 hours", ZoneOffset.UTC).toSentry())
+                .isEqualTo(Schedules.interval(Duration.ofHours(6)).toSentry());
         assertThat(Schedules.parse("PT6H", ZoneOffset.UTC)).isEqualTo(Schedules.interval(Duration.ofHours(6)));
     }
 
