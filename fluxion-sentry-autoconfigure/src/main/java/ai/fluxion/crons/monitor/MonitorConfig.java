@@ -1,6 +1,5 @@
 package ai.fluxion.crons.monitor;
 
-import ai.fluxion.crons.schedule.Schedule;
 import ai.fluxion.crons.schedule.SentrySchedule;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +25,10 @@ public record MonitorConfig(
         int recoveryThreshold,
         @Nullable String owner) {
 
-    static MonitorConfig of(SentrySchedule sentry, @Nullable Schedule schedule, MonitorSettings settings) {
-        ZoneId zone = schedule != null && sentry.type().equals("crontab") ? schedule.zone() : null;
+    static MonitorConfig of(SentrySchedule sentry, MonitorSettings settings) {
         return new MonitorConfig(
                 sentry,
-                zone,
+                sentry.zone(),
                 settings.checkinMargin().toMinutes(),
                 settings.maxRuntime().toMinutes(),
                 settings.failureIssueThreshold(),

@@ -60,7 +60,7 @@ public record MonitorDefinition(
         if (!this.sent || this.sentry == null || this.sentry.schedule() == null) {
             return null;
         }
-        return MonitorConfig.of(this.sentry.schedule(), this.schedule, this.settings);
+        return MonitorConfig.of(this.sentry.schedule(), this.settings);
     }
 
     /** The same for a key. */

@@ -3,6 +3,7 @@ package ai.fluxion.crons.schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a scheduler and Sentry part: only around a change of the clock, since everywhere else the fields decide. Both are
@@ -20,6 +20,10 @@ final class ClockChanges {
 
     private static final Duration HOUR = Duration.ofHours(1);
 
+    private static final Instant FROM = Instant.parse("2025-01-01T00:00:00Z");
+
+    private static final Instant TO = Instant.parse("2037-01-01T00:00:00Z");
+
     private final ZoneRules rules;
 
     private final List<ZoneOffsetTransition> changes;
@@ -27,6 +31,13 @@ final class ClockChanges {
     private ClockChanges(ZoneRules rules, List<ZoneOffsetTransition> changes) {
         this.rules = rules;
         this.changes = changes;
+    }
+
+    /**
+     * The changes that a schedule is judged by, whatever the day it is: a translation must not depend on when it is made.
+     */
+    static ClockChanges ofOurTime(ZoneRules rules) {
+        return of(rules, FROM, TO);
     }
 
     /** The changes of a stretch of time; none for most zones of the world. */
@@ -42,6 +53,11 @@ final class ClockChanges {
 
     boolean none() {
         return this.changes.isEmpty();
+    }
+
+    /** Whether a cron has times in an hour that a change skips or repeats. */
+    boolean mayTouch(CronFields fields) {
+        return this.changes.stream().anyMatch(change -> mayMatter(fields, change));
     }
 
     /** The local dates on which the two do not expect the same minutes. */
@@ -80,7 +96,7 @@ final class ClockChanges {
         return false;
     }
 
-    private static java.time.LocalDateTime earlierOf(ZoneOffsetTransition change) {
+    private static LocalDateTime earlierOf(ZoneOffsetTransition change) {
         return change.isGap() ? change.getDateTimeBefore() : change.getDateTimeAfter();
     }
 
@@ -121,14 +137,5 @@ final class ClockChanges {
 
     private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
-    }
-
-    /** Dates for people, the first few of them; {@code null} for none. */
-    static @Nullable String list(SortedSet<LocalDate> dates) {
-        if (dates.isEmpty()) {
-            return null;
-        }
-        List<String> few = dates.stream().limit(4).map(LocalDate::toString).toList();
-        return String.join(", ", few) + (dates.size() > few.size() ? ", ..." : "");
     }
 }

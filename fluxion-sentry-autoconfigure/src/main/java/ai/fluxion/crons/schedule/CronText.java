@@ -59,6 +59,19 @@ record CronText(String whole, String text, int position) {
         return piece(start, start + stripped.length());
     }
 
+    /** Without blanks and control characters at its ends, which Spring overlooks. */
+    CronText withoutControls() {
+        int start = 0;
+        int end = this.text.length();
+        while (start < end && this.text.charAt(start) <= ' ') {
+            start++;
+        }
+        while (end > start && this.text.charAt(end - 1) <= ' ') {
+            end--;
+        }
+        return piece(start, end);
+    }
+
     /** The same place with other characters, as where a name became a number. */
     CronText as(String other) {
         return new CronText(this.whole, other, this.position);

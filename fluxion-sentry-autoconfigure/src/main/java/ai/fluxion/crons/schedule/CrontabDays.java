@@ -17,7 +17,7 @@ record CrontabDays(String days, String weekdays, @Nullable String refusal) {
         0, Bits.upTo(1, 7), Bits.upTo(8, 14), Bits.upTo(15, 21), Bits.upTo(22, 28),
     };
 
-    static CrontabDays of(Dialect dialect, DayRule rule) {
+    static CrontabDays of(String who, DayRule rule) {
         MonthDays days = rule.days();
         WeekDays weekdays = rule.weekdays();
         String refusal = refusal(days);
@@ -27,7 +27,7 @@ record CrontabDays(String days, String weekdays, @Nullable String refusal) {
         if (!days.isAll() && refusal != null) {
             return refused(refusal);
         }
-        return both(dialect, days, weekdays);
+        return both(who, days, weekdays);
     }
 
     private static CrontabDays either(MonthDays days, WeekDays weekdays) {
@@ -37,7 +37,7 @@ record CrontabDays(String days, String weekdays, @Nullable String refusal) {
         return new CrontabDays(CrontabText.days(days), CrontabText.weekdays(weekdays), null);
     }
 
-    private static CrontabDays both(Dialect dialect, MonthDays days, WeekDays weekdays) {
+    private static CrontabDays both(String who, MonthDays days, WeekDays weekdays) {
         if (days.isAll() || weekdays.isAll()) {
             return new CrontabDays(CrontabText.days(days), CrontabText.weekdays(weekdays), null);
         }
@@ -55,7 +55,7 @@ record CrontabDays(String days, String weekdays, @Nullable String refusal) {
             return new CrontabDays(CrontabText.days(days), starred("*/7", CrontabText.weekdays(rest)), null);
         }
         return refused("%s fires only when both %s match; a crontab fires on either."
-                .formatted(dialect.label(), Description.bothDays(days, weekdays)));
+                .formatted(who, Description.bothDays(days, weekdays)));
     }
 
     private static WeekDays inWeek(int weekdays, int week) {

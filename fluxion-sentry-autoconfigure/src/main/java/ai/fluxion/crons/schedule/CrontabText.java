@@ -27,7 +27,7 @@ final class CrontabText {
         }
         List<String> terms = new ArrayList<>();
         if (days.days() != 0) {
-            terms.add(list(days.days()));
+            terms.add(list(days.numbers()));
         }
         if (Bits.has(days.beforeLast(), 0)) {
             terms.add("L");

@@ -167,7 +167,7 @@ final class Description {
     private static List<String> monthDays(Words words, MonthDays days) {
         List<String> parts = new ArrayList<>();
         if (days.days() != 0) {
-            parts.add(words.days(Ranges.of(days.days(), 3, Integer::toString, words::range)));
+            parts.add(words.days(Ranges.of(days.numbers(), 3, Integer::toString, words::range)));
         }
         for (int day = 1; day <= 31; day++) {
             if (Bits.has(days.weekdaysNear(), day)) {

@@ -3,7 +3,6 @@ package ai.fluxion.crons.schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
 
 /** The longest time between two runs. */
 final class LongestGap {
@@ -13,23 +12,35 @@ final class LongestGap {
 
     private static final LocalDate LAST = LocalDate.of(2113, 1, 1);
 
-    /** Within a day a gap is at most as long as the hour that a clock skips. */
+    /** What a change of the clock adds to a gap. */
     private static final Duration SKIPPED = Duration.ofHours(1);
+
+    private static final Duration ONE_DAY = Duration.ofDays(1);
 
     private LongestGap() {}
 
     /** For a schedule that runs for ever. */
     static Duration of(CronSchedule schedule) {
         CronFields fields = schedule.fields();
-        boolean clockChanges = !ClockChanges.of(
-                        schedule.zone().getRules(),
-                        Instant.parse("2025-01-01T00:00:00Z"),
-                        Instant.parse("2037-01-01T00:00:00Z"))
-                .none();
-        Duration withinDay = withinDay(fields);
-        Duration overnight = overnight(schedule);
-        Duration longest = withinDay.compareTo(overnight) > 0 ? withinDay : overnight;
-        return clockChanges && longest.equals(withinDay) ? longest.plus(SKIPPED) : longest;
+        ClockChanges changes = ClockChanges.ofOurTime(schedule.zone().getRules());
+        boolean skipping = changes.mayTouch(fields);
+        Duration longest = longer(withinDay(fields), skipping ? overnight(schedule) : overnight(fields));
+        return changes.none() || skipping && longest.compareTo(ONE_DAY) > 0 ? longest : longest.plus(SKIPPED);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    /** From the last time of a day to the first of the next matching one, as if all days had 24 hours. */
+    private static Duration overnight(CronFields fields) {
+        long days = 0;
+        LocalDate previous = fields.dayFrom(FIRST);
+        for (LocalDate day = previous; day != null && day.isBefore(LAST); day = fields.dayFrom(day.plusDays(1))) {
+            days = previous == null ? 0 : Math.max(days, day.toEpochDay() - previous.toEpochDay());
+            previous = day;
+        }
+        return Duration.ofDays(days).minus(Duration.between(fields.firstTime(), fields.lastTime()));
     }
 
     private static Duration withinDay(CronFields fields) {
@@ -44,7 +55,7 @@ final class LongestGap {
         return Duration.ofMinutes(longest);
     }
 
-    /** From the last run of a day to the first of the next, in real time. */
+    /** From the last run of a day to the first of the next, of those that really come. */
     private static Duration overnight(CronSchedule schedule) {
         Duration longest = Duration.ZERO;
         Instant last = null;
@@ -54,16 +65,11 @@ final class LongestGap {
             Instant nextMidnight = day.plusDays(1).atStartOfDay(schedule.zone()).toInstant();
             Instant first = schedule.next(midnight.minusMillis(1));
             if (first != null && first.isBefore(nextMidnight)) {
-                longest = longer(longest, last, first);
+                longest = last == null ? longest : longer(longest, Duration.between(last, first));
                 last = schedule.previous(first, nextMidnight);
             }
             day = schedule.fields().dayFrom(day.plusDays(1));
         }
         return longest;
-    }
-
-    private static Duration longer(Duration longest, @Nullable Instant last, Instant first) {
-        Duration gap = last == null ? Duration.ZERO : Duration.between(last, first);
-        return gap.compareTo(longest) > 0 ? gap : longest;
     }
 }

@@ -24,6 +24,11 @@ record MonthDays(int days, int beforeLast, int weekdaysNearLast, int weekdaysNea
                 this.weekdaysNear | other.weekdaysNear);
     }
 
+    /** The plain days as a word whose sign is no day. */
+    long numbers() {
+        return Integer.toUnsignedLong(this.days);
+    }
+
     /** Whether no day is left out. */
     boolean isAll() {
         return (this.days & ALL.days) == ALL.days;

@@ -114,7 +114,12 @@ record QuartzField(String name, int min, int max, int maxStep, List<String> name
         if (base.text().equals("*") || slash == 0) {
             addAll(numbers, this.min, this.max, step);
         } else if (hyphen >= 0) {
-            addAll(numbers, number(base.piece(0, hyphen)), number(base.from(hyphen + 1)), step);
+            int first = number(base.piece(0, hyphen));
+            int last = number(base.from(hyphen + 1));
+            if (this == YEAR && last < first) {
+                throw base.refuse("the years end before they start", "Write the earlier year first.");
+            }
+            addAll(numbers, first, last, step);
         } else {
             int number = number(base);
             addAll(numbers, number, slash < 0 ? number : this.max, step);

@@ -1,6 +1,8 @@
 package ai.fluxion.crons.schedule;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -96,13 +98,46 @@ public final class Schedules {
     }
 
     /**
-     * One schedule for several of one job.
+     * The one schedule that several of one job amount to.
      *
-     * @param schedules at least one
-     * @return the schedule whose runs are the runs of them all; empty if no crontab expresses it
+     * @return empty if no single crontab tells Sentry exactly of all of them
      */
     public static Optional<Schedule> union(List<Schedule> schedules) {
-        return schedules.stream().distinct().count() == 1 ? Optional.of(schedules.get(0)) : Optional.empty();
+        return UnionSchedule.of(schedules);
+    }
+
+    /** A schedule in the words of another system, exactly or refused. */
+    public static WrittenSchedule write(Schedule schedule, ScheduleTarget target) {
+        return ScheduleWriter.write(schedule, target);
+    }
+
+    /**
+     * The local dates on which Sentry expects other runs than the scheduler makes, because the clock changes.
+     *
+     * @param from the first instant that is compared
+     * @param to the first that is not any more; two years later is a good one
+     * @return the dates in order; none if Sentry is not told a crontab
+     */
+    public static List<LocalDate> differencesFromSentry(Schedule schedule, Instant from, Instant to) {
+        if (schedule instanceof CronSchedule cron && cron.toSentry().schedule() instanceof SentryCrontab crontab) {
+            return List.copyOf(ClockChanges.of(cron.zone().getRules(), from, to).differences(cron, crontab));
+        }
+        return List.of();
+    }
+
+    /**
+     * How a declared schedule contradicts the one that a scheduler has: by the minute, however either is written.
+     *
+     * @param from where the comparison begins
+     * @return empty if they are the same
+     */
+    public static Optional<ScheduleDifference> difference(Schedule declared, Schedule actual, Instant from) {
+        return ScheduleComparison.difference(declared, actual, from);
+    }
+
+    /** The second of the minute at which a cron runs, or 0; from 1 on, Sentry's margin must be 2 minutes or more. */
+    public static int secondOfMinute(Schedule schedule) {
+        return schedule instanceof CronSchedule cron ? Bits.min(cron.fields().seconds()) : 0;
     }
 
     private static Schedule period(Dialect dialect, Duration period) {

@@ -1,6 +1,5 @@
 package ai.fluxion.crons.schedule;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -10,11 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells Sentry of a cron: exactly, or as an interval that never alarms without reason, or not at all. */
 final class SentryTranslator {
-
-    /** Zones are judged by what their clocks do in these years; a translation must not depend on the day it is made. */
-    private static final Instant FROM = Instant.parse("2025-01-01T00:00:00Z");
-
-    private static final Instant TO = Instant.parse("2037-01-01T00:00:00Z");
 
     private SentryTranslator() {}
 
@@ -27,7 +21,7 @@ final class SentryTranslator {
             return unsent("It fires in some years only, and a crontab knows no years: it is monitored locally only.");
         }
         ZoneId zone = SentryZones.of(schedule.zone());
-        CrontabDays days = CrontabDays.of(schedule.dialect(), fields.days());
+        CrontabDays days = CrontabDays.of(schedule.dialect().label(), fields.days());
         if (days.refusal() != null) {
             SentryInterval interval = SentryIntervals.atLeast(LongestGap.of(schedule));
             return new SentryTranslation(
@@ -47,7 +41,7 @@ final class SentryTranslator {
     }
 
     private static SentryTranslation crontab(CronSchedule schedule, CrontabCandidates candidates, ZoneId zone) {
-        ClockChanges changes = ClockChanges.of(zone.getRules(), FROM, TO);
+        ClockChanges changes = ClockChanges.ofOurTime(zone.getRules());
         SentryCrontab best = null;
         SortedSet<LocalDate> fewest = null;
         for (String text : candidates.texts(changes.none())) {

@@ -1,12 +1,16 @@
 package ai.fluxion.crons.schedule;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The names under which Sentry knows zones: those of the tz database. */
 final class SentryZones {
+
+    private static final Set<String> KNOWN = Set.copyOf(ZoneId.getAvailableZoneIds());
 
     private static final int HOUR = 3600;
 
@@ -14,14 +18,14 @@ final class SentryZones {
 
     /** A zone of the same clock that Sentry knows, or {@code null}. */
     static @Nullable ZoneId of(ZoneId zone) {
-        if (ZoneId.getAvailableZoneIds().contains(zone.getId()) && !zone.getId().startsWith("SystemV/")) {
+        if (KNOWN.contains(zone.getId()) && !zone.getId().startsWith("SystemV/")) {
             return zone;
         }
         ZoneRules rules = zone.getRules();
         if (!rules.isFixedOffset()) {
             return null;
         }
-        int seconds = rules.getOffset(java.time.Instant.EPOCH).getTotalSeconds();
+        int seconds = rules.getOffset(Instant.EPOCH).getTotalSeconds();
         if (seconds == ZoneOffset.UTC.getTotalSeconds()) {
             return ZoneId.of("UTC");
         }

@@ -1,13 +1,17 @@
 package ai.fluxion.crons.schedule;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.support.CronExpression;
 
 /** A Spring cron. What comes next is what Spring computes; what came before is derived from that. */
 final class SpringSchedule extends CronSchedule {
+
+    private static final Duration DAY = Duration.ofDays(1);
 
     private final CronExpression expression;
 
@@ -32,13 +36,21 @@ final class SpringSchedule extends CronSchedule {
     @Override
     @Nullable Instant before(Instant bound) {
         Instant guess = this.clock.previous(bound);
-        Instant earlier = guess == null ? null : this.clock.previous(guess);
+        if (guess == null || !clockChanges(guess.minus(DAY), bound.plus(DAY))) {
+            return guess;
+        }
+        Instant earlier = this.clock.previous(guess);
         Instant last = null;
-        for (Instant at = after(earlier == null ? bound.minusSeconds(86_400) : earlier);
+        for (Instant at = after(earlier == null ? guess.minus(DAY) : earlier);
                 at != null && at.isBefore(bound);
                 at = after(at)) {
             last = at;
         }
         return last == null ? guess : last;
+    }
+
+    private boolean clockChanges(Instant from, Instant to) {
+        ZoneOffsetTransition change = zone().getRules().nextTransition(from);
+        return change != null && change.getInstant().isBefore(to);
     }
 }

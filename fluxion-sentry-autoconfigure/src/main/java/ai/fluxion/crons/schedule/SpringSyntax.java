@@ -35,7 +35,10 @@ record SpringSyntax(CronFields fields, CronExpression expression) {
     }
 
     private static CronFields fields(CronText text) {
-        List<CronText> texts = text.fields(c -> c == ' ');
+        List<CronText> texts = text.fields(c -> c == ' ').stream()
+                .map(CronText::withoutControls)
+                .filter(field -> !field.isEmpty())
+                .toList();
         if (texts.size() != 6) {
             throw text.refuse(
                     "Spring's cron has 6 fields, this has " + texts.size(),

@@ -1,5 +1,6 @@
 package ai.fluxion.crons.schedule;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * Spring means to do.
  */
 final class WallClock {
+
+    /** Far enough for any change of a clock. */
+    private static final Duration TWO_DAYS = Duration.ofDays(2);
 
     private final CronFields fields;
 
@@ -28,7 +32,8 @@ final class WallClock {
         Instant start = reference.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
         while (true) {
             ZoneOffset offset = this.rules.getOffset(start);
-            LocalDateTime match = this.fields.nextOrSame(LocalDateTime.ofInstant(start, offset));
+            LocalDateTime local = LocalDateTime.ofInstant(start, offset);
+            LocalDateTime match = this.fields.nextOrSame(local);
             if (match == null) {
                 return null;
             }
@@ -37,7 +42,9 @@ final class WallClock {
             if (change == null || candidate.isBefore(change.getInstant())) {
                 return candidate;
             }
-            start = later(change.getInstant(), candidate.minus(2, ChronoUnit.DAYS));
+            // What no reading of the clock has matched so far, an overlap repeats in vain; unless it began before.
+            boolean again = change.getDateTimeAfter().isBefore(local);
+            start = again ? change.getInstant() : later(change.getInstant(), candidate.minus(TWO_DAYS));
         }
     }
 
@@ -46,7 +53,8 @@ final class WallClock {
         Instant end = before.minusNanos(1).truncatedTo(ChronoUnit.SECONDS);
         while (true) {
             ZoneOffset offset = this.rules.getOffset(end);
-            LocalDateTime match = this.fields.previousOrSame(LocalDateTime.ofInstant(end, offset));
+            LocalDateTime local = LocalDateTime.ofInstant(end, offset);
+            LocalDateTime match = this.fields.previousOrSame(local);
             if (match == null) {
                 return null;
             }
@@ -55,7 +63,9 @@ final class WallClock {
             if (change == null || !candidate.isBefore(change.getInstant())) {
                 return candidate;
             }
-            end = earlier(change.getInstant().minusSeconds(1), candidate.plus(2, ChronoUnit.DAYS));
+            Instant last = change.getInstant().minusSeconds(1);
+            boolean again = change.getDateTimeBefore().isAfter(local);
+            end = again ? last : earlier(last, candidate.plus(TWO_DAYS));
         }
     }
 
