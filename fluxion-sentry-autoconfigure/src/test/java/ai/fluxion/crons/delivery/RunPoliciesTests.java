@@ -87,8 +87,7 @@ class RunPoliciesTests {
     @Test
     void aPeriodIsKeptWhateverTheScheduleSays() {
         MonitorDefinition monitor = monitor("0 0 2 * * *", 5, 30);
-        List<Instant> heartbeats =
-                live(monitor, HeartbeatPolicy.parse("15m"), SLOT, Duration.ofMinutes(61), false);
+        List<Instant> heartbeats = live(monitor, HeartbeatPolicy.parse("15m"), SLOT, Duration.ofMinutes(61), false);
 
         assertThat(heartbeats).hasSize(4);
     }
