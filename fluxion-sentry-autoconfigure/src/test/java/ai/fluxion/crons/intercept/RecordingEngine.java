@@ -138,6 +138,8 @@ public class RecordingEngine implements MonitorRegistry, RunEngine {
 
         public volatile boolean detached;
 
+        public volatile Runnable onEnd = () -> {};
+
         private @Nullable MonitorRun before;
 
         Run(DiscoveredJob job, @Nullable String key) {
@@ -174,6 +176,7 @@ public class RecordingEngine implements MonitorRegistry, RunEngine {
             if (!this.ended) {
                 this.failure = thrown;
                 this.ended = true;
+                this.onEnd.run();
             }
         }
 

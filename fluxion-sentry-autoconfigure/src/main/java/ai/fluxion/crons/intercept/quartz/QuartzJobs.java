@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.quartz.JobDetail;
 import org.quartz.JobExecutionContext;
 import org.quartz.JobKey;
+import org.quartz.SimpleTrigger;
 import org.quartz.Trigger;
 import org.quartz.TriggerKey;
 import org.springframework.util.ReflectionUtils;
@@ -83,6 +84,13 @@ final class QuartzJobs {
         }
         Object slug = job.getJobDataMap().get(SENTRY_SLUG);
         return slug instanceof String text ? MonitorDeclaration.named(text, "'sentry-slug' of " + job.getKey()) : null;
+    }
+
+    /** Whether a trigger only runs a job once that has its schedule already, as {@code Scheduler.triggerJob} does. */
+    boolean isByHand(Trigger trigger) {
+        return this.byJob.containsKey(trigger.getJobKey())
+                && trigger instanceof SimpleTrigger simple
+                && simple.getRepeatCount() == 0;
     }
 
     /** The job of an execution; a trigger that nobody told of, as one by hand, is the job's first if it has one. */

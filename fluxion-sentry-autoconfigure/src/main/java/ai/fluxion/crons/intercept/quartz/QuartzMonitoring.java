@@ -94,7 +94,7 @@ public final class QuartzMonitoring implements SmartInitializingSingleton {
 
         @Override
         public void jobScheduled(@Nullable Trigger trigger) {
-            if (trigger == null) {
+            if (trigger == null || this.quartzJobs.isByHand(trigger)) {
                 return;
             }
             try {

@@ -1,0 +1,137 @@
+package ai.fluxion.crons.intercept.task;
+
+import ai.fluxion.crons.engine.ActiveRun;
+import ai.fluxion.crons.engine.MonitorRegistry;
+import ai.fluxion.crons.engine.RunEngine;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryInitializer;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.ExitCodeEvent;
+import org.springframework.boot.context.event.ApplicationFailedEvent;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationContextAware;
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.Ordered;
+
+/**
+ * Makes this process one run of a monitor. The run opens before the application's own beans come to be, and ends when the
+ * context closes: well if the application became ready and nobody said an exit code other than 0 ({@code
+ * SpringApplication.exit}) nor sent a signal. A context that fails ends it too. The process's own exit code and the time
+ * that it takes to exit stay what they are.
+ *
+ * @since 0.1.0
+ */
+public final class TaskRun
+        implements BeanFactoryInitializer<ListableBeanFactory>,
+                ApplicationListener<ApplicationEvent>,
+                ApplicationContextAware,
+                DisposableBean,
+                Ordered {
+
+    private static final Log logger = LogFactory.getLog(TaskRun.class);
+
+    private final String monitor;
+
+    private final RunEngine engine;
+
+    private final CompletableFuture<Map<String, String>> surroundings;
+
+    private @Nullable ApplicationContext context;
+
+    private volatile @Nullable ActiveRun run;
+
+    private volatile boolean ready;
+
+    /**
+     * @param monitor the monitor's name
+     * @param engine opens the run
+     * @param surroundings tags that tell where the process runs; those that are late are left out
+     */
+    public TaskRun(String monitor, RunEngine engine, CompletableFuture<Map<String, String>> surroundings) {
+        this.monitor = monitor;
+        this.engine = engine;
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public void setApplicationContext(ApplicationContext applicationContext) {
+        this.context = applicationContext;
+    }
+
+    /** Hears of the end before others, which it may make slow. */
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public void initialize(ListableBeanFactory beans) {
+        try {
+            this.run = open(beans);
+        } catch (RuntimeException failure) {
+            logger.warn("This process is not reported as a run of '%s'".formatted(this.monitor), failure);
+        }
+    }
+
+    private ActiveRun open(BeanFactory beans) {
+        ActiveRun opened = this.engine.open(beans.getBean(MonitorRegistry.class).named(this.monitor), null);
+        this.surroundings.thenAccept(tags -> tags.forEach(opened::tag));
+        return opened;
+    }
+
+    @Override
+    public void onApplicationEvent(ApplicationEvent event) {
+        if (event instanceof ExitCodeEvent exit) {
+            if (exit.getExitCode() != 0) {
+                fail("exit code " + exit.getExitCode());
+            }
+        } else if (event instanceof ApplicationFailedEvent failed) {
+            end(failed.getException());
+        } else if (event instanceof ApplicationReadyEvent becameReady) {
+            this.ready |= becameReady.getApplicationContext() == this.context;
+        } else if (event instanceof ContextClosedEvent closed && closed.getApplicationContext() == this.context) {
+            close();
+        }
+    }
+
+    private void close() {
+        String signal = Signals.received();
+        if (signal != null) {
+            fail("interrupted (%s)".formatted(signal));
+        } else if (!this.ready) {
+            fail("the process ended before its work was done");
+        }
+        end(null);
+    }
+
+    /** Without a word before: the context never came to be. */
+    @Override
+    public void destroy() {
+        fail("the application did not start");
+        end(null);
+    }
+
+    private void fail(String reason) {
+        ActiveRun open = this.run;
+        if (open != null) {
+            open.fail(reason);
+        }
+    }
+
+    private void end(@Nullable Throwable failure) {
+        ActiveRun open = this.run;
+        this.run = null;
+        if (open != null) {
+            open.end(failure);
+        }
+    }
+}
