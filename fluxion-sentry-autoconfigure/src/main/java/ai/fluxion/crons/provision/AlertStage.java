@@ -85,9 +85,7 @@ final class AlertStage {
         }
         if (targets.isEmpty()) {
             this.sync.skip(
-                    RESOURCE,
-                    "Cron monitors, to the " + route,
-                    "nobody to tell: fluxion.crons.provision." + route);
+                    RESOURCE, "Cron monitors, to the " + route, "nobody to tell: fluxion.crons.provision." + route);
             return;
         }
         List<Long> own = this.detectors.of(watched);

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param note what a person should know of it, or {@code null}
  * @since 0.1.0
  */
-public record Change(
-        Action action, String resource, String name, List<Difference> differences, @Nullable String note) {
+public record Change(Action action, String resource, String name, List<Difference> differences, @Nullable String note) {
 
     /** What is done. */
     public enum Action {

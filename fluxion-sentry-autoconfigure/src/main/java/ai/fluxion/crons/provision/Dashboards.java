@@ -102,7 +102,11 @@ final class Dashboards {
                         "P50, P95, P99 per endpoint",
                         "spans",
                         List.of("transaction"),
-                        List.of("p50(span.duration)", "p95(span.duration)", "p99(span.duration)", "count(span.duration)"),
+                        List.of(
+                                "p50(span.duration)",
+                                "p95(span.duration)",
+                                "p99(span.duration)",
+                                "count(span.duration)"),
                         API,
                         "-p95(span.duration)")
                 .line("Throughput", List.of("epm()"), List.of("transaction"), API)

@@ -19,8 +19,8 @@ final class Detectors {
     }
 
     static Detectors read(Synchronization sync) {
-        return new Detectors(
-                sync.api().list("detectors/?project=" + SentryApi.encoded(sync.settings().project())));
+        return new Detectors(sync.api()
+                .list("detectors/?project=" + SentryApi.encoded(sync.settings().project())));
     }
 
     List<Map<String, @Nullable Object>> all() {

@@ -31,8 +31,12 @@ public record Difference(String path, @Nullable String actual, @Nullable String 
             String path, @Nullable Object wanted, @Nullable Object actual, List<Difference> differences) {
         if (wanted instanceof Map<?, ?>) {
             Map<String, @Nullable Object> have = bySnakeCase(actual);
-            Json.object(wanted).forEach((key, value) -> compare(
-                    path.isEmpty() ? key : path + "." + key, value, have.get(Json.snakeCase(key)), differences));
+            Json.object(wanted)
+                    .forEach((key, value) -> compare(
+                            path.isEmpty() ? key : path + "." + key,
+                            value,
+                            have.get(Json.snakeCase(key)),
+                            differences));
         } else if (wanted instanceof List<?> list) {
             compareBags(path, list, actual instanceof List<?> other ? other : List.of(), differences);
         } else if (!Objects.equals(scalar(wanted), scalar(actual))) {

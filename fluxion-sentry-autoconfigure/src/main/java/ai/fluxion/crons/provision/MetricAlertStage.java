@@ -66,18 +66,20 @@ final class MetricAlertStage {
         return "detectors/" + SentryApi.encoded(Json.text(detector, "id")) + "/";
     }
 
-    private List<Long> synchronize(
-            String name, MetricAlert alert, @Nullable Map<String, @Nullable Object> detector) {
-        Map<String, @Nullable Object> body = alert.body(name, this.sync.settings().environment());
+    private List<Long> synchronize(String name, MetricAlert alert, @Nullable Map<String, @Nullable Object> detector) {
+        Map<String, @Nullable Object> body =
+                alert.body(name, this.sync.settings().environment());
         if (detector == null) {
             String path = "projects/" + SentryApi.encoded(this.sync.settings().project()) + "/detectors/";
             Map<String, @Nullable Object> created = this.sync.create(RESOURCE, name, path, body, null);
             return created == null ? List.of() : Detectors.id(created);
         }
         Map<String, @Nullable Object> comparable = new LinkedHashMap<>(detector);
-        comparable.put("dataSources", Json.objects(detector.get("dataSources")).stream()
-                .map(MetricAlertStage::query)
-                .toList());
+        comparable.put(
+                "dataSources",
+                Json.objects(detector.get("dataSources")).stream()
+                        .map(MetricAlertStage::query)
+                        .toList());
         this.sync.update(RESOURCE, name, path(detector), body, Difference.between(body, comparable), null);
         return Detectors.id(detector);
     }

@@ -26,8 +26,10 @@ final class MonitorStage {
     }
 
     void run(Collection<MonitorDefinition> definitions) {
-        List<Map<String, @Nullable Object>> present =
-                this.sync.api().list("monitors/?project=" + SentryApi.encoded(this.sync.settings().project()));
+        List<Map<String, @Nullable Object>> present = this.sync
+                .api()
+                .list("monitors/?project="
+                        + SentryApi.encoded(this.sync.settings().project()));
         Map<String, Map<String, @Nullable Object>> bySlug = new LinkedHashMap<>();
         present.forEach(monitor -> bySlug.put(Json.text(monitor, "slug"), monitor));
         Set<String> wanted = new LinkedHashSet<>();
@@ -73,8 +75,7 @@ final class MonitorStage {
         this.sync.create(RESOURCE, definition.slug(), "monitors/", body, words(config));
     }
 
-    private void update(
-            MonitorDefinition definition, MonitorConfig config, Map<String, @Nullable Object> present) {
+    private void update(MonitorDefinition definition, MonitorConfig config, Map<String, @Nullable Object> present) {
         boolean ours = Json.text(present, "name").endsWith(this.sync.settings().mark());
         Map<String, @Nullable Object> presentConfig = Json.object(present.get("config"));
         Map<String, @Nullable Object> wanted = Json.of("config", body(config, presentConfig));
@@ -82,7 +83,8 @@ final class MonitorStage {
             wanted.put("name", name(definition));
         }
         List<Difference> differences = new ArrayList<>(Difference.between(wanted, present));
-        Map<String, @Nullable Object> body = Json.of("project", this.sync.settings().project());
+        Map<String, @Nullable Object> body =
+                Json.of("project", this.sync.settings().project());
         body.put("name", ours ? name(definition) : Json.text(present, "name"));
         body.put("config", wanted.get("config"));
         if (config.owner() != null && !owns(config.owner(), Json.object(present.get("owner")))) {

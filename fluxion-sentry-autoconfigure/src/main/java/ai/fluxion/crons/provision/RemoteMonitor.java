@@ -11,5 +11,4 @@ package ai.fluxion.crons.provision;
  * @param ours whether this application made it by provisioning
  * @since 0.1.0
  */
-public record RemoteMonitor(
-        String slug, String name, String schedule, String status, boolean muted, boolean ours) {}
+public record RemoteMonitor(String slug, String name, String schedule, String status, boolean muted, boolean ours) {}

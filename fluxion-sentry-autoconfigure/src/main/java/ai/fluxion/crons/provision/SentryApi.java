@@ -54,7 +54,8 @@ final class SentryApi {
             String separator = path.contains("?") ? "&" : "?";
             HttpResponse<String> response =
                     call("GET", cursor == null ? path : path + separator + "cursor=" + cursor, null);
-            all.addAll(Json.objects(parse(response, () -> JsonParserFactory.getJsonParser().parseList(response.body()))));
+            all.addAll(Json.objects(
+                    parse(response, () -> JsonParserFactory.getJsonParser().parseList(response.body()))));
             cursor = nextCursor(response);
         } while (cursor != null);
         return all;
@@ -63,7 +64,8 @@ final class SentryApi {
     /** The first page of a list. */
     List<Map<String, @Nullable Object>> firstPage(String path) {
         HttpResponse<String> response = call("GET", path, null);
-        return Json.objects(parse(response, () -> JsonParserFactory.getJsonParser().parseList(response.body())));
+        return Json.objects(
+                parse(response, () -> JsonParserFactory.getJsonParser().parseList(response.body())));
     }
 
     Map<String, @Nullable Object> get(String path) {
@@ -87,7 +89,8 @@ final class SentryApi {
     }
 
     private static Map<String, @Nullable Object> object(HttpResponse<String> response) {
-        return Json.object(parse(response, () -> JsonParserFactory.getJsonParser().parseMap(response.body())));
+        return Json.object(
+                parse(response, () -> JsonParserFactory.getJsonParser().parseMap(response.body())));
     }
 
     private static Object parse(HttpResponse<String> response, Parsing parsing) {

@@ -185,8 +185,8 @@ final class FakeSentry implements AutoCloseable {
     private Map<String, Object> made(String kind, Map<String, Object> body, @Nullable Map<String, Object> before) {
         Map<String, Object> made =
                 switch (kind) {
-                    case "monitors" -> monitor(
-                            String.valueOf(before == null ? body.get("slug") : before.get("slug")), body);
+                    case "monitors" ->
+                        monitor(String.valueOf(before == null ? body.get("slug") : before.get("slug")), body);
                     case "workflows" -> workflow(body);
                     case "detectors" -> metric(body);
                     default -> dashboard(body);
@@ -208,7 +208,9 @@ final class FakeSentry implements AutoCloseable {
         config.putAll(map(body.get("config")));
         boolean isNew = !this.stored.getOrDefault("monitors", Map.of()).containsKey(slug);
         if (isNew) {
-            store("detectors", detector(slug, "monitor_check_in_failure", List.of(Map.of("queryObj", Map.of("slug", slug)))));
+            store(
+                    "detectors",
+                    detector(slug, "monitor_check_in_failure", List.of(Map.of("queryObj", Map.of("slug", slug)))));
         }
         Map<String, Object> monitor = new LinkedHashMap<>();
         monitor.put("id", "guid-" + this.ids++);
@@ -381,7 +383,9 @@ final class FakeSentry implements AutoCloseable {
             map.forEach((key, part) -> camel.put(camel(String.valueOf(key)), part == null ? null : camel(part)));
             return camel;
         }
-        return value instanceof List<?> list ? list.stream().map(FakeSentry::camel).toList() : value;
+        return value instanceof List<?> list
+                ? list.stream().map(FakeSentry::camel).toList()
+                : value;
     }
 
     private static String camel(String key) {

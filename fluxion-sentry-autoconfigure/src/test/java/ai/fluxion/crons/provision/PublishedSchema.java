@@ -24,9 +24,9 @@ final class PublishedSchema {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(VersionFlag.V4, builder -> builder
-            .metaSchema(OpenApi30.getInstance())
-            .defaultMetaSchemaIri(OpenApi30.getInstance().getIri()));
+    private static final JsonSchemaFactory FACTORY =
+            JsonSchemaFactory.getInstance(VersionFlag.V4, builder -> builder.metaSchema(OpenApi30.getInstance())
+                    .defaultMetaSchemaIri(OpenApi30.getInstance().getIri()));
 
     private static final SchemaValidatorsConfig CONFIG =
             SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
@@ -109,7 +109,10 @@ final class PublishedSchema {
             return List.of();
         }
         try {
-            return SCHEMAS.computeIfAbsent(schema, node -> FACTORY.getSchema(node, CONFIG)).validate(MAPPER.readTree(text)).stream()
+            return SCHEMAS
+                    .computeIfAbsent(schema, node -> FACTORY.getSchema(node, CONFIG))
+                    .validate(MAPPER.readTree(text))
+                    .stream()
                     .map(ValidationMessage::getMessage)
                     .toList();
         } catch (IOException ex) {

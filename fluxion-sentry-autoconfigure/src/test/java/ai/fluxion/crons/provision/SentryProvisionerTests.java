@@ -33,8 +33,7 @@ class SentryProvisionerTests {
 
     private static final MonitorDefinition SWEEP = crontab("etl-ventas-diario", null, "0 */6 * * *");
 
-    private static final MonitorDefinition STORE =
-            crontab("etl-ventas-tienda-tienda-01", "tienda_01", "0 */6 * * *");
+    private static final MonitorDefinition STORE = crontab("etl-ventas-tienda-tienda-01", "tienda_01", "0 */6 * * *");
 
     private static final List<MonitorDefinition> BOTH = List.of(SWEEP, STORE);
 
@@ -122,11 +121,14 @@ class SentryProvisionerTests {
         List<Change> changes =
                 provision(List.of(crontab("etl-ventas-diario", null, "0 */4 * * *"), STORE), true, false);
 
-        assertThat(changes).filteredOn(change -> change.action() == Action.UPDATE).singleElement().satisfies(change -> {
-            assertThat(change.name()).isEqualTo("etl-ventas-diario");
-            assertThat(change.differences())
-                    .containsExactly(new Difference("config.schedule", "0 */6 * * *", "0 */4 * * *"));
-        });
+        assertThat(changes)
+                .filteredOn(change -> change.action() == Action.UPDATE)
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.name()).isEqualTo("etl-ventas-diario");
+                    assertThat(change.differences())
+                            .containsExactly(new Difference("config.schedule", "0 */6 * * *", "0 */4 * * *"));
+                });
         assertThat(this.sentry.writes()).isEmpty();
     }
 
@@ -206,7 +208,16 @@ class SentryProvisionerTests {
     @Test
     void withNobodyToTellTheAlertsAreSkippedAndThePropertyIsNamed() {
         ProvisioningSettings nobody = new ProvisioningSettings(
-                this.sentry.url(), FakeSentry.TOKEN, "cadena", "fluxion-etl", "production", "klk", List.of(), List.of(), false, false);
+                this.sentry.url(),
+                FakeSentry.TOKEN,
+                "cadena",
+                "fluxion-etl",
+                "production",
+                "klk",
+                List.of(),
+                List.of(),
+                false,
+                false);
         List<Change> changes = new ArrayList<>();
 
         new SentryProvisioner(nobody, this.pauses::add).provision(BOTH, false, false, changes::add);
@@ -215,7 +226,8 @@ class SentryProvisionerTests {
                 .filteredOn(change -> change.action() == Action.SKIP)
                 .extracting(Change::note)
                 .containsExactly(
-                        "nobody to tell: fluxion.crons.provision.page", "nobody to tell: fluxion.crons.provision.channel");
+                        "nobody to tell: fluxion.crons.provision.page",
+                        "nobody to tell: fluxion.crons.provision.channel");
     }
 
     @Test
@@ -301,13 +313,28 @@ class SentryProvisionerTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "email:owners", "email:team:12", "email:user:3", "slack:1:#etl", "pagerduty:2:77", "discord:3:99",
-                "msteams:4:19:abc@thread.skype", "opsgenie:5:team-1", "webhook:mi-servicio"
+                "email:owners",
+                "email:team:12",
+                "email:user:3",
+                "slack:1:#etl",
+                "pagerduty:2:77",
+                "discord:3:99",
+                "msteams:4:19:abc@thread.skype",
+                "opsgenie:5:team-1",
+                "webhook:mi-servicio"
             })
     void everyKindOfTargetIsAcceptedAndStaysAsItIs(String target) {
         ProvisioningSettings settings = new ProvisioningSettings(
-                this.sentry.url(), FakeSentry.TOKEN, "cadena", "fluxion-etl", "production", "klk",
-                List.of(AlertTarget.parse(target)), List.of(), false, false);
+                this.sentry.url(),
+                FakeSentry.TOKEN,
+                "cadena",
+                "fluxion-etl",
+                "production",
+                "klk",
+                List.of(AlertTarget.parse(target)),
+                List.of(),
+                false,
+                false);
         SentryProvisioner provisioner = new SentryProvisioner(settings, this.pauses::add);
         provisioner.provision(List.of(SWEEP), false, false, change -> {});
         this.sentry.forgetCalls();
@@ -333,8 +360,7 @@ class SentryProvisionerTests {
     }
 
     private SentryProvisioner provisioner() {
-        return new SentryProvisioner(
-                settings(this.sentry.url(), FakeSentry.TOKEN, "cadena", "klk"), this.pauses::add);
+        return new SentryProvisioner(settings(this.sentry.url(), FakeSentry.TOKEN, "cadena", "klk"), this.pauses::add);
     }
 
     private static ProvisioningSettings settings(URI url, String token, String organization, String application) {
