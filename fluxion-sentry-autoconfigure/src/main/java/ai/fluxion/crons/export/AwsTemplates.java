@@ -53,15 +53,11 @@ final class AwsTemplates {
                         JsonText.object(
                                 "awsvpcConfiguration",
                                 JsonText.object(
-                                        "Subnets",
-                                        List.of("subnet-00000000000000000"),
-                                        "AssignPublicIp",
-                                        "DISABLED"))),
+                                        "Subnets", List.of("subnet-00000000000000000"), "AssignPublicIp", "DISABLED"))),
                 "Input",
                 overrides(definition, settings),
                 "RetryPolicy",
-                JsonText.object(
-                        "MaximumRetryAttempts", 0, "MaximumEventAgeInSeconds", eventAge(definition)));
+                JsonText.object("MaximumRetryAttempts", 0, "MaximumEventAgeInSeconds", eventAge(definition)));
     }
 
     /** One task definition serves all monitors: each schedule says which run it starts. */

@@ -126,9 +126,7 @@ public final class DriftDetector {
         Schedule inOwnZone = elsewhere.eventBridge()
                 ? Schedules.eventBridge(elsewhere.expression(), ownZone)
                 : Schedules.unix(elsewhere.expression(), ownZone);
-        boolean onlyZone = here.zone() != null
-                && !zone.equals(ownZone)
-                && !differ(here, inOwnZone);
+        boolean onlyZone = here.zone() != null && !zone.equals(ownZone) && !differ(here, inOwnZone);
         if (onlyZone) {
             drift(
                     definition.slug(),

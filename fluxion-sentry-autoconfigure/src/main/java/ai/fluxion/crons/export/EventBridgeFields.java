@@ -19,8 +19,8 @@ final class EventBridgeFields {
         boolean anyDayOfMonth = fields[2].equals("*");
         boolean anyDayOfWeek = fields[4].equals("*");
         if (!anyDayOfMonth && !anyDayOfWeek) {
-            throw new NotExpressibleException(
-                    "%s: EventBridge takes a day of month or a day of week, and '%s' has both".formatted(slug, crontab));
+            throw new NotExpressibleException("%s: EventBridge takes a day of month or a day of week, and '%s' has both"
+                    .formatted(slug, crontab));
         }
         return "cron(%s %s %s %s %s *)"
                 .formatted(

@@ -82,7 +82,7 @@ record ExternalExpression(String text, @Nullable ZoneId zone) {
     }
 
     /** {@code *}{@code /60} and {@code *}{@code /24} are for Sentry's reading of changing clocks only. */
-    private static String plain(String crontab) {
+    static String plain(String crontab) {
         return crontab.replaceFirst("^\\*/60 ", "0 ").replaceFirst("^(\\S+) \\*/24 ", "$1 0 ");
     }
 
@@ -92,8 +92,8 @@ record ExternalExpression(String text, @Nullable ZoneId zone) {
             throw new NotExpressibleException("%s has no schedule".formatted(definition.slug()));
         }
         if (schedule.isSubMinute()) {
-            throw new NotExpressibleException(
-                    "%s runs more than once a minute, which no scheduler of a platform does".formatted(definition.slug()));
+            throw new NotExpressibleException("%s runs more than once a minute, which no scheduler of a platform does"
+                    .formatted(definition.slug()));
         }
         return schedule;
     }

@@ -194,7 +194,8 @@ final class HclReader {
     }
 
     private IllegalArgumentException wrong(String what) {
-        long line = this.text.substring(0, Math.min(this.at, this.text.length()))
+        long line = this.text
+                .substring(0, Math.min(this.at, this.text.length()))
                 .chars()
                 .filter(c -> c == '\n')
                 .count();

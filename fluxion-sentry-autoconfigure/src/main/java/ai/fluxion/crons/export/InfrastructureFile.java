@@ -15,8 +15,8 @@ import org.yaml.snakeyaml.error.YAMLException;
 /** Finds the schedules in what AWS answers (JSON), in manifests of Kubernetes (YAML), and in Terraform (HCL). */
 final class InfrastructureFile {
 
-    private static final Pattern MONITOR =
-            Pattern.compile("FLUXION_CRONS_TASK_MONITOR[\\\\\"]*\\s*,\\s*[\\\\\"]*value[\\\\\"]*\\s*:\\s*[\\\\\"]*([^\\\\\"]+)");
+    private static final Pattern MONITOR = Pattern.compile(
+            "FLUXION_CRONS_TASK_MONITOR[\\\\\"]*\\s*,\\s*[\\\\\"]*value[\\\\\"]*\\s*:\\s*[\\\\\"]*([^\\\\\"]+)");
 
     private final List<ScheduledElsewhere> found = new ArrayList<>();
 

@@ -30,9 +30,10 @@ class DriftDetectorTests {
 
     @Test
     void aRuleThatIsWrittenForUtcIsTheSame() {
-        assertThat(detect(
-                        "rule.json",
-                        """
+        assertThat(
+                        detect(
+                                "rule.json",
+                                """
                         {"Name": "etl-ventas-historico", "ScheduleExpression": "cron(0 6 * * ? *)"}
                         """))
                 .isEmpty();
@@ -48,7 +49,9 @@ class DriftDetectorTests {
                  "Target": {"Input": "{\\"containerOverrides\\": [{\\"environment\\": [{\\"name\\": \\"FLUXION_CRONS_TASK_MONITOR\\", \\"value\\": \\"etl_ventas_historico\\"}]}]}"}}
                 """);
 
-        assertThat(drifts).extracting(Drift::monitor, Drift::aspect).containsExactly(org.assertj.core.groups.Tuple.tuple("etl-ventas-historico", "schedule"));
+        assertThat(drifts)
+                .extracting(Drift::monitor, Drift::aspect)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("etl-ventas-historico", "schedule"));
     }
 
     @Test
@@ -117,7 +120,8 @@ class DriftDetectorTests {
 
     @Test
     void anExpressionThatIsNoneIsADifference() {
-        assertThat(detect("x.json", "{\"Name\": \"etl-ventas-historico\", \"ScheduleExpression\": \"cron(0 2 * * *)\"}"))
+        assertThat(detect(
+                        "x.json", "{\"Name\": \"etl-ventas-historico\", \"ScheduleExpression\": \"cron(0 2 * * *)\"}"))
                 .extracting(Drift::aspect)
                 .containsExactly("schedule");
     }
@@ -133,6 +137,7 @@ class DriftDetectorTests {
     }
 
     private static List<Drift> detect(String name, String text) {
-        return DriftDetector.detect(name, text, List.of(HISTORICO), Monitors.NOW).drifts();
+        return DriftDetector.detect(name, text, List.of(HISTORICO), Monitors.NOW)
+                .drifts();
     }
 }

@@ -54,7 +54,8 @@ class TemplateTests {
     void anIntervalBecomesARate(Duration interval, String expected) {
         MonitorDefinition definition = Monitors.of("etl_x", Schedules.interval(interval));
 
-        assertThat(ExternalExpression.eventBridge(definition, Monitors.NOW).text()).isEqualTo(expected);
+        assertThat(ExternalExpression.eventBridge(definition, Monitors.NOW).text())
+                .isEqualTo(expected);
     }
 
     @Test
@@ -63,7 +64,8 @@ class TemplateTests {
 
         assertThat(ExternalExpression.eventBridge(definition, Monitors.NOW).text())
                 .isEqualTo("cron(0 2 ? * MON-FRI *)");
-        assertThat(ExternalExpression.kubernetes(definition, Monitors.NOW).text()).startsWith("0 2 * * ");
+        assertThat(ExternalExpression.kubernetes(definition, Monitors.NOW).text())
+                .startsWith("0 2 * * ");
     }
 
     @ParameterizedTest
@@ -194,8 +196,8 @@ class TemplateTests {
     @Test
     void anAccountThatIsNoneIsRefused() {
         assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() ->
-                        new TemplateSettings("fluxion", "fluxion-etl", "us-east-1", "42", "image", Duration.ofSeconds(5)))
+                .isThrownBy(() -> new TemplateSettings(
+                        "fluxion", "fluxion-etl", "us-east-1", "42", "image", Duration.ofSeconds(5)))
                 .withMessageContaining("12 digits");
     }
 

@@ -8,18 +8,14 @@ import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.monitor.MonitorDefinition.Origin;
 import ai.fluxion.crons.monitor.MonitorSettings;
 import ai.fluxion.crons.provision.Change.Action;
-import ai.fluxion.crons.schedule.Dialect;
 import ai.fluxion.crons.schedule.Schedule;
-import ai.fluxion.crons.schedule.SentrySchedule;
-import ai.fluxion.crons.schedule.SentryTranslation;
+import ai.fluxion.crons.schedule.Schedules;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -408,68 +404,18 @@ class SentryProvisionerTests {
     }
 
     private static MonitorDefinition crontab(String slug, @Nullable String key, String crontab) {
+        Schedule schedule = Schedules.unix(crontab, ZoneId.of("America/Caracas"));
         return new MonitorDefinition(
                 slug,
                 slug.replace('-', '_'),
                 key,
                 null,
                 null,
-                new FixedSchedule(crontab),
-                new SentryTranslation(new Crontab(crontab), true, null),
+                schedule,
+                schedule.toSentry(),
                 new MonitorSettings(Duration.ofMinutes(15), Duration.ofMinutes(60), 1, 1, "team:datos"),
                 Origin.DECLARED,
                 true,
                 true);
-    }
-
-    private record Crontab(String value) implements SentrySchedule {
-
-        @Override
-        public String type() {
-            return "crontab";
-        }
-
-        @Override
-        public @Nullable Instant next(Instant reference) {
-            return null;
-        }
-
-        @Override
-        public @Nullable Instant previous(Instant anchor, Instant before) {
-            return null;
-        }
-    }
-
-    private record FixedSchedule(String text) implements Schedule {
-
-        @Override
-        public Dialect dialect() {
-            return Dialect.UNIX;
-        }
-
-        @Override
-        public ZoneId zone() {
-            return ZoneId.of("America/Caracas");
-        }
-
-        @Override
-        public String describe(Locale locale) {
-            return this.text;
-        }
-
-        @Override
-        public SentryTranslation toSentry() {
-            return new SentryTranslation(new Crontab(this.text), true, null);
-        }
-
-        @Override
-        public @Nullable Instant next(Instant reference) {
-            return null;
-        }
-
-        @Override
-        public @Nullable Instant previous(Instant anchor, Instant before) {
-            return null;
-        }
     }
 }
