@@ -3,6 +3,7 @@ package ai.fluxion.crons.engine;
 import ai.fluxion.crons.delivery.DeliveryStatistics.Destination;
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.schedule.SentryTranslation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.slf4j.LoggerFactory;
 final class StartReport {
 
     private static final Logger logger = LoggerFactory.getLogger("ai.fluxion.crons");
+
+    private static final Duration ENOUGH_MARGIN = Duration.ofMinutes(2);
 
     private final ApplicationMonitorRegistry registry;
 
@@ -66,8 +69,10 @@ final class StartReport {
         return remarks;
     }
 
+    /** What a person should know; that the seconds are lost matters only to a margin of less than two minutes. */
     private static @Nullable String note(MonitorDefinition definition) {
         SentryTranslation sentry = definition.sentry();
-        return sentry != null ? sentry.note() : null;
+        boolean patient = definition.settings().checkinMargin().compareTo(ENOUGH_MARGIN) >= 0;
+        return sentry == null || (sentry.exact() && patient) ? null : sentry.note();
     }
 }

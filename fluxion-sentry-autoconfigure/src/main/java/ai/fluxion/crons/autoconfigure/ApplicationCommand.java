@@ -1,0 +1,145 @@
+package ai.fluxion.crons.autoconfigure;
+
+import ai.fluxion.crons.MonitorKeys;
+import ai.fluxion.crons.cli.CommandContext;
+import ai.fluxion.crons.cli.CommandContext.Streams;
+import ai.fluxion.crons.cli.CronsCommandLine;
+import ai.fluxion.crons.engine.ApplicationMonitorRegistry;
+import ai.fluxion.crons.engine.MonitorConfigurationException;
+import ai.fluxion.crons.engine.MonitorConfigurationException.Problem;
+import ai.fluxion.crons.engine.RegistrySettings;
+import ai.fluxion.crons.intercept.JobDefinitions;
+import ai.fluxion.crons.monitor.EnvironmentName;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.Environment;
+
+/** One command on the definitions of an application's beans. */
+final class ApplicationCommand {
+
+    /** What a bean of keys needs to be made; nothing else is made. */
+    private static final List<String> PROCESSORS = List.of(
+            "org.springframework.context.annotation.internalAutowiredAnnotationProcessor",
+            "org.springframework.boot.context.properties.ConfigurationPropertiesBindingPostProcessor");
+
+    private final ConfigurableApplicationContext context;
+
+    private final PrintStream out;
+
+    private final List<String> problems = new ArrayList<>();
+
+    ApplicationCommand(ConfigurableApplicationContext context, PrintStream out) {
+        this.context = context;
+        this.out = out;
+    }
+
+    int execute(List<String> arguments) {
+        // As far as ahead-of-time processing goes: every definition is known, and no bean is made.
+        ((GenericApplicationContext) this.context).refreshForAotProcessing(new RuntimeHints());
+        Environment environment = this.context.getEnvironment();
+        CronsProperties properties = Binder.get(environment).bindOrCreate("fluxion.crons", CronsProperties.class);
+        RegistrySettings settings = settings(properties);
+        ApplicationMonitorRegistry registry = registry(settings);
+        String environmentName = environmentName(properties, environment);
+        return CronsCommandLine.execute(
+                new CommandContext(
+                        registry,
+                        this.problems,
+                        environmentName,
+                        settings.timezone(),
+                        settings.maxMonitors(),
+                        properties.delivery().shutdownTimeout(),
+                        environment.getProperty("fluxion.crons.store.type", "memory"),
+                        environment.getProperty("sentry.dsn"),
+                        () -> Binder.get(environment)
+                                .bindOrCreate("fluxion.crons.provision", ProvisionProperties.class)
+                                .toSettings(environmentName, environment.getProperty("spring.application.name")),
+                        Clock.systemUTC(),
+                        Locale.getDefault(),
+                        new Streams(System.in, this.out, System.err, isTerminal())),
+                arguments);
+    }
+
+    private RegistrySettings settings(CronsProperties properties) {
+        try {
+            return RegistrySettingsFactory.create(properties);
+        } catch (MonitorConfigurationException ex) {
+            note(ex);
+            return RegistrySettingsFactory.create(new Binder().bindOrCreate("fluxion.crons", CronsProperties.class));
+        }
+    }
+
+    private ApplicationMonitorRegistry registry(RegistrySettings settings) {
+        ApplicationMonitorRegistry registry = new ApplicationMonitorRegistry(settings, this::keysOf, Clock.systemUTC());
+        try {
+            JobDefinitions.register(this.context.getBeanFactory(), registry);
+            registry.settle();
+        } catch (MonitorConfigurationException ex) {
+            note(ex);
+        }
+        return registry;
+    }
+
+    private void note(MonitorConfigurationException ex) {
+        ex.problems().stream().map(Problem::toString).forEach(this.problems::add);
+    }
+
+    private String environmentName(CronsProperties properties, Environment environment) {
+        String own = properties.environment();
+        try {
+            return EnvironmentName.of(own != null ? own : environment.getProperty("sentry.environment"));
+        } catch (IllegalArgumentException ex) {
+            this.problems.add(String.valueOf(ex.getMessage()));
+            return EnvironmentName.of(null);
+        }
+    }
+
+    /** The keys that beans of the application name: the only beans that are made, with what they need. */
+    private Collection<String> keysOf(String monitor) {
+        DefaultListableBeanFactory beans = (DefaultListableBeanFactory) this.context.getBeanFactory();
+        Collection<String> keys = new TreeSet<>();
+        for (String name : beans.getBeanNamesForType(MonitorKeys.class, true, false)) {
+            try {
+                addProcessors(beans);
+                keys.addAll(beans.getBean(name, MonitorKeys.class).keysOf(monitor));
+            } catch (BeansException ex) {
+                System.err.println("The keys of bean %s are not known without starting the application: %s"
+                        .formatted(name, ex.getMessage()));
+            }
+        }
+        return keys;
+    }
+
+    private static void addProcessors(DefaultListableBeanFactory beans) {
+        if (beans.getBeanPostProcessors().stream().anyMatch(CommandProcessors.class::isInstance)) {
+            return;
+        }
+        beans.addBeanPostProcessor(new CommandProcessors());
+        for (String name : PROCESSORS) {
+            if (beans.containsBeanDefinition(name)) {
+                beans.addBeanPostProcessor(beans.getBean(name, BeanPostProcessor.class));
+            }
+        }
+    }
+
+    private static boolean isTerminal() {
+        @Nullable String plain = System.getenv("NO_COLOR");
+        return plain == null && System.console() != null && picocli.CommandLine.Help.Ansi.AUTO.enabled();
+    }
+
+    /** Says that the processors are there. */
+    private static final class CommandProcessors implements BeanPostProcessor {}
+}

@@ -1,0 +1,65 @@
+package ai.fluxion.crons.cli;
+
+import ai.fluxion.crons.monitor.CheckInStatus;
+import ai.fluxion.crons.monitor.MonitorDefinition;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "checkin")
+final class CheckInCommand extends CronsCommand {
+
+    @Parameters(index = "0", paramLabel = "SLUG", descriptionKey = "slug")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private String slug;
+
+    @Parameters(index = "1", paramLabel = "STATUS", descriptionKey = "status")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CheckInStatus status;
+
+    @Option(names = "--duration", paramLabel = "SECONDS", descriptionKey = "duration")
+    private @Nullable Double seconds;
+
+    CheckInCommand(CommandContext context) {
+        super(context);
+    }
+
+    @Override
+    public Integer call() {
+        if (!this.status.isSendable()) {
+            throw new CommandFailure(
+                    "Sentry itself decides on %s; send ok, error or in_progress".formatted(this.status));
+        }
+        if (this.seconds != null && !(this.seconds >= 0 && this.seconds <= Integer.MAX_VALUE)) {
+            throw new CommandFailure("--duration %s is no number of seconds".formatted(this.seconds));
+        }
+        MonitorDefinition definition = find(this.slug);
+        String sentSlug = definition == null ? this.slug : definition.slug();
+        Duration duration = this.seconds == null ? null : Duration.ofMillis(Math.round(this.seconds * 1000));
+        String id = new CheckInPost(SentryDsn.of(context().dsn()), context().environment())
+                .send(sentSlug, this.status.value(), duration, definition == null ? null : definition.config(), now());
+        if (isJson()) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("id", id);
+            json.put("slug", sentSlug);
+            json.put("status", this.status.value());
+            json.put("environment", context().environment());
+            printJson(json);
+        } else {
+            out().println("%s %s sent (%s), id %s"
+                    .formatted(sentSlug, this.status.value(), context().environment(), id));
+        }
+        if (definition == null) {
+            err().println(
+                            ("WARN: nothing configures the monitor %s here. If Sentry does not know it either, it has dropped the"
+                                            + " check-in.")
+                                    .formatted(this.slug));
+            return CronsCommandLine.FOUND;
+        }
+        return 0;
+    }
+}

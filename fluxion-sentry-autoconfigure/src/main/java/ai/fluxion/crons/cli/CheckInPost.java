@@ -1,0 +1,134 @@
+package ai.fluxion.crons.cli;
+
+import ai.fluxion.crons.export.JsonText;
+import ai.fluxion.crons.monitor.MonitorConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One check-in, sent at once and answered at once; nothing is queued or tried again. */
+final class CheckInPost {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final SentryDsn dsn;
+
+    private final String environment;
+
+    CheckInPost(SentryDsn dsn, String environment) {
+        this.dsn = dsn;
+        this.environment = environment;
+    }
+
+    /**
+     * Sends a check-in.
+     *
+     * @param config rides along, or {@code null}
+     * @return its id
+     * @throws CommandFailure if Sentry does not accept it
+     */
+    String send(String slug, String status, @Nullable Duration duration, @Nullable MonitorConfig config, Instant now) {
+        String id = UUID.randomUUID().toString().replace("-", "");
+        Map<String, @Nullable Object> checkIn = new LinkedHashMap<>();
+        checkIn.put("check_in_id", id);
+        checkIn.put("monitor_slug", slug);
+        checkIn.put("status", status);
+        checkIn.put("environment", this.environment);
+        if (duration != null) {
+            checkIn.put("duration", duration.toMillis() / 1000.0);
+        }
+        if (config != null) {
+            checkIn.put("monitor_config", json(config));
+        }
+        post(envelope(JsonText.of(checkIn), now));
+        return id;
+    }
+
+    private static Map<String, @Nullable Object> json(MonitorConfig config) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("schedule", schedule(config));
+        json.put("checkin_margin", config.checkinMargin());
+        json.put("max_runtime", config.maxRuntime());
+        json.put("failure_issue_threshold", config.failureIssueThreshold());
+        json.put("recovery_threshold", config.recoveryThreshold());
+        if (config.timezone() != null) {
+            json.put("timezone", config.timezone().getId());
+        }
+        if (config.owner() != null) {
+            json.put("owner", config.owner());
+        }
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> schedule(MonitorConfig config) {
+        Map<String, @Nullable Object> schedule = new LinkedHashMap<>();
+        schedule.put("type", config.schedule().type());
+        String value = config.schedule().value();
+        if (config.schedule().type().equals("crontab")) {
+            schedule.put("value", value);
+        } else {
+            List<String> parts = List.of(value.split(" ", 2));
+            schedule.put("value", Long.valueOf(parts.get(0)));
+            schedule.put("unit", parts.get(1));
+        }
+        return schedule;
+    }
+
+    private static String envelope(String checkIn, Instant now) {
+        String payload = checkIn.replaceAll("\\n\\s*", "");
+        int length = payload.getBytes(StandardCharsets.UTF_8).length;
+        return """
+                {"sent_at": "%s"}
+                {"type": "check_in", "content_type": "application/json", "length": %d}
+                %s
+                """
+                .formatted(now, length, payload);
+    }
+
+    private void post(String envelope) {
+        URI uri = this.dsn.envelope();
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/x-sentry-envelope")
+                .header(
+                        "X-Sentry-Auth",
+                        "Sentry sentry_version=7, sentry_client=fluxion-crons, sentry_key=" + this.dsn.key())
+                .POST(BodyPublishers.ofString(envelope))
+                .build();
+        try {
+            HttpResponse<String> response =
+                    HttpClient.newBuilder().connectTimeout(TIMEOUT).build().send(request, BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new CommandFailure("Sentry at %s answered %d: %s"
+                        .formatted(uri.getHost(), response.statusCode(), because(response.statusCode())));
+            }
+        } catch (IOException ex) {
+            throw new CommandFailure("%s cannot be reached: %s".formatted(uri.getHost(), ex));
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure("Interrupted");
+        }
+    }
+
+    private static String because(int status) {
+        return switch (status) {
+            case 401, 403 -> "the key of the DSN is not valid (any more)";
+            case 404 -> "there is no such project";
+            case 413 -> "too large";
+            case 429 -> "too many; the quota or the rate limit is used up";
+            default -> "it does not accept the check-in";
+        };
+    }
+}

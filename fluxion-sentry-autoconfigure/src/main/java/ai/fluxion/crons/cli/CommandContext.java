@@ -1,0 +1,60 @@
+package ai.fluxion.crons.cli;
+
+import ai.fluxion.crons.engine.ApplicationMonitorRegistry;
+import ai.fluxion.crons.provision.ProvisioningSettings;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the commands know of the application, which does not run.
+ *
+ * @param registry its monitors, settled
+ * @param problems what is declared and cannot be: the application would not start; empty if nothing is wrong
+ * @param environment the environment of its check-ins
+ * @param timezone the zone of schedules without one
+ * @param maxMonitors the seats that it may take in Sentry
+ * @param shutdownTimeout how long it takes to stop
+ * @param store where it keeps states: {@code memory}, {@code jdbc}
+ * @param dsn where its check-ins go, or {@code null}
+ * @param provisioning Sentry's Web API; fails with an {@link IllegalArgumentException} that names the property that is
+ *     missing or wrong
+ * @param clock the time
+ * @param locale the language of people
+ * @param streams what the commands read and write
+ * @since 0.1.0
+ */
+public record CommandContext(
+        ApplicationMonitorRegistry registry,
+        List<String> problems,
+        String environment,
+        ZoneId timezone,
+        int maxMonitors,
+        Duration shutdownTimeout,
+        String store,
+        @Nullable String dsn,
+        Supplier<ProvisioningSettings> provisioning,
+        Clock clock,
+        Locale locale,
+        Streams streams) {
+
+    public CommandContext {
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * What the commands read and write.
+     *
+     * @param in the answers of a person
+     * @param out results
+     * @param err everything else
+     * @param colors whether results may be coloured
+     */
+    public record Streams(InputStream in, PrintStream out, PrintStream err, boolean colors) {}
+}

@@ -1,0 +1,164 @@
+package ai.fluxion.crons.cli;
+
+import ai.fluxion.crons.monitor.MonitorSettings;
+import ai.fluxion.crons.monitor.MonitorSlug;
+import ai.fluxion.crons.schedule.InvalidScheduleException;
+import ai.fluxion.crons.schedule.Schedule;
+import ai.fluxion.crons.schedule.Schedules;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ResourceBundle;
+import org.springframework.boot.convert.DurationStyle;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Asks for what a monitor needs, suggests what follows from it, and writes it into a YAML file. */
+@Command(name = "configure")
+final class ConfigureCommand extends CronsCommand {
+
+    private static final int RUNS = 5;
+
+    private static final long LEAST_MARGIN = 5;
+
+    private static final long MOST_MARGIN = 60;
+
+    @Option(names = "--file", paramLabel = "FILE", defaultValue = "application.yml", descriptionKey = "yaml")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path file;
+
+    private final BufferedReader in;
+
+    private final ResourceBundle texts;
+
+    ConfigureCommand(CommandContext context) {
+        super(context);
+        this.in = new BufferedReader(new InputStreamReader(context.streams().in(), StandardCharsets.UTF_8));
+        this.texts = ResourceBundle.getBundle("ai.fluxion.crons.cli.messages", context.locale());
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        String name = ask("ask.name", "", this::name);
+        ZoneId zone = ask("ask.zone", context().timezone().getId(), ConfigureCommand::zone);
+        Schedule schedule = ask("ask.frequency", "", text -> schedule(text, zone));
+        showRuns(schedule, zone);
+        Duration usual = ask("ask.duration", "30m", ConfigureCommand::duration);
+        Duration maxRuntime = ask("ask.maxRuntime", minutes(suggestedRuntime(usual)), ConfigureCommand::runtime);
+        Duration margin = ask("ask.margin", minutes(suggestedMargin(schedule)), ConfigureCommand::margin);
+        MonitorYaml yaml = new MonitorYaml(Files.exists(this.file) ? Files.readString(this.file) : "");
+        String written = yaml.with(
+                name,
+                schedule.text(),
+                schedule.zone() == null ? null : zone.getId(),
+                margin.toMinutes(),
+                maxRuntime.toMinutes());
+        Files.writeString(this.file, written);
+        out().println(this.texts.getString("written").formatted(this.file, MonitorSlug.of(name, null, null)));
+        return 0;
+    }
+
+    private String name(String text) {
+        MonitorSlug.of(text, null, null);
+        if (find(text) != null) {
+            throw new IllegalArgumentException(this.texts.getString("taken").formatted(text));
+        }
+        return text;
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException ex) {
+            throw new IllegalArgumentException(ex.getMessage(), ex);
+        }
+    }
+
+    private static Schedule schedule(String text, ZoneId zone) {
+        try {
+            return Schedules.parse(text, zone);
+        } catch (InvalidScheduleException ex) {
+            throw new IllegalArgumentException(ex.problem() + ". " + ex.remedy(), ex);
+        }
+    }
+
+    private static Duration duration(String text) {
+        Duration duration = DurationStyle.detectAndParse(text, ChronoUnit.MINUTES);
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException(text + " < 0");
+        }
+        return duration;
+    }
+
+    private static Duration runtime(String text) {
+        return new MonitorSettings(Duration.ofMinutes(1), duration(text), 1, 1, null).maxRuntime();
+    }
+
+    private static Duration margin(String text) {
+        return new MonitorSettings(duration(text), Duration.ofMinutes(1), 1, 1, null).checkinMargin();
+    }
+
+    /** Half as long again as a run usually takes, in whole minutes. */
+    private static Duration suggestedRuntime(Duration usual) {
+        return Duration.ofMinutes(
+                Math.max(1, (usual.multipliedBy(3).dividedBy(2).toSeconds() + 59) / 60));
+    }
+
+    /** A tenth of the time between two runs, from 5 minutes to an hour. */
+    private Duration suggestedMargin(Schedule schedule) {
+        Instant first = schedule.next(now());
+        Instant second = first == null ? null : schedule.next(first);
+        long between = first == null || second == null
+                ? 0
+                : Duration.between(first, second).toMinutes();
+        return Duration.ofMinutes(Math.max(LEAST_MARGIN, Math.min(MOST_MARGIN, between / 10)));
+    }
+
+    private static String minutes(Duration duration) {
+        return duration.toMinutes() + "m";
+    }
+
+    private void showRuns(Schedule schedule, ZoneId zone) {
+        out().println("  " + schedule.describe(context().locale()));
+        Instant run = schedule.next(now());
+        for (int i = 0; i < RUNS && run != null; i++) {
+            out().println("  "
+                    + Describing.time(run, schedule.zone(), zone, context().locale()));
+            run = schedule.next(run);
+        }
+    }
+
+    private <T> T ask(String question, String suggestion, Answer<T> answer) throws IOException {
+        while (true) {
+            out().print(this.texts.getString(question) + (suggestion.isEmpty() ? "" : " [" + suggestion + "]") + ": ");
+            out().flush();
+            String line = this.in.readLine();
+            if (line == null) {
+                throw new UncheckedIOException(new IOException(this.texts.getString("aborted")));
+            }
+            String text = line.isBlank() ? suggestion : line.strip();
+            try {
+                if (!text.isEmpty()) {
+                    return answer.read(text);
+                }
+            } catch (IllegalArgumentException ex) {
+                out().println("  " + ex.getMessage());
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Answer<T> {
+
+        T read(String text);
+    }
+}

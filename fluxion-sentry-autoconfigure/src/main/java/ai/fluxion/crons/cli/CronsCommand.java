@@ -1,0 +1,110 @@
+package ai.fluxion.crons.cli;
+
+import ai.fluxion.crons.export.JsonText;
+import ai.fluxion.crons.monitor.MonitorDefinition;
+import ai.fluxion.crons.monitor.MonitorSlug;
+import ai.fluxion.crons.provision.ProvisioningSettings;
+import ai.fluxion.crons.provision.SentryProvisioner;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What all commands have in common. */
+abstract class CronsCommand implements Callable<Integer> {
+
+    private final CommandContext context;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            descriptionKey = "help")
+    private boolean help;
+
+    @Option(names = "--json", descriptionKey = "json")
+    private boolean json;
+
+    CronsCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    CommandContext context() {
+        return this.context;
+    }
+
+    boolean isJson() {
+        return this.json;
+    }
+
+    PrintWriter out() {
+        return this.spec.commandLine().getOut();
+    }
+
+    PrintWriter err() {
+        return this.spec.commandLine().getErr();
+    }
+
+    Instant now() {
+        return this.context.clock().instant();
+    }
+
+    void printJson(@Nullable Object value) {
+        out().println(JsonText.of(value));
+    }
+
+    /** The application's monitors. What it cannot be started with is said, and fails the command. */
+    Collection<MonitorDefinition> definitions() {
+        if (!this.context.problems().isEmpty()) {
+            throw new CommandFailure(
+                    "The application would not start:\n  " + String.join("\n  ", this.context.problems()));
+        }
+        return this.context.registry().definitions();
+    }
+
+    /** A monitor by its slug, or by its name. */
+    MonitorDefinition definition(String slugOrName) {
+        MonitorDefinition found = find(slugOrName);
+        if (found != null) {
+            return found;
+        }
+        String known = definitions().isEmpty()
+                ? "the application has none"
+                : "there are "
+                        + String.join(
+                                ", ",
+                                definitions().stream()
+                                        .map(MonitorDefinition::slug)
+                                        .limit(20)
+                                        .toList());
+        throw new CommandFailure("There is no monitor '%s'; %s".formatted(slugOrName, known));
+    }
+
+    @Nullable MonitorDefinition find(String slugOrName) {
+        String identity = MonitorSlug.identity(slugOrName);
+        return definitions().stream()
+                .filter(definition -> definition.slug().equals(slugOrName)
+                        || definition.slug().equals(identity)
+                        || definition.key() == null
+                                && MonitorSlug.identity(definition.name()).equals(identity))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** @throws IllegalArgumentException naming the property that is missing */
+    SentryProvisioner provisioner() {
+        ProvisioningSettings settings = this.context.provisioning().get();
+        return new SentryProvisioner(settings);
+    }
+
+    String colored(String style, String text) {
+        return this.spec.commandLine().getColorScheme().ansi().string("@|" + style + " " + text + "|@");
+    }
+}

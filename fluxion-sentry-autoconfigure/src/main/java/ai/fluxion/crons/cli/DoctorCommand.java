@@ -1,0 +1,59 @@
+package ai.fluxion.crons.cli;
+
+import ai.fluxion.crons.cli.Finding.Severity;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "doctor")
+final class DoctorCommand extends CronsCommand {
+
+    @Option(names = "--send", descriptionKey = "send")
+    private boolean send;
+
+    DoctorCommand(CommandContext context) {
+        super(context);
+    }
+
+    @Override
+    public Integer call() {
+        List<Finding> findings = new ArrayList<>();
+        new ApplicationExamination(context(), findings::add).examine();
+        SentryExamination sentry = new SentryExamination(context(), findings::add);
+        sentry.examine();
+        if (this.send) {
+            sentry.sendAndReadBack();
+        }
+        if (isJson()) {
+            printJson(findings.stream().map(DoctorCommand::json).toList());
+        } else {
+            print(findings);
+        }
+        boolean problem = findings.stream().anyMatch(finding -> finding.severity() == Severity.PROBLEM);
+        return problem ? CronsCommandLine.FOUND : 0;
+    }
+
+    private void print(List<Finding> findings) {
+        for (Finding finding : findings) {
+            String sign =
+                    switch (finding.severity()) {
+                        case OK -> colored("green", "ok     ");
+                        case NOTE -> colored("yellow", "note   ");
+                        case PROBLEM -> colored("red", "PROBLEM");
+                    };
+            out().println("%s %-12s %s".formatted(sign, finding.subject(), finding.text()));
+        }
+    }
+
+    private static Map<String, Object> json(Finding finding) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
+        json.put("subject", finding.subject());
+        json.put("text", finding.text());
+        return json;
+    }
+}

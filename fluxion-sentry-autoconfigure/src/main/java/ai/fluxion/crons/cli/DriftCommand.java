@@ -1,0 +1,63 @@
+package ai.fluxion.crons.cli;
+
+import ai.fluxion.crons.export.Drift;
+import ai.fluxion.crons.export.DriftDetector;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "drift")
+final class DriftCommand extends CronsCommand {
+
+    @Parameters(paramLabel = "FILE", descriptionKey = "file")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path file;
+
+    DriftCommand(CommandContext context) {
+        super(context);
+    }
+
+    @Override
+    public Integer call() {
+        DriftDetector.Result result = DriftDetector.detect(this.file.toString(), text(), definitions(), now());
+        if (isJson()) {
+            printJson(result.drifts().stream().map(DriftCommand::json).toList());
+        } else {
+            for (Drift drift : result.drifts()) {
+                out().println("%s %s".formatted(colored("bold", drift.monitor()), colored("red", drift.aspect())));
+                out().println("  there: " + drift.elsewhere());
+                out().println("  here:  " + drift.here());
+                out().println("  " + drift.explanation());
+            }
+        }
+        if (result.compared() == 0) {
+            err().println("%s has no schedule of EventBridge, Kubernetes or Terraform.".formatted(this.file));
+            return CronsCommandLine.FOUND;
+        }
+        err().println("%d schedules compared, %d differences"
+                .formatted(result.compared(), result.drifts().size()));
+        return result.drifts().isEmpty() ? 0 : CronsCommandLine.FOUND;
+    }
+
+    private String text() {
+        try {
+            return Files.readString(this.file);
+        } catch (IOException ex) {
+            throw new CommandFailure("%s cannot be read: %s".formatted(this.file, ex));
+        }
+    }
+
+    private static Map<String, Object> json(Drift drift) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("monitor", drift.monitor());
+        json.put("aspect", drift.aspect());
+        json.put("there", drift.elsewhere());
+        json.put("here", drift.here());
+        json.put("explanation", drift.explanation());
+        return json;
+    }
+}

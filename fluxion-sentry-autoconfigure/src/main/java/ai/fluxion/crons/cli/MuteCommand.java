@@ -1,0 +1,73 @@
+package ai.fluxion.crons.cli;
+
+import ai.fluxion.crons.provision.SentryProvisioner;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.convert.DurationStyle;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Sentry mutes for ever or not at all. So this command stays as long as the silence is to last, and ends it when it is
+ * ended itself, by whatever signal: a forgotten monitor that stays muted is worse than one alarm too many.
+ */
+@Command(name = "mute")
+final class MuteCommand extends CronsCommand {
+
+    @Parameters(paramLabel = "SLUG", descriptionKey = "slug")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private String slug;
+
+    @Option(names = "--for", paramLabel = "DURATION", descriptionKey = "for")
+    private @Nullable String duration;
+
+    @Option(names = "--off", descriptionKey = "off")
+    private boolean off;
+
+    MuteCommand(CommandContext context) {
+        super(context);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        SentryProvisioner provisioner = provisioner();
+        if (this.off) {
+            provisioner.mute(this.slug, false);
+            err().println("%s is heard again.".formatted(this.slug));
+            return 0;
+        }
+        if (this.duration == null) {
+            throw new CommandFailure("Say for how long, as in --for 2h, or --off");
+        }
+        Duration time = DurationStyle.detectAndParse(this.duration);
+        if (time.isNegative() || time.isZero()) {
+            throw new CommandFailure("--for %s is no time".formatted(this.duration));
+        }
+        muteFor(provisioner, time);
+        return 0;
+    }
+
+    private void muteFor(SentryProvisioner provisioner, Duration time) throws InterruptedException {
+        AtomicBoolean muted = new AtomicBoolean(true);
+        Thread unmute = new Thread(() -> unmute(provisioner, muted), "fluxion-crons-unmute");
+        Runtime.getRuntime().addShutdownHook(unmute);
+        provisioner.mute(this.slug, true);
+        err().println("%s is muted until %s, or until this command is ended (Ctrl-C)."
+                .formatted(this.slug, now().plus(time).atZone(context().timezone())));
+        err().flush();
+        new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
+        unmute(provisioner, muted);
+    }
+
+    private void unmute(SentryProvisioner provisioner, AtomicBoolean muted) {
+        if (muted.compareAndSet(true, false)) {
+            provisioner.mute(this.slug, false);
+            err().println("%s is heard again.".formatted(this.slug));
+            err().flush();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package ai.fluxion.crons.export;
+
+import ai.fluxion.crons.monitor.MonitorDefinition;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+
+/** EventBridge Scheduler and ECS. */
+final class AwsTemplates {
+
+    private static final long MIN_EVENT_AGE_SECONDS = 60;
+
+    private static final long MAX_EVENT_AGE_SECONDS = 86_400;
+
+    private AwsTemplates() {}
+
+    static Map<String, Object> schedule(MonitorDefinition definition, TemplateSettings settings, Instant now) {
+        ExternalExpression expression = ExternalExpression.eventBridge(definition, now);
+        ZoneId zone = expression.zone();
+        return JsonText.object(
+                "Name",
+                definition.slug(),
+                "Description",
+                definition.description(),
+                "ScheduleExpression",
+                expression.text(),
+                "ScheduleExpressionTimezone",
+                zone == null ? null : zone.getId(),
+                "State",
+                "ENABLED",
+                "FlexibleTimeWindow",
+                JsonText.object("Mode", "OFF"),
+                "Target",
+                target(definition, settings));
+    }
+
+    private static Map<String, Object> target(MonitorDefinition definition, TemplateSettings settings) {
+        return JsonText.object(
+                "Arn",
+                settings.arn("ecs", "cluster/" + settings.cluster()),
+                "RoleArn",
+                settings.role(settings.taskDefinition() + "-scheduler"),
+                "EcsParameters",
+                JsonText.object(
+                        "TaskDefinitionArn",
+                        settings.arn("ecs", "task-definition/" + settings.taskDefinition()),
+                        "LaunchType",
+                        "FARGATE",
+                        "TaskCount",
+                        1,
+                        "NetworkConfiguration",
+                        JsonText.object(
+                                "awsvpcConfiguration",
+                                JsonText.object(
+                                        "Subnets", List.of("subnet-00000000000000000"), "AssignPublicIp", "DISABLED"))),
+                "Input",
+                overrides(definition, settings),
+                "RetryPolicy",
+                JsonText.object("MaximumRetryAttempts", 0, "MaximumEventAgeInSeconds", eventAge(definition)));
+    }
+
+    /** One task definition serves all monitors: each schedule says which run it starts. */
+    static String overrides(MonitorDefinition definition, TemplateSettings settings) {
+        Map<String, Object> container =
+                JsonText.object("name", settings.taskDefinition(), "environment", Template.environment(definition));
+        return JsonText.of(JsonText.object("containerOverrides", List.of(container)))
+                .replaceAll("\\n\\s*", "");
+    }
+
+    static long eventAge(MonitorDefinition definition) {
+        long margin = definition.settings().checkinMargin().toSeconds();
+        return Math.min(MAX_EVENT_AGE_SECONDS, Math.max(MIN_EVENT_AGE_SECONDS, margin));
+    }
+
+    static Map<String, Object> task(MonitorDefinition definition, TemplateSettings settings) {
+        Map<String, Object> container = JsonText.object(
+                "name",
+                settings.taskDefinition(),
+                "image",
+                settings.image(),
+                "essential",
+                true,
+                "environment",
+                Template.environment(definition),
+                "secrets",
+                List.of(JsonText.object("name", "SENTRY_DSN", "valueFrom", settings.secret())),
+                "stopTimeout",
+                settings.stopSeconds(),
+                "logConfiguration",
+                JsonText.object(
+                        "logDriver",
+                        "awslogs",
+                        "options",
+                        JsonText.object(
+                                "awslogs-group",
+                                "/ecs/" + settings.taskDefinition(),
+                                "awslogs-region",
+                                settings.region(),
+                                "awslogs-stream-prefix",
+                                definition.slug())));
+        return JsonText.object(
+                "family",
+                settings.taskDefinition(),
+                "networkMode",
+                "awsvpc",
+                "requiresCompatibilities",
+                List.of("FARGATE"),
+                "cpu",
+                "1024",
+                "memory",
+                "2048",
+                "executionRoleArn",
+                settings.role(settings.taskDefinition() + "-execution"),
+                "taskRoleArn",
+                settings.role(settings.taskDefinition()),
+                "containerDefinitions",
+                List.of(container));
+    }
+}

@@ -1,0 +1,167 @@
+package ai.fluxion.crons.export;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/** Finds the schedules in what AWS answers (JSON), in manifests of Kubernetes (YAML), and in Terraform (HCL). */
+final class InfrastructureFile {
+
+    private static final Pattern MONITOR = Pattern.compile(
+            "FLUXION_CRONS_TASK_MONITOR[\\\\\"]*\\s*,\\s*[\\\\\"]*value[\\\\\"]*\\s*:\\s*[\\\\\"]*([^\\\\\"]+)");
+
+    private final List<ScheduledElsewhere> found = new ArrayList<>();
+
+    private InfrastructureFile() {}
+
+    /**
+     * @param name the file's name, whose end says what it is
+     * @throws IllegalArgumentException if it cannot be read
+     */
+    static List<ScheduledElsewhere> read(String name, String text) {
+        InfrastructureFile file = new InfrastructureFile();
+        if (name.endsWith(".tf") || name.endsWith(".hcl")) {
+            HclReader.read(text).forEach(file::terraform);
+            return file.found;
+        }
+        try {
+            // YAML reads JSON too.
+            Yaml yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
+            yaml.loadAll(text).forEach(file::visit);
+        } catch (YAMLException ex) {
+            throw new IllegalArgumentException("%s is no JSON, YAML or .tf: %s".formatted(name, ex.getMessage()), ex);
+        }
+        return file.found;
+    }
+
+    private void visit(@Nullable Object value) {
+        if (value instanceof List<?> list) {
+            list.forEach(this::visit);
+        } else if (value instanceof Map<?, ?> map) {
+            if ("CronJob".equals(map.get("kind"))) {
+                kubernetes(map);
+            } else if (map.get("ScheduleExpression") instanceof String expression) {
+                aws(map, expression);
+            } else {
+                map.values().forEach(this::visit);
+            }
+        }
+    }
+
+    private void aws(Map<?, ?> map, String expression) {
+        boolean scheduler = map.containsKey("FlexibleTimeWindow")
+                || map.containsKey("ScheduleExpressionTimezone")
+                || text(map, "Arn").contains(":scheduler:");
+        String zone = map.get("ScheduleExpressionTimezone") instanceof String given ? given : null;
+        this.found.add(new ScheduledElsewhere(
+                text(map, "Name"),
+                monitor(String.valueOf(map)),
+                expression,
+                true,
+                zone,
+                scheduler ? ScheduledElsewhere.SCHEDULER_DEFAULT : ScheduledElsewhere.RULE_IS_UTC,
+                null));
+    }
+
+    private void kubernetes(Map<?, ?> manifest) {
+        Map<?, ?> spec = map(manifest.get("spec"));
+        Map<?, ?> job = map(map(spec.get("jobTemplate")).get("spec"));
+        this.found.add(new ScheduledElsewhere(
+                text(map(manifest.get("metadata")), "name"),
+                environment(job),
+                text(spec, "schedule"),
+                false,
+                spec.get("timeZone") instanceof String zone ? zone : null,
+                ScheduledElsewhere.KUBERNETES_DEFAULT,
+                job.get("activeDeadlineSeconds") instanceof Number seconds
+                        ? Duration.ofSeconds(seconds.longValue())
+                        : null));
+    }
+
+    private void terraform(HclBlock block) {
+        if (!block.type().equals("resource") || block.labels().size() != 2) {
+            return;
+        }
+        String kind = block.labels().get(0);
+        if (kind.equals("aws_scheduler_schedule") || kind.equals("aws_cloudwatch_event_rule")) {
+            awsResource(block, kind.equals("aws_scheduler_schedule"));
+        } else if (kind.startsWith("kubernetes_cron_job")) {
+            kubernetesResource(block);
+        }
+    }
+
+    private void awsResource(HclBlock block, boolean scheduler) {
+        String expression = block.text("schedule_expression");
+        if (expression == null) {
+            return;
+        }
+        String input = block.first("target").text("input");
+        this.found.add(new ScheduledElsewhere(
+                named(block, block.text("name")),
+                input == null ? null : monitor(input),
+                expression,
+                true,
+                scheduler ? block.text("schedule_expression_timezone") : null,
+                scheduler ? ScheduledElsewhere.SCHEDULER_DEFAULT : ScheduledElsewhere.RULE_IS_UTC,
+                null));
+    }
+
+    private void kubernetesResource(HclBlock block) {
+        HclBlock spec = block.first("spec");
+        String schedule = spec.text("schedule");
+        if (schedule == null) {
+            return;
+        }
+        String seconds = spec.first("job_template").first("spec").text("active_deadline_seconds");
+        this.found.add(new ScheduledElsewhere(
+                named(block, block.first("metadata").text("name")),
+                null,
+                schedule,
+                false,
+                spec.text("timezone"),
+                ScheduledElsewhere.KUBERNETES_DEFAULT,
+                seconds == null ? null : Duration.ofSeconds(Long.parseLong(seconds))));
+    }
+
+    private static String named(HclBlock block, @Nullable String name) {
+        return name != null ? name : block.labels().get(1);
+    }
+
+    private static @Nullable String environment(Map<?, ?> job) {
+        Map<?, ?> pod = map(map(job.get("template")).get("spec"));
+        for (Object container : list(pod.get("containers"))) {
+            for (Object variable : list(map(container).get("env"))) {
+                if ("FLUXION_CRONS_TASK_MONITOR".equals(map(variable).get("name"))) {
+                    return text(map(variable), "value");
+                }
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String monitor(String text) {
+        Matcher matcher = MONITOR.matcher(text);
+        return matcher.find() ? matcher.group(1) : null;
+    }
+
+    private static Map<?, ?> map(@Nullable Object value) {
+        return value instanceof Map<?, ?> map ? map : Map.of();
+    }
+
+    private static List<?> list(@Nullable Object value) {
+        return value instanceof List<?> list ? list : List.of();
+    }
+
+    private static String text(Map<?, ?> map, String key) {
+        Object value = map.get(key);
+        return value == null ? "" : String.valueOf(value);
+    }
+}

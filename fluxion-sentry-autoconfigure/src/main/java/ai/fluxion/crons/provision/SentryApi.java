@@ -1,0 +1,182 @@
+package ai.fluxion.crons.provision;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.json.JsonParseException;
+import org.springframework.boot.json.JsonParserFactory;
+import org.springframework.boot.json.JsonWriter;
+
+/** Calls of Sentry's Web API below an organization: JSON in, JSON out, pages followed, limits obeyed. */
+final class SentryApi {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+    private static final int TRIES = 3;
+
+    private static final long MAX_WAIT_SECONDS = 60;
+
+    private static final Pattern NEXT =
+            Pattern.compile("<[^>]*[?&]cursor=([^&>]+)[^>]*>;[^,]*rel=\"next\";[^,]*results=\"true\"");
+
+    private static final JsonWriter<Object> WRITER = JsonWriter.standard();
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+
+    private final ProvisioningSettings settings;
+
+    private final Pause pause;
+
+    SentryApi(ProvisioningSettings settings, Pause pause) {
+        this.settings = settings;
+        this.pause = pause;
+    }
+
+    /** Every page of a list. */
+    List<Map<String, @Nullable Object>> list(String path) {
+        List<Map<String, @Nullable Object>> all = new ArrayList<>();
+        String cursor = null;
+        do {
+            String separator = path.contains("?") ? "&" : "?";
+            HttpResponse<String> response =
+                    call("GET", cursor == null ? path : path + separator + "cursor=" + cursor, null);
+            all.addAll(Json.objects(
+                    parse(response, () -> JsonParserFactory.getJsonParser().parseList(response.body()))));
+            cursor = nextCursor(response);
+        } while (cursor != null);
+        return all;
+    }
+
+    /** The first page of a list. */
+    List<Map<String, @Nullable Object>> firstPage(String path) {
+        HttpResponse<String> response = call("GET", path, null);
+        return Json.objects(
+                parse(response, () -> JsonParserFactory.getJsonParser().parseList(response.body())));
+    }
+
+    Map<String, @Nullable Object> get(String path) {
+        return object(call("GET", path, null));
+    }
+
+    Map<String, @Nullable Object> post(String path, Map<String, @Nullable Object> body) {
+        return object(call("POST", path, body));
+    }
+
+    Map<String, @Nullable Object> put(String path, Map<String, @Nullable Object> body) {
+        return object(call("PUT", path, body));
+    }
+
+    void delete(String path) {
+        call("DELETE", path, null);
+    }
+
+    static String encoded(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static Map<String, @Nullable Object> object(HttpResponse<String> response) {
+        return Json.object(
+                parse(response, () -> JsonParserFactory.getJsonParser().parseMap(response.body())));
+    }
+
+    private static Object parse(HttpResponse<String> response, Parsing parsing) {
+        try {
+            return parsing.parse();
+        } catch (JsonParseException ex) {
+            throw new SentryApiException(
+                    "%s did not answer with JSON; is fluxion.crons.provision.url a Sentry?".formatted(response.uri()),
+                    ex);
+        }
+    }
+
+    private static @Nullable String nextCursor(HttpResponse<String> response) {
+        for (String link : response.headers().allValues("link")) {
+            Matcher matcher = NEXT.matcher(link);
+            if (matcher.find()) {
+                return matcher.group(1);
+            }
+        }
+        return null;
+    }
+
+    private HttpResponse<String> call(String method, String path, @Nullable Map<String, @Nullable Object> body) {
+        for (int attempt = 1; ; attempt++) {
+            HttpResponse<String> response = send(request(method, path, body));
+            int status = response.statusCode();
+            if (status >= 200 && status < 300) {
+                return response;
+            }
+            if (status != 429 || attempt == TRIES) {
+                throw SentryApiException.of(status, method, path, response.body(), this.settings);
+            }
+            this.pause.seconds(retryAfter(response));
+        }
+    }
+
+    private HttpRequest request(String method, String path, @Nullable Map<String, @Nullable Object> body) {
+        String base = this.settings.url().toString().replaceAll("/+$", "");
+        String below = "/api/0/organizations/" + encoded(this.settings.organization()) + "/";
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(base + below + path))
+                .timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + this.settings.token())
+                .header("Accept", "application/json");
+        if (body == null) {
+            return builder.method(method, BodyPublishers.noBody()).build();
+        }
+        return builder.header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(WRITER.writeToString(body)))
+                .build();
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
+            return this.client.send(request, BodyHandlers.ofString());
+        } catch (IOException ex) {
+            throw new SentryApiException(
+                    "%s cannot be reached (%s): fluxion.crons.provision.url, and the proxy or firewall on the way."
+                            .formatted(this.settings.url(), ex),
+                    ex);
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            throw new SentryApiException("Interrupted while waiting for " + this.settings.url(), ex);
+        }
+    }
+
+    /** Sentry says it in seconds, or when its window begins anew. */
+    private static long retryAfter(HttpResponse<String> response) {
+        String after = response.headers().firstValue("retry-after").orElse("1");
+        try {
+            return Math.max(1, Math.min(MAX_WAIT_SECONDS, (long) Math.ceil(Double.parseDouble(after))));
+        } catch (NumberFormatException ex) {
+            return 1;
+        }
+    }
+
+    /** Waits. */
+    @FunctionalInterface
+    interface Pause {
+
+        /** Returns after that many seconds. */
+        void seconds(long seconds);
+    }
+
+    @FunctionalInterface
+    private interface Parsing {
+
+        Object parse() throws JsonParseException;
+    }
+}

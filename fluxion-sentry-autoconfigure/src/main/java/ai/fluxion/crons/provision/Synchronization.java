@@ -1,0 +1,97 @@
+package ai.fluxion.crons.provision;
+
+import ai.fluxion.crons.provision.Change.Action;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Brings things of one Sentry to what is wanted of them, or only says what that would take. */
+final class Synchronization {
+
+    private final SentryApi api;
+
+    private final ProvisioningSettings settings;
+
+    private final boolean dryRun;
+
+    private final boolean prune;
+
+    private final Consumer<Change> report;
+
+    Synchronization(
+            SentryApi api, ProvisioningSettings settings, boolean dryRun, boolean prune, Consumer<Change> report) {
+        this.api = api;
+        this.settings = settings;
+        this.dryRun = dryRun;
+        this.prune = prune;
+        this.report = report;
+    }
+
+    SentryApi api() {
+        return this.api;
+    }
+
+    ProvisioningSettings settings() {
+        return this.settings;
+    }
+
+    boolean isDryRun() {
+        return this.dryRun;
+    }
+
+    /** What Sentry answers; {@code null} in a dry run. */
+    @Nullable Map<String, @Nullable Object> create(
+            String resource, String name, String path, Map<String, @Nullable Object> body, @Nullable String note) {
+        Map<String, @Nullable Object> created = this.dryRun ? null : this.api.post(path, body);
+        this.report.accept(new Change(Action.CREATE, resource, name, List.of(), note));
+        return created;
+    }
+
+    void update(
+            String resource,
+            String name,
+            String path,
+            Map<String, @Nullable Object> body,
+            List<Difference> differences,
+            @Nullable String note) {
+        if (differences.isEmpty()) {
+            this.report.accept(new Change(Action.NONE, resource, name, List.of(), note));
+            return;
+        }
+        if (!this.dryRun) {
+            this.api.put(path, body);
+        }
+        this.report.accept(new Change(Action.UPDATE, resource, name, differences, note));
+    }
+
+    void skip(String resource, String name, String note) {
+        this.report.accept(new Change(Action.SKIP, resource, name, List.of(), note));
+    }
+
+    /** Deletes what this application made and does not want any more; without {@code prune} it only says so. */
+    void prune(
+            String resource,
+            List<Map<String, @Nullable Object>> present,
+            Set<String> wanted,
+            Function<Map<String, @Nullable Object>, String> nameOf,
+            String markedKey,
+            Function<Map<String, @Nullable Object>, String> pathOf) {
+        for (Map<String, @Nullable Object> thing : present) {
+            String name = nameOf.apply(thing);
+            if (wanted.contains(name) || !Json.text(thing, markedKey).endsWith(this.settings.mark())) {
+                continue;
+            }
+            if (!this.prune) {
+                skip(resource, name, "made by this application, which does not have it any more; --prune deletes it");
+                continue;
+            }
+            if (!this.dryRun) {
+                this.api.delete(pathOf.apply(thing));
+            }
+            this.report.accept(new Change(Action.DELETE, resource, name, List.of(), null));
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package ai.fluxion.crons.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import ai.fluxion.crons.monitor.MonitorDefinition;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DriftDetectorTests {
+
+    private static final MonitorDefinition HISTORICO = Monitors.unix("etl_ventas_historico", "0 2 * * *");
+
+    @Test
+    void aRuleOfEventBridgeIsUtcAndRunsTheEveningBeforeInCaracas() {
+        List<Drift> drifts = detect(
+                "rules.json",
+                """
+                {"Rules": [{"Name": "etl-ventas-historico", "Arn": "arn:aws:events:us-east-1:1:rule/etl-ventas-historico",
+                  "ScheduleExpression": "cron(0 2 * * ? *)", "State": "ENABLED"}]}
+                """);
+
+        assertThat(drifts).singleElement().satisfies(drift -> {
+            assertThat(drift.aspect()).isEqualTo("timezone");
+            assertThat(drift.explanation())
+                    .isEqualTo("a rule of EventBridge has no time zone: its expression is UTC; it next runs at Mon"
+                            + " 2026-11-02 22:00, the monitor expects Tue 2026-11-03 02:00 (both in America/Caracas)");
+        });
+    }
+
+    @Test
+    void aRuleThatIsWrittenForUtcIsTheSame() {
+        assertThat(
+                        detect(
+                                "rule.json",
+                                """
+                        {"Name": "etl-ventas-historico", "ScheduleExpression": "cron(0 6 * * ? *)"}
+                        """))
+                .isEmpty();
+    }
+
+    @Test
+    void anotherHourIsFound() {
+        List<Drift> drifts = detect(
+                "schedule.json",
+                """
+                {"Name": "algo", "ScheduleExpression": "cron(0 3 * * ? *)",
+                 "ScheduleExpressionTimezone": "America/Caracas", "FlexibleTimeWindow": {"Mode": "OFF"},
+                 "Target": {"Input": "{\\"containerOverrides\\": [{\\"environment\\": [{\\"name\\": \\"FLUXION_CRONS_TASK_MONITOR\\", \\"value\\": \\"etl_ventas_historico\\"}]}]}"}}
+                """);
+
+        assertThat(drifts)
+                .extracting(Drift::monitor, Drift::aspect)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("etl-ventas-historico", "schedule"));
+    }
+
+    @Test
+    void terraformIsReadWithItsCommentsReferencesAndHeredocs() {
+        List<Drift> drifts = detect(
+                "main.tf",
+                """
+                # comment { with a brace
+                locals { region = "us-east-1" /* } */ }
+                data "aws_iam_policy_document" "x" {
+                  statement { actions = ["ecs:RunTask"] }
+                }
+                resource "aws_cloudwatch_event_rule" "etl_ventas_historico" {
+                  name                = "etl-ventas-historico"
+                  schedule_expression = "cron(0 2 * * ? *)" // UTC
+                  tags                = merge(local.tags, { Name = "x}" })
+                  description         = <<-EOT
+                    schedule_expression = "no"
+                  EOT
+                }
+                resource "kubernetes_cron_job_v1" "k" {
+                  metadata { name = "etl-ventas-historico" }
+                  spec {
+                    schedule = "0 2 * * *"
+                    timezone = "America/Caracas"
+                    job_template {
+                      spec { active_deadline_seconds = 3600 }
+                    }
+                  }
+                }
+                """);
+
+        assertThat(drifts).extracting(Drift::aspect).containsExactly("timezone", "max-runtime");
+        assertThat(drifts.get(1).elsewhere()).isEqualTo("PT1H");
+    }
+
+    @Test
+    void aCronJobWithoutTimeZoneIsFound() {
+        List<Drift> drifts = detect(
+                "jobs.yaml",
+                """
+                apiVersion: v1
+                kind: List
+                items:
+                  - apiVersion: batch/v1
+                    kind: CronJob
+                    metadata: {name: etl-ventas-historico}
+                    spec: {schedule: "0 2 * * *", jobTemplate: {spec: {activeDeadlineSeconds: 10800}}}
+                ---
+                kind: Service
+                metadata: {name: x}
+                """);
+
+        assertThat(drifts).singleElement().satisfies(drift -> {
+            assertThat(drift.aspect()).isEqualTo("timezone");
+            assertThat(drift.explanation()).contains("kube-controller-manager");
+        });
+    }
+
+    @Test
+    void aScheduleThatNoMonitorHasIsNamed() {
+        assertThat(detect("x.json", "[{\"Name\": \"otro\", \"ScheduleExpression\": \"rate(1 hour)\"}]"))
+                .extracting(Drift::aspect)
+                .containsExactly("unknown");
+    }
+
+    @Test
+    void anExpressionThatIsNoneIsADifference() {
+        assertThat(detect(
+                        "x.json", "{\"Name\": \"etl-ventas-historico\", \"ScheduleExpression\": \"cron(0 2 * * *)\"}"))
+                .extracting(Drift::aspect)
+                .containsExactly("schedule");
+    }
+
+    @Test
+    void aFileThatIsNothingOfTheKindIsRefused() {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> detect("x.json", "{\"a\": ["))
+                .withMessageContaining("x.json");
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> detect("x.tf", "resource \"a\" \"b\" {"))
+                .withMessageContaining("line 1");
+    }
+
+    private static List<Drift> detect(String name, String text) {
+        return DriftDetector.detect(name, text, List.of(HISTORICO), Monitors.NOW)
+                .drifts();
+    }
+}

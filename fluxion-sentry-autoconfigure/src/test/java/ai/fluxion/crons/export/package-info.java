@@ -1,0 +1,4 @@
+@NullMarked
+package ai.fluxion.crons.export;
+
+import org.jspecify.annotations.NullMarked;

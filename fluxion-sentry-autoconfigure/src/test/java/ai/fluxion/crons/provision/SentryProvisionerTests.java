@@ -1,0 +1,421 @@
+package ai.fluxion.crons.provision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import ai.fluxion.crons.monitor.MonitorDefinition;
+import ai.fluxion.crons.monitor.MonitorDefinition.Origin;
+import ai.fluxion.crons.monitor.MonitorSettings;
+import ai.fluxion.crons.provision.Change.Action;
+import ai.fluxion.crons.schedule.Schedule;
+import ai.fluxion.crons.schedule.Schedules;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SentryProvisionerTests {
+
+    private static final MonitorDefinition SWEEP = crontab("etl-ventas-diario", null, "0 */6 * * *");
+
+    private static final MonitorDefinition STORE = crontab("etl-ventas-tienda-tienda-01", "tienda_01", "0 */6 * * *");
+
+    private static final List<MonitorDefinition> BOTH = List.of(SWEEP, STORE);
+
+    private final List<Long> pauses = new ArrayList<>();
+
+    private FakeSentry sentry;
+
+    @BeforeEach
+    void start() throws IOException {
+        this.sentry = new FakeSentry();
+    }
+
+    @AfterEach
+    void everyCallWasAsSentryPublishesIt() {
+        this.sentry.close();
+        assertThat(this.sentry.problems()).isEmpty();
+    }
+
+    @Test
+    void aFirstTimeMakesMonitorsAlertsAndDashboards() {
+        List<Change> changes = provision(BOTH, false, false);
+
+        assertThat(changes).allMatch(change -> change.action() == Action.CREATE);
+        assertThat(this.sentry.all("monitors"))
+                .extracting(monitor -> monitor.get("slug"))
+                .containsExactly("etl-ventas-diario", "etl-ventas-tienda-tienda-01");
+        assertThat(config("etl-ventas-diario"))
+                .containsEntry("schedule", "0 */6 * * *")
+                .containsEntry("timezone", "America/Caracas")
+                .containsEntry("checkin_margin", 15)
+                .containsEntry("max_runtime", 60);
+        assertThat(this.sentry.all("dashboards"))
+                .extracting(dashboard -> dashboard.get("title"))
+                .containsExactly(
+                        "ETL health [fluxion-crons:klk]",
+                        "Gap recovery [fluxion-crons:klk]",
+                        "API performance [fluxion-crons:klk]");
+        assertThat(names("workflows"))
+                .containsExactly(
+                        "Cron monitors: missed, timeout, failure, to the page [fluxion-crons:klk]",
+                        "Cron monitors: recovery, to the page [fluxion-crons:klk]",
+                        "Cron monitors: missed, timeout, failure, to the channel [fluxion-crons:klk]",
+                        "Cron monitors: recovery, to the channel [fluxion-crons:klk]",
+                        "Errors and durations [fluxion-crons:klk]");
+        assertThat(names("detectors")).filteredOn(name -> name.endsWith("]")).hasSize(4);
+    }
+
+    @Test
+    void aSecondTimeChangesNothing() {
+        provision(BOTH, false, true);
+        this.sentry.forgetCalls();
+
+        List<Change> changes = provision(BOTH, false, true);
+
+        assertThat(changes).allMatch(change -> change.action() == Action.NONE);
+        assertThat(this.sentry.writes()).isEmpty();
+    }
+
+    @Test
+    void aSweepPagesAndItsStoresOnlyWriteToTheChannel() {
+        provision(BOTH, false, false);
+
+        assertThat(workflow("failure, to the page").toString())
+                .contains("etl-ventas-diario", "pagerduty")
+                .doesNotContain("tienda-01", "slack");
+        assertThat(workflow("failure, to the channel").toString())
+                .contains("etl-ventas-diario", "etl-ventas-tienda-tienda-01", "slack")
+                .doesNotContain("pagerduty");
+    }
+
+    @Test
+    void aRecoveryIsBoundToTheMonitorsSinceAResolutionHasNoTags() {
+        provision(BOTH, false, false);
+
+        Map<String, Object> recovery = workflow("recovery, to the page");
+        assertThat(recovery.get("detectorIds")).isEqualTo(List.of(detectorOf("etl-ventas-diario")));
+        assertThat(recovery.toString()).contains("issue_resolved_trigger").doesNotContain("tagged_event");
+    }
+
+    @Test
+    void aDryRunSaysWhatDiffersAndWritesNothing() {
+        provision(BOTH, false, false);
+        this.sentry.forgetCalls();
+
+        List<Change> changes =
+                provision(List.of(crontab("etl-ventas-diario", null, "0 */4 * * *"), STORE), true, false);
+
+        assertThat(changes)
+                .filteredOn(change -> change.action() == Action.UPDATE)
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.name()).isEqualTo("etl-ventas-diario");
+                    assertThat(change.differences())
+                            .containsExactly(new Difference("config.schedule", "0 */6 * * *", "0 */4 * * *"));
+                });
+        assertThat(this.sentry.writes()).isEmpty();
+    }
+
+    @Test
+    void aDryRunOfAFirstTimeNamesEverythingThatWouldBeMade() {
+        List<Change> changes = provision(BOTH, true, false);
+
+        assertThat(changes).hasSize(2 + 5 + 4 + 3).allMatch(change -> change.action() == Action.CREATE);
+        assertThat(this.sentry.writes()).isEmpty();
+    }
+
+    @Test
+    void aChangedScheduleIsInSentryBeforeTheDeploy() {
+        provision(BOTH, false, false);
+
+        provision(List.of(crontab("etl-ventas-diario", null, "0 */4 * * *"), STORE), false, false);
+
+        assertThat(config("etl-ventas-diario")).containsEntry("schedule", "0 */4 * * *");
+    }
+
+    @Test
+    void pruningDeletesOnlyWhatThisApplicationMade() {
+        this.sentry.monitorOfSomebody("de-otro-equipo", "0 1 * * *");
+        this.sentry.workflowOfSomebody("De otro equipo");
+        provision(BOTH, false, false);
+
+        List<Change> changes = provision(List.of(SWEEP), false, true);
+
+        assertThat(changes)
+                .filteredOn(change -> change.action() == Action.DELETE)
+                .extracting(Change::name)
+                .containsExactly("etl-ventas-tienda-tienda-01");
+        assertThat(this.sentry.all("monitors"))
+                .extracting(monitor -> monitor.get("slug"))
+                .containsExactly("de-otro-equipo", "etl-ventas-diario");
+        assertThat(names("workflows")).contains("De otro equipo");
+    }
+
+    @Test
+    void withoutPruneWhatIsLeftOverIsNamedAndStays() {
+        provision(BOTH, false, false);
+
+        List<Change> changes = provision(List.of(SWEEP), false, false);
+
+        assertThat(changes)
+                .filteredOn(change -> change.action() == Action.SKIP)
+                .extracting(Change::name)
+                .containsExactly("etl-ventas-tienda-tienda-01");
+        assertThat(this.sentry.all("monitors")).hasSize(2);
+    }
+
+    @Test
+    void aMonitorThatACheckInMadeKeepsItsNameAndIsNeverPruned() {
+        this.sentry.monitorOfSomebody("etl-ventas-diario", "0 1 * * *");
+
+        provision(List.of(SWEEP), false, false);
+        assertThat(config("etl-ventas-diario")).containsEntry("schedule", "0 */6 * * *");
+        provision(List.of(), false, true);
+
+        assertThat(this.sentry.all("monitors"))
+                .extracting(monitor -> monitor.get("name"))
+                .containsExactly("etl-ventas-diario");
+    }
+
+    @Test
+    void anotherApplicationsThingsAreNotPruned() {
+        provision(BOTH, false, false);
+
+        List<Change> changes = new ArrayList<>();
+        new SentryProvisioner(settings(this.sentry.url(), FakeSentry.TOKEN, "cadena", "otra"), this.pauses::add)
+                .provision(List.of(), false, true, changes::add);
+
+        assertThat(changes).noneMatch(change -> change.action() == Action.DELETE);
+        assertThat(this.sentry.all("monitors")).hasSize(2);
+    }
+
+    @Test
+    void withNobodyToTellTheAlertsAreSkippedAndThePropertyIsNamed() {
+        ProvisioningSettings nobody = new ProvisioningSettings(
+                this.sentry.url(),
+                FakeSentry.TOKEN,
+                "cadena",
+                "fluxion-etl",
+                "production",
+                "klk",
+                List.of(),
+                List.of(),
+                false,
+                false);
+        List<Change> changes = new ArrayList<>();
+
+        new SentryProvisioner(nobody, this.pauses::add).provision(BOTH, false, false, changes::add);
+
+        assertThat(changes)
+                .filteredOn(change -> change.action() == Action.SKIP)
+                .extracting(Change::note)
+                .containsExactly(
+                        "nobody to tell: fluxion.crons.provision.page",
+                        "nobody to tell: fluxion.crons.provision.channel");
+    }
+
+    @Test
+    void everyPageOfAListIsRead() {
+        this.sentry.pageSize(1);
+        provision(BOTH, false, false);
+        this.sentry.forgetCalls();
+
+        provision(BOTH, false, true);
+
+        assertThat(this.sentry.writes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "401 | fluxion.crons.provision.token",
+                "403 | alerts:read",
+                "404 | fluxion.crons.provision.org",
+                "500 | status.sentry.io",
+            })
+    void aRefusalSaysWhatToDo(int status, String advice) {
+        if (status == 500) {
+            assumeThat(this.sentry.isValidating()).as("no schema names a 500").isFalse();
+        }
+        this.sentry.refuseOnce(status);
+
+        assertThatExceptionOfType(SentryApiException.class)
+                .isThrownBy(() -> provision(BOTH, false, false))
+                .withMessageContaining(String.valueOf(status))
+                .withMessageContaining(advice)
+                .satisfies(ex -> assertThat(ex.status()).isEqualTo(status))
+                .satisfies(ex -> assertThat(ex.getMessage()).doesNotContain(FakeSentry.TOKEN));
+    }
+
+    @Test
+    void tooManyRequestsAreWaitedForAsSentrySays() {
+        this.sentry.refuseOnce(429);
+        this.sentry.refuseOnce(429);
+
+        provision(BOTH, false, false);
+
+        assertThat(this.pauses).containsExactly(2L, 2L);
+        assertThat(this.sentry.all("monitors")).hasSize(2);
+    }
+
+    @Test
+    void tooManyRequestsForTooLongAreExplained() {
+        List.of(1, 2, 3).forEach(i -> this.sentry.refuseOnce(429));
+
+        assertThatExceptionOfType(SentryApiException.class)
+                .isThrownBy(() -> provision(BOTH, false, false))
+                .withMessageContaining("Too many requests");
+    }
+
+    @Test
+    void aSentryThatIsNotThereIsExplained() {
+        this.sentry.close();
+
+        assertThatExceptionOfType(SentryApiException.class)
+                .isThrownBy(() -> provision(BOTH, false, false))
+                .withMessageContaining("fluxion.crons.provision.url");
+    }
+
+    @Test
+    void aMonitorIsMutedHeardAgainAndRetired() {
+        provision(List.of(SWEEP), false, false);
+        SentryProvisioner provisioner = provisioner();
+
+        provisioner.mute("etl-ventas-diario", true);
+        assertThat(provisioner.monitors()).singleElement().satisfies(monitor -> {
+            assertThat(monitor.muted()).isTrue();
+            assertThat(monitor.ours()).isTrue();
+            assertThat(monitor.schedule()).isEqualTo("0 */6 * * *");
+        });
+        provisioner.mute("etl-ventas-diario", false);
+        assertThat(provisioner.monitors()).noneMatch(RemoteMonitor::muted);
+        provisioner.retire("etl-ventas-diario");
+        assertThat(provisioner.monitors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "email:owners",
+                "email:team:12",
+                "email:user:3",
+                "slack:1:#etl",
+                "pagerduty:2:77",
+                "discord:3:99",
+                "msteams:4:19:abc@thread.skype",
+                "opsgenie:5:team-1",
+                "webhook:mi-servicio"
+            })
+    void everyKindOfTargetIsAcceptedAndStaysAsItIs(String target) {
+        ProvisioningSettings settings = new ProvisioningSettings(
+                this.sentry.url(),
+                FakeSentry.TOKEN,
+                "cadena",
+                "fluxion-etl",
+                "production",
+                "klk",
+                List.of(AlertTarget.parse(target)),
+                List.of(),
+                false,
+                false);
+        SentryProvisioner provisioner = new SentryProvisioner(settings, this.pauses::add);
+        provisioner.provision(List.of(SWEEP), false, false, change -> {});
+        this.sentry.forgetCalls();
+
+        provisioner.provision(List.of(SWEEP), false, false, change -> {});
+
+        assertThat(AlertTarget.parse(target)).hasToString(target);
+        assertThat(this.sentry.writes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "fax:1:2", "slack:#etl", "slack:1:", "email:maria", "pagerduty:servicio:1"})
+    void aTargetThatIsNoneSaysWhatToWrite(String target) {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> AlertTarget.parse(target))
+                .withMessageContaining("'" + target + "'");
+    }
+
+    private List<Change> provision(List<MonitorDefinition> definitions, boolean dryRun, boolean prune) {
+        List<Change> changes = new ArrayList<>();
+        provisioner().provision(definitions, dryRun, prune, changes::add);
+        return changes;
+    }
+
+    private SentryProvisioner provisioner() {
+        return new SentryProvisioner(settings(this.sentry.url(), FakeSentry.TOKEN, "cadena", "klk"), this.pauses::add);
+    }
+
+    private static ProvisioningSettings settings(URI url, String token, String organization, String application) {
+        return new ProvisioningSettings(
+                url,
+                token,
+                organization,
+                "fluxion-etl",
+                "production",
+                application,
+                List.of(AlertTarget.parse("pagerduty:2345:123456"), AlertTarget.parse("email:owners")),
+                List.of(AlertTarget.parse("slack:1:#etl-alertas")),
+                true,
+                true);
+    }
+
+    private Map<String, Object> workflow(String part) {
+        return this.sentry.all("workflows").stream()
+                .filter(workflow -> String.valueOf(workflow.get("name")).contains(part))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Object detectorOf(String name) {
+        return this.sentry.all("detectors").stream()
+                .filter(detector -> name.equals(detector.get("name")))
+                .findFirst()
+                .orElseThrow()
+                .get("id");
+    }
+
+    private List<String> names(String kind) {
+        return this.sentry.all(kind).stream()
+                .map(thing -> String.valueOf(thing.get("name")))
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> config(String slug) {
+        return (Map<String, Object>) this.sentry.all("monitors").stream()
+                .filter(monitor -> slug.equals(monitor.get("slug")))
+                .findFirst()
+                .orElseThrow()
+                .get("config");
+    }
+
+    private static MonitorDefinition crontab(String slug, @Nullable String key, String crontab) {
+        Schedule schedule = Schedules.unix(crontab, ZoneId.of("America/Caracas"));
+        return new MonitorDefinition(
+                slug,
+                slug.replace('-', '_'),
+                key,
+                null,
+                null,
+                schedule,
+                schedule.toSentry(),
+                new MonitorSettings(Duration.ofMinutes(15), Duration.ofMinutes(60), 1, 1, "team:datos"),
+                Origin.DECLARED,
+                true,
+                true);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package ai.fluxion.crons.provision;
+
+import org.jspecify.annotations.NullMarked;
