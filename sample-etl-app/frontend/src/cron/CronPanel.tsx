@@ -1,0 +1,81 @@
+import { useQuery } from '@tanstack/react-query';
+import { cronStatusQuery } from '../api/queries';
+import type { CronStatus } from '../api/types';
+import { Mark } from '../monitors/Mark';
+import { Loaded } from '../panel/Loaded';
+import { Panel } from '../panel/Panel';
+import { relative } from '../time/duration';
+import { Instant } from '../time/Instant';
+import { useNow } from '../time/now';
+import { instantOf } from '../time/zone';
+
+export function CronPanel({ zone }: { zone: string }) {
+  return (
+    <Panel id="cron" title="Horarios">
+      <Cron zone={zone} />
+    </Panel>
+  );
+}
+
+function Cron({ zone }: { zone: string }) {
+  const query = useQuery(cronStatusQuery);
+  const now = useNow(10_000);
+  return (
+    <Loaded query={query} rows={6}>
+      {(etls) => (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse.
+        <section className="tabla-marco" aria-label="Tabla de horarios" tabIndex={0}>
+          <table className="tabla">
+            <thead>
+              <tr>
+                <th scope="col">ETL</th>
+                <th scope="col">Próxima</th>
+                <th scope="col">Hoy</th>
+              </tr>
+            </thead>
+            <tbody>
+              {etls.map((etl) => (
+                <Row key={etl.etl} etl={etl} zone={etl.zona ?? zone} now={now} />
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+    </Loaded>
+  );
+}
+
+function Row({ etl, zone, now }: { etl: CronStatus; zone: string; now: number }) {
+  const next = instantOf(etl.proxima_ejecucion, zone);
+  return (
+    <tr>
+      <th scope="row">
+        <span className="estado">
+          <Mark status={etl.activo ? 'ok' : 'disabled'} />
+          {etl.etl}
+        </span>
+        <span className="tenue bajo">
+          {etl.activo ? '' : 'Inactivo. '}
+          {etl.horario}
+        </span>
+      </th>
+      <td>
+        <Instant at={next} zone={zone} />
+        {next !== null && <span className="tenue bajo">{relative(next, now)}</span>}
+      </td>
+      <td>
+        <Today counts={etl.hoy ?? {}} />
+      </td>
+    </tr>
+  );
+}
+
+function Today({ counts }: { counts: Record<string, number> }) {
+  const shown = Object.entries(counts).filter(([, count]) => count > 0);
+  if (shown.length === 0) return <span className="tenue">nada aún</span>;
+  return shown.map(([what, count]) => (
+    <span key={what} className="par">
+      {count} <span className="tenue">{what.replaceAll('_', ' ')}</span>
+    </span>
+  ));
+}

@@ -1,0 +1,101 @@
+import type { Ejecucion } from '../api/types';
+import { Mark } from '../monitors/Mark';
+import { duration } from '../time/duration';
+import { Instant } from '../time/Instant';
+import { useNow } from '../time/now';
+import { ventanaText } from '../time/ventana';
+import { instantOf } from '../time/zone';
+import { ERROR_LABEL, ESTADO_LABEL, ESTADO_MARK, MODO_LABEL } from './labels';
+
+interface Props {
+  ejecuciones: readonly Ejecucion[];
+  zone: string;
+}
+
+const number = new Intl.NumberFormat('es');
+
+export function ExecutionsTable({ ejecuciones, zone }: Props) {
+  const now = useNow(1_000);
+  if (ejecuciones.length === 0) return <p className="tenue vacio">Ninguna ejecución con estos filtros.</p>;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse.
+    <section className="tabla-marco" aria-label="Tabla de ejecuciones" tabIndex={0}>
+      <table className="tabla">
+        <thead>
+          <tr>
+            <th scope="col">Estado</th>
+            <th scope="col">Tienda</th>
+            <th scope="col">ETL</th>
+            <th scope="col">Ventana</th>
+            <th scope="col">Inicio</th>
+            <th scope="col" className="numero">
+              Duración
+            </th>
+            <th scope="col" className="numero">
+              Registros
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {ejecuciones.map((ejecucion) => (
+            <Row key={ejecucion.id} ejecucion={ejecucion} zone={zone} now={now} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Row({ ejecucion, zone, now }: { ejecucion: Ejecucion; zone: string; now: number }) {
+  const start = instantOf(ejecucion.fecha_inicio, zone);
+  const running = ejecucion.estado === 'en_proceso';
+  const seconds = running && start !== null ? Math.max(0, Math.floor((now - start) / 1000)) : ejecucion.duracion_segundos;
+  return (
+    <tr data-id={ejecucion.id} className={`estado-${ejecucion.estado}`}>
+      <td>
+        <span className="estado">
+          <Mark status={ESTADO_MARK[ejecucion.estado] ?? 'skipped'} />
+          {ESTADO_LABEL[ejecucion.estado] ?? ejecucion.estado}
+        </span>
+        {ejecucion.error_tipo && (
+          <span className="error-tipo">{ERROR_LABEL[ejecucion.error_tipo] ?? ejecucion.error_tipo}</span>
+        )}
+      </td>
+      <th scope="row">
+        {ejecucion.ubicacion_id}
+        {ejecucion.ubicacion_nombre && <span className="tenue bajo">{ejecucion.ubicacion_nombre}</span>}
+      </th>
+      <td>
+        {ejecucion.etl_tipo}
+        <span className="tenue bajo">{MODO_LABEL[ejecucion.modo] ?? ejecucion.modo}</span>
+      </td>
+      <td>{ventanaText(ejecucion)}</td>
+      <td>
+        <Instant at={start} zone={zone} seconds />
+      </td>
+      <td className="numero">{duration(seconds)}</td>
+      <td className="numero">
+        <Rows ejecucion={ejecucion} />
+        {ejecucion.error_mensaje && (
+          <span className="mensaje bajo" title={ejecucion.error_mensaje}>
+            {ejecucion.error_mensaje}
+          </span>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+/** One number where all that was extracted was loaded. */
+function Rows({ ejecucion: { registros_extraidos, registros_cargados } }: { ejecucion: Ejecucion }) {
+  if (registros_cargados === null) return <>—</>;
+  if (registros_extraidos === null || registros_extraidos === registros_cargados) {
+    return <>{number.format(registros_cargados)}</>;
+  }
+  return (
+    <>
+      {number.format(registros_cargados)}{' '}
+      <span className="tenue">de {number.format(registros_extraidos)}</span>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import type { Gap } from '../api/types';
+import { ERROR_LABEL } from '../executions/labels';
+import { Instant } from '../time/Instant';
+import { ventanaText } from '../time/ventana';
+import { instantOf } from '../time/zone';
+import { gapId } from './recovery';
+import type { Recoveries } from './useRecoveries';
+
+interface Props {
+  gaps: readonly Gap[];
+  zone: string;
+  recoveries: Recoveries;
+  onRecover: (gap: Gap) => void;
+}
+
+const hours = new Intl.NumberFormat('es', { maximumFractionDigits: 1 });
+
+export function GapsTable({ gaps, zone, recoveries, onRecover }: Props) {
+  if (gaps.length === 0) return <p className="tenue vacio">Todas las ventanas esperadas están cargadas.</p>;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse.
+    <section className="tabla-marco" aria-label="Tabla de gaps" tabIndex={0}>
+      <table className="tabla">
+        <thead>
+          <tr>
+            <th scope="col">Tienda</th>
+            <th scope="col">Ventana</th>
+            <th scope="col">Detectado</th>
+            <th scope="col">
+              <span className="oculto">Acción</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {gaps.map((gap) => (
+            <Row
+              key={gapId(gap)}
+              gap={gap}
+              zone={zone}
+              busy={recoveries.of(gap) !== undefined}
+              onRecover={() => onRecover(gap)}
+            />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+interface RowProps {
+  gap: Gap;
+  zone: string;
+  busy: boolean;
+  onRecover: () => void;
+}
+
+function Row({ gap, zone, busy, onRecover }: RowProps) {
+  return (
+    <tr data-gap={gapId(gap)}>
+      <th scope="row">
+        {gap.ubicacion_id}
+        <span className="tenue bajo">{gap.etl_tipo}</span>
+      </th>
+      <td>
+        {ventanaText(gap)}
+        {gap.error_tipo && <span className="tenue bajo">{ERROR_LABEL[gap.error_tipo] ?? gap.error_tipo}</span>}
+      </td>
+      <td>
+        <Instant at={instantOf(gap.fecha_fallo, zone)} zone={zone} />
+        {gap.horas_desde_fallo !== null && (
+          <span className="tenue bajo">hace {hours.format(gap.horas_desde_fallo)} h</span>
+        )}
+      </td>
+      <td className="accion">
+        {/* Not `disabled`: the focus stays where the reader is. */}
+        <button
+          type="button"
+          aria-disabled={busy}
+          aria-label={`Recuperar ${gap.etl_tipo} de ${gap.ubicacion_id}, ${ventanaText(gap)}`}
+          onClick={() => !busy && onRecover()}
+        >
+          {busy ? 'Recuperando…' : 'Recuperar'}
+        </button>
+      </td>
+    </tr>
+  );
+}
