@@ -3,8 +3,8 @@ package ai.fluxion.crons.intercept;
 import java.lang.reflect.Method;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.support.AopUtils;
-import org.springframework.util.ClassUtils;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.util.ClassUtils;
 
 /**
  * One {@code @Scheduled} annotation of a bean's method.

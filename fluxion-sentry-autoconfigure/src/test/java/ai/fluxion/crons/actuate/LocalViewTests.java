@@ -124,7 +124,15 @@ class LocalViewTests {
         assertThat(monitor.get("lastCheckIn").get("duration").isDouble()).isTrue();
         assertThat(names(monitor.get("stats")))
                 .containsExactly(
-                        "runs", "ok", "error", "missed", "timeout", "skipped", "successRate", "duration", "lastSuccess");
+                        "runs",
+                        "ok",
+                        "error",
+                        "missed",
+                        "timeout",
+                        "skipped",
+                        "successRate",
+                        "duration",
+                        "lastSuccess");
         assertThat(names(monitor.get("stats").get("duration"))).containsExactly("p50", "p95", "max");
 
         JsonNode one = get("/actuator/monitors/etl-ventas-historico");
@@ -174,7 +182,8 @@ class LocalViewTests {
                         .getStatusCode()
                         .value())
                 .isEqualTo(400);
-        assertThat(post("/actuator/monitors/apagado", "{}").getStatusCode().value()).isEqualTo(400);
+        assertThat(post("/actuator/monitors/apagado", "{}").getStatusCode().value())
+                .isEqualTo(400);
         assertThat(post("/actuator/monitors/nada", "{\"status\":\"ok\"}")
                         .getStatusCode()
                         .value())
@@ -192,18 +201,14 @@ class LocalViewTests {
         ResponseEntity<JsonNode> health = this.http.getForEntity("/actuator/health", JsonNode.class);
         assertThat(health.getStatusCode().value()).isEqualTo(200);
         assertThat(health.getBody().get("status").asText()).isEqualTo("DEGRADED");
-        JsonNode details =
-                health.getBody().get("components").get("monitors").get("details");
+        JsonNode details = health.getBody().get("components").get("monitors").get("details");
         assertThat(details.get("incidents").get(0).get("monitor").asText()).isEqualTo("falla");
         assertThat(get("/actuator/health/liveness").get("status").asText()).isEqualTo("UP");
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(this.application.events)
-                        .anySatisfy(event -> assertThat(event)
-                                .isInstanceOfSatisfying(
-                                        MonitorIncidentOpened.class,
-                                        opened -> assertThat(opened.monitor().slug())
-                                                .isEqualTo("falla"))));
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(this.application.events)
+                .anySatisfy(event -> assertThat(event)
+                        .isInstanceOfSatisfying(
+                                MonitorIncidentOpened.class,
+                                opened -> assertThat(opened.monitor().slug()).isEqualTo("falla"))));
         this.monitors.run("falla", run -> {});
         assertThat(get("/actuator/health").get("status").asText()).isEqualTo("UP");
     }
@@ -211,16 +216,14 @@ class LocalViewTests {
     @Test
     void metersOfEachMonitorAndOfDelivery() {
         this.monitors.run("medido", run -> {});
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> {
-                    assertThat(value("fluxion.crons.runs?tag=monitor:medido&tag=outcome:ok", "COUNT"))
-                            .isEqualTo(1);
-                    assertThat(value("fluxion.crons.checkins?tag=monitor:medido&tag=status:in_progress", "COUNT"))
-                            .isEqualTo(1);
-                    assertThat(value("fluxion.crons.checkins?tag=monitor:medido&tag=status:ok", "COUNT"))
-                            .isEqualTo(1);
-                });
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            assertThat(value("fluxion.crons.runs?tag=monitor:medido&tag=outcome:ok", "COUNT"))
+                    .isEqualTo(1);
+            assertThat(value("fluxion.crons.checkins?tag=monitor:medido&tag=status:in_progress", "COUNT"))
+                    .isEqualTo(1);
+            assertThat(value("fluxion.crons.checkins?tag=monitor:medido&tag=status:ok", "COUNT"))
+                    .isEqualTo(1);
+        });
         assertThat(value("fluxion.crons.status?tag=monitor:medido", "VALUE")).isEqualTo(1);
         assertThat(value("fluxion.crons.last.success.seconds?tag=monitor:medido", "VALUE"))
                 .isEqualTo(0);

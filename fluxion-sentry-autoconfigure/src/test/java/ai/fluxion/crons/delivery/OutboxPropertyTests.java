@@ -195,10 +195,8 @@ class OutboxPropertyTests {
         }
 
         private void verifyRun(List<CheckInMessage> words) {
-            List<CheckInStatus> said = words.stream()
-                    .map(CheckInMessage::status)
-                    .distinct()
-                    .toList();
+            List<CheckInStatus> said =
+                    words.stream().map(CheckInMessage::status).distinct().toList();
             assertThat(this.happened.get(words.get(0).id())).containsSubsequence(said);
             // Nothing of a run follows its end but the same end again.
             int end = said.indexOf(IN_PROGRESS) == 0 ? 1 : 0;
@@ -215,7 +213,8 @@ class OutboxPropertyTests {
             }
             for (Duration from : times) {
                 assertThat(times)
-                        .filteredOn(at -> at.compareTo(from) >= 0 && at.minus(from).toSeconds() < 60)
+                        .filteredOn(
+                                at -> at.compareTo(from) >= 0 && at.minus(from).toSeconds() < 60)
                         .hasSizeLessThanOrEqualTo(Budget.PER_MINUTE);
             }
         }

@@ -40,7 +40,12 @@ class SeguridadConfiguration {
         "/error"
     };
     private static final String[] LECTURAS = {
-        "/api/**", "/actuator/monitors", "/actuator/monitors/**", "/v3/api-docs/**", "/swagger-ui/**", "/swagger-ui.html"
+        "/api/**",
+        "/actuator/monitors",
+        "/actuator/monitors/**",
+        "/v3/api-docs/**",
+        "/swagger-ui/**",
+        "/swagger-ui.html"
     };
     private static final String CSP = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline';"
             + " img-src 'self' data:; connect-src 'self' https:; frame-ancestors 'none'; base-uri 'none';"

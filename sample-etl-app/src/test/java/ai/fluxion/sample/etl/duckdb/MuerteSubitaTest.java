@@ -80,8 +80,8 @@ class MuerteSubitaTest {
     }
 
     private static void assertTheFileIsInUse(Path base) {
-        DuckDbProperties propiedades = new DuckDbProperties(
-                base.resolve("klk.duckdb"), DataSize.ofMegabytes(64), 1, Duration.ofSeconds(1));
+        DuckDbProperties propiedades =
+                new DuckDbProperties(base.resolve("klk.duckdb"), DataSize.ofMegabytes(64), 1, Duration.ofSeconds(1));
         assertThatThrownBy(() -> new DuckDb(propiedades))
                 .isInstanceOf(ArchivoOcupadoException.class)
                 .hasMessageContaining("in use by another process");

@@ -60,7 +60,8 @@ class VentanasSolapadasTest {
     }
 
     private void recorrer(int tiendas, int dias) throws IOException {
-        JsonNode verdad = new ObjectMapper().readTree(Datos.archivo("completejourney-truth.json").toFile());
+        JsonNode verdad = new ObjectMapper()
+                .readTree(Datos.archivo("completejourney-truth.json").toFile());
         List<String> ids = elementos(verdad.path("stats").path("top_stores")).stream()
                 .map(una -> una.path(1).asText())
                 .limit(tiendas)
@@ -94,21 +95,28 @@ class VentanasSolapadasTest {
     }
 
     private static void incrementales(Sistema sistema, LocalDateTime inicio, Random azar) {
-        for (LocalDateTime slot = inicio.plusMinutes(30); !slot.isAfter(inicio.plusHours(12)); slot = slot.plusMinutes(30)) {
+        for (LocalDateTime slot = inicio.plusMinutes(30);
+                !slot.isAfter(inicio.plusHours(12));
+                slot = slot.plusMinutes(30)) {
             for (Tienda tienda : sistema.bean(Tiendas.class).todas()) {
                 int suerte = azar.nextInt(10);
                 if (suerte == 0) {
                     continue; // the slot is skipped
                 }
                 if (suerte < 4) {
-                    sistema.klk().fallas().encender(Falla.de(TIPOS[azar.nextInt(TIPOS.length)])
-                            .en(tienda.sucursal())
-                            .veces(1 + azar.nextInt(3)));
+                    sistema.klk()
+                            .fallas()
+                            .encender(Falla.de(TIPOS[azar.nextInt(TIPOS.length)])
+                                    .en(tienda.sucursal())
+                                    .veces(1 + azar.nextInt(3)));
                 }
                 try {
                     sistema.bean(VentasEtl.class)
                             .cargar(
-                                    new Encargo(Trabajo.VENTAS_INCREMENTAL, tienda, new Ventana(slot.minusMinutes(35), slot)),
+                                    new Encargo(
+                                            Trabajo.VENTAS_INCREMENTAL,
+                                            tienda,
+                                            new Ventana(slot.minusMinutes(35), slot)),
                                     new RunGrabado());
                 } catch (RuntimeException e) {
                     // it is recorded; what it left out is a gap
@@ -146,11 +154,14 @@ class VentanasSolapadasTest {
                         + " FROM ventas_raw WHERE fecha = CAST(? AS DATE) AND ubicacion_id = ?")
                 .params(fecha.toString(), id)
                 .query(fila -> {
-                    assertThat(fila.getLong("filas")).isEqualTo(esperado.path("rows").asLong());
+                    assertThat(fila.getLong("filas"))
+                            .isEqualTo(esperado.path("rows").asLong());
                     assertThat(fila.getBigDecimal("cantidad"))
-                            .isEqualByComparingTo(new BigDecimal(esperado.path("quantity").asText()));
+                            .isEqualByComparingTo(
+                                    new BigDecimal(esperado.path("quantity").asText()));
                     assertThat(fila.getBigDecimal("monto"))
-                            .isEqualByComparingTo(new BigDecimal(esperado.path("amount").asText()));
+                            .isEqualByComparingTo(
+                                    new BigDecimal(esperado.path("amount").asText()));
                 });
     }
 
