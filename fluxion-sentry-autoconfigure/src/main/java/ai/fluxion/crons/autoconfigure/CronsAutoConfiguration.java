@@ -4,6 +4,7 @@ import ai.fluxion.crons.CronMonitors;
 import ai.fluxion.crons.MonitorKeys;
 import ai.fluxion.crons.delivery.CheckInDelivery;
 import ai.fluxion.crons.delivery.DeliveryStatistics.Destination;
+import ai.fluxion.crons.delivery.HeartbeatPolicy;
 import ai.fluxion.crons.engine.ApplicationMonitorRegistry;
 import ai.fluxion.crons.engine.CheckInSubmission;
 import ai.fluxion.crons.engine.CronsEngine;
@@ -66,7 +67,9 @@ public final class CronsAutoConfiguration {
             return new EngineSettings(
                     environmentName(properties, environment),
                     properties.upsert(),
-                    properties.delivery().shutdownTimeout());
+                    properties.delivery().shutdownTimeout(),
+                    HeartbeatPolicy.parse(properties.delivery().heartbeat()),
+                    properties.delivery().interrupted());
         }
 
         private static String environmentName(CronsProperties properties, Environment environment) {
@@ -127,8 +130,9 @@ public final class CronsAutoConfiguration {
                 StateKeeper states,
                 ProcessRunEngine runs,
                 CheckInDelivery delivery,
-                EngineSettings settings) {
-            return new CronsEngine(registry, states, runs, delivery, settings);
+                EngineSettings settings,
+                CronsClock clock) {
+            return new CronsEngine(registry, states, runs, delivery, settings, clock.clock());
         }
 
         @Bean

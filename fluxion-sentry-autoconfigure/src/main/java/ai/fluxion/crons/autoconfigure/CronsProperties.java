@@ -1,5 +1,7 @@
 package ai.fluxion.crons.autoconfigure;
 
+import ai.fluxion.crons.delivery.HeartbeatPolicy;
+import ai.fluxion.crons.delivery.InterruptedPolicy;
 import ai.fluxion.crons.engine.RegistrySettings.ScheduledJobs;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -122,13 +124,24 @@ public record CronsProperties(
      * @param capacity how many check-ins may wait; beyond, the least telling ones are dropped
      * @param timeout how long Sentry may take to answer
      * @param shutdownTimeout how long the end of the process may take for open runs and pending check-ins
+     * @param heartbeat when a run that goes on says so: auto (after each slot that it outlives, until its max-runtime),
+     *     off, a period such as 5m, or progress (only while run.progress grows)
+     * @param interrupted what becomes of a run that a shutdown cuts off: auto leaves it open if its next slot comes before
+     *     its timeout, error never does
      */
     public record Delivery(
             @DefaultValue("10000") int capacity,
             @DefaultValue("5s") Duration timeout,
-            @DefaultValue("5s") Duration shutdownTimeout) {
+            @DefaultValue("5s") Duration shutdownTimeout,
+            @DefaultValue("auto") String heartbeat,
+            @DefaultValue("auto") InterruptedPolicy interrupted) {
 
         public Delivery {
+            try {
+                HeartbeatPolicy.parse(heartbeat);
+            } catch (IllegalArgumentException ex) {
+                throw new IllegalArgumentException("fluxion.crons.delivery.heartbeat: " + ex.getMessage(), ex);
+            }
             atLeast("fluxion.crons.delivery.capacity", capacity, 1);
             positive("fluxion.crons.delivery.timeout", timeout);
             positive("fluxion.crons.delivery.shutdown-timeout", shutdownTimeout);

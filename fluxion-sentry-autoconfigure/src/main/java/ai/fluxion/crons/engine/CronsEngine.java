@@ -1,6 +1,7 @@
 package ai.fluxion.crons.engine;
 
 import ai.fluxion.crons.delivery.CheckInDelivery;
+import java.time.Clock;
 import java.time.Duration;
 
 /**
@@ -20,24 +21,29 @@ public final class CronsEngine {
 
     private final EngineSettings settings;
 
+    private final Heartbeats heartbeats;
+
     /**
      * @param registry the monitors
      * @param states their states
      * @param runs the runs of this process
      * @param delivery where check-ins go
      * @param settings what is configured
+     * @param clock the clock of crons
      */
     public CronsEngine(
             ApplicationMonitorRegistry registry,
             StateKeeper states,
             ProcessRunEngine runs,
             CheckInDelivery delivery,
-            EngineSettings settings) {
+            EngineSettings settings,
+            Clock clock) {
         this.registry = registry;
         this.states = states;
         this.runs = runs;
         this.delivery = delivery;
         this.settings = settings;
+        this.heartbeats = new Heartbeats(settings.heartbeat(), runs, clock);
     }
 
     /**
@@ -49,6 +55,7 @@ public final class CronsEngine {
     public void start() {
         this.registry.settle();
         this.states.start(this.registry::definitions);
+        this.heartbeats.start();
         new StartReport(
                         this.registry,
                         this.settings.environment(),
@@ -59,7 +66,8 @@ public final class CronsEngine {
     /** Gives open runs half of the shutdown timeout to end, settles the others, sends what waits in the rest, and stops. */
     public void stop() {
         long end = System.nanoTime() + this.settings.shutdownTimeout().toNanos();
-        this.runs.settleOpen(this.settings.shutdownTimeout().dividedBy(2));
+        this.heartbeats.stop();
+        this.runs.settleOpen(this.settings.shutdownTimeout().dividedBy(2), this.settings.interrupted());
         this.delivery.flush(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
         this.states.stop(Duration.ofMillis(500));
     }

@@ -45,10 +45,15 @@ final class EngineRun implements ActiveRun {
 
     private volatile long progress;
 
+    private volatile long progressSaid;
+
+    private volatile Instant lastSaid;
+
     EngineRun(MonitorDefinition monitor, UUID id, Instant startedAt, RunScope scope, ProcessRunEngine engine) {
         this.monitor = monitor;
         this.id = id;
         this.startedAt = startedAt;
+        this.lastSaid = startedAt;
         this.scope = new GuardedScope(scope);
         this.engine = engine;
     }
@@ -73,8 +78,20 @@ final class EngineRun implements ActiveRun {
         return Duration.ofNanos(System.nanoTime() - this.startedNanos);
     }
 
-    long progress() {
-        return this.progress;
+    /** When Sentry was told last that it runs. */
+    Instant lastSaid() {
+        return this.lastSaid;
+    }
+
+    /** Whether it is further than when Sentry was told last. */
+    boolean hasProgressed() {
+        return this.progress > this.progressSaid;
+    }
+
+    /** Sentry is told now. */
+    void said(Instant now) {
+        this.lastSaid = now;
+        this.progressSaid = this.progress;
     }
 
     @Nullable String traceId() {
@@ -204,9 +221,5 @@ final class EngineRun implements ActiveRun {
     /** Ends it without a check-in: the process ends, and its next run is to settle it. */
     void abandon() {
         this.ended.set(true);
-    }
-
-    boolean isEnded() {
-        return this.ended.get();
     }
 }

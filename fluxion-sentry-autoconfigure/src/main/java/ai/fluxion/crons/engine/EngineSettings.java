@@ -1,5 +1,7 @@
 package ai.fluxion.crons.engine;
 
+import ai.fluxion.crons.delivery.HeartbeatPolicy;
+import ai.fluxion.crons.delivery.InterruptedPolicy;
 import java.time.Duration;
 
 /**
@@ -8,6 +10,13 @@ import java.time.Duration;
  * @param environment the environment of every check-in
  * @param upsert whether check-ins carry the monitor's config
  * @param shutdownTimeout how long the end of the process may take
+ * @param heartbeat when a run that goes on says so
+ * @param interrupted what becomes of a run that the end of the process cuts off
  * @since 0.1.0
  */
-public record EngineSettings(String environment, boolean upsert, Duration shutdownTimeout) {}
+public record EngineSettings(
+        String environment,
+        boolean upsert,
+        Duration shutdownTimeout,
+        HeartbeatPolicy heartbeat,
+        InterruptedPolicy interrupted) {}

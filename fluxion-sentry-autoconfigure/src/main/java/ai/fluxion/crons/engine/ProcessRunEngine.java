@@ -1,5 +1,6 @@
 package ai.fluxion.crons.engine;
 
+import ai.fluxion.crons.delivery.InterruptedPolicy;
 import ai.fluxion.crons.monitor.CheckInStatus;
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.monitor.MonitorEvent;
@@ -9,9 +10,12 @@ import ai.fluxion.crons.telemetry.RunTelemetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The runs of this process: each becomes events of its monitor's state, and check-ins for delivery.
@@ -19,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class ProcessRunEngine implements RunEngine {
+
+    private static final Logger logger = LoggerFactory.getLogger(ProcessRunEngine.class);
 
     private final StateKeeper states;
 
@@ -90,8 +96,19 @@ public final class ProcessRunEngine implements RunEngine {
         this.submission.submit(run.monitor(), run.id(), status, duration, run.traceId(), now);
     }
 
-    /** Waits for open runs to end, and settles those that do not. */
-    void settleOpen(Duration atMost) {
+    Collection<EngineRun> openRuns() {
+        return this.open.all();
+    }
+
+    /** A run says that it goes on. */
+    void alive(EngineRun run, Instant now) {
+        run.said(now);
+        record(run.monitor(), new MonitorEvent.Heartbeat(run.id(), now));
+        this.submission.submit(run.monitor(), run.id(), CheckInStatus.IN_PROGRESS, run.elapsed(), run.traceId(), now);
+    }
+
+    /** Waits for open runs to end, and does with those that do not what the policy says. */
+    void settleOpen(Duration atMost, InterruptedPolicy policy) {
         try {
             if (this.open.awaitNone(atMost)) {
                 return;
@@ -99,9 +116,16 @@ public final class ProcessRunEngine implements RunEngine {
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         }
+        Instant now = this.clock.instant();
         for (EngineRun run : this.open.all()) {
-            run.fail("interrupted: the application stopped");
-            run.end(null);
+            MonitorDefinition monitor = run.monitor();
+            if (policy.leavesOpen(run.lastSaid(), now, monitor.recurrence(), monitor.settings())) {
+                run.abandon();
+                logger.info("The run of {} is cut off; its next one settles it", monitor.slug());
+            } else {
+                run.fail("interrupted: the application stopped");
+                run.end(null);
+            }
         }
     }
 
