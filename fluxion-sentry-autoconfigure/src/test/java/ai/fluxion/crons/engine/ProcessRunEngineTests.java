@@ -1,0 +1,244 @@
+package ai.fluxion.crons.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.fluxion.crons.MonitorRun;
+import ai.fluxion.crons.delivery.CheckInDelivery;
+import ai.fluxion.crons.delivery.CheckInMessage;
+import ai.fluxion.crons.delivery.DeliveryStatistics;
+import ai.fluxion.crons.delivery.DeliveryStatistics.Destination;
+import ai.fluxion.crons.delivery.HeartbeatPolicy;
+import ai.fluxion.crons.delivery.InterruptedPolicy;
+import ai.fluxion.crons.monitor.CheckIn;
+import ai.fluxion.crons.monitor.CheckInStatus;
+import ai.fluxion.crons.monitor.MonitorDefinition;
+import ai.fluxion.crons.monitor.MonitorDefinition.Origin;
+import ai.fluxion.crons.monitor.MonitorSettings;
+import ai.fluxion.crons.monitor.MonitorStatus;
+import ai.fluxion.crons.schedule.Schedule;
+import ai.fluxion.crons.schedule.Schedules;
+import ai.fluxion.crons.store.MemoryMonitorStore;
+import ai.fluxion.crons.telemetry.RunScope;
+import ai.fluxion.crons.telemetry.RunTelemetry;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Runs against the real state engine, on a clock that a test moves. */
+class ProcessRunEngineTests {
+
+    private static final ZoneId UTC = ZoneId.of("UTC");
+
+    private final MutableClock clock = new MutableClock("2026-01-05T10:00:00Z");
+
+    private final StateKeeper states = new StateKeeper(
+            "production", this.clock, new MemoryMonitorStore(100), Duration.ofDays(90), List.of());
+
+    private final List<CheckInMessage> sent = new ArrayList<>();
+
+    private ProcessRunEngine engine(RunTelemetry telemetry) {
+        EngineSettings settings = new EngineSettings(
+                "production", true, Duration.ofSeconds(5), HeartbeatPolicy.AUTO, InterruptedPolicy.AUTO);
+        CheckInDelivery delivery = new CheckInDelivery() {
+
+            @Override
+            public void submit(CheckInMessage message) {
+                ProcessRunEngineTests.this.sent.add(message);
+            }
+
+            @Override
+            public DeliveryStatistics statistics() {
+                return DeliveryStatistics.none(Destination.ENABLED);
+            }
+        };
+        return new ProcessRunEngine(
+                this.states, new CheckInSubmission(settings, delivery), telemetry, this.clock);
+    }
+
+    @Test
+    void aRunThatOutlivesItsSlotsIsNeitherMissedNorTimedOut() {
+        MonitorDefinition monitor = monitor("*/10 * * * *", Duration.ofMinutes(1), Duration.ofHours(1));
+        ProcessRunEngine engine = engine(RunTelemetry.NONE);
+        ActiveRun run = engine.open(job(monitor), null);
+        pass(engine, HeartbeatPolicy.AUTO, monitor, Duration.ofMinutes(45));
+        run.end(null);
+        assertThat(this.states.history(monitor, 100))
+                .extracting(CheckIn::status)
+                .containsExactly(CheckInStatus.OK);
+        assertThat(this.states.view(monitor).status()).isEqualTo(MonitorStatus.OK);
+        assertThat(this.sent)
+                .extracting(CheckInMessage::status)
+                .startsWith(CheckInStatus.IN_PROGRESS, CheckInStatus.IN_PROGRESS)
+                .endsWith(CheckInStatus.OK)
+                .hasSize(6);
+    }
+
+    @Test
+    void withoutHeartbeatsItIsMissed() {
+        MonitorDefinition monitor = monitor("*/10 * * * *", Duration.ofMinutes(1), Duration.ofHours(1));
+        ProcessRunEngine engine = engine(RunTelemetry.NONE);
+        ActiveRun run = engine.open(job(monitor), null);
+        pass(engine, HeartbeatPolicy.OFF, monitor, Duration.ofMinutes(45));
+        run.end(null);
+        assertThat(this.states.history(monitor, 100)).extracting(CheckIn::status).contains(CheckInStatus.MISSED);
+    }
+
+    @Test
+    void withProgressASlowRunLivesAndAStuckOneTimesOut() {
+        MonitorDefinition monitor = monitor("0 2 * * *", Duration.ofMinutes(5), Duration.ofMinutes(30));
+        ProcessRunEngine engine = engine(RunTelemetry.NONE);
+        ActiveRun run = engine.open(job(monitor), null);
+        for (int step = 1; step <= 12; step++) {
+            run.progress(step);
+            pass(engine, HeartbeatPolicy.PROGRESS, monitor, Duration.ofMinutes(10));
+        }
+        assertThat(this.states.history(monitor, 1)).extracting(CheckIn::status).containsExactly(CheckInStatus.IN_PROGRESS);
+        pass(engine, HeartbeatPolicy.PROGRESS, monitor, Duration.ofMinutes(45));
+        assertThat(this.states.history(monitor, 1)).extracting(CheckIn::status).containsExactly(CheckInStatus.TIMEOUT);
+    }
+
+    @Test
+    void aDeployThatCutsARunOffOpensNoIncidentIfTheNextRunComesInTime() {
+        MonitorDefinition monitor = monitor("*/10 * * * *", Duration.ofMinutes(5), Duration.ofHours(1));
+        ProcessRunEngine engine = engine(RunTelemetry.NONE);
+        engine.open(job(monitor), null);
+        this.clock.set("2026-01-05T10:03:00Z");
+        engine.settleOpen(Duration.ZERO, InterruptedPolicy.AUTO);
+        this.clock.set("2026-01-05T10:10:00Z");
+        engine(RunTelemetry.NONE).open(job(monitor), null).end(null);
+        pass(engine, HeartbeatPolicy.OFF, monitor, Duration.ofMinutes(4));
+        assertThat(this.states.state(monitor).incident()).isNull();
+        assertThat(this.states.view(monitor).status()).isEqualTo(MonitorStatus.OK);
+        assertThat(this.sent).extracting(CheckInMessage::status).doesNotContain(CheckInStatus.ERROR);
+    }
+
+    @Test
+    void aDeployThatCutsARunOffIsAnErrorIfNoRunComesSoon() {
+        MonitorDefinition monitor = monitor("0 2 * * *", Duration.ofMinutes(5), Duration.ofHours(1));
+        ProcessRunEngine engine = engine(RunTelemetry.NONE);
+        engine.open(job(monitor), null);
+        engine.settleOpen(Duration.ZERO, InterruptedPolicy.AUTO);
+        assertThat(this.states.history(monitor, 1)).first().satisfies(checkIn -> {
+            assertThat(checkIn.status()).isEqualTo(CheckInStatus.ERROR);
+            assertThat(checkIn.report().message()).isEqualTo("interrupted: the application stopped");
+        });
+    }
+
+    @Test
+    void surroundingsThatThrowAreNotTheJobsTrouble() {
+        MonitorDefinition monitor = monitor("0 2 * * *", Duration.ofMinutes(5), Duration.ofHours(1));
+        RunScope broken = new RunScope() {
+
+            @Override
+            public void tag(String name, String value) {
+                throw new IllegalStateException("tag");
+            }
+
+            @Override
+            public Step step(String name) {
+                throw new IllegalStateException("step");
+            }
+
+            @Override
+            public Runnable attach() {
+                throw new IllegalStateException("attach");
+            }
+
+            @Override
+            public void close(CheckInStatus status, @Nullable Throwable failure, @Nullable String message) {
+                throw new IllegalStateException("close");
+            }
+        };
+        ActiveRun run = engine((definition, id) -> broken).open(job(monitor), null);
+        run.tag("a", 1).metric("b", 2);
+        run.step("c").close();
+        run.attach().run();
+        run.end(null);
+        run.end(new IllegalStateException("late"));
+        assertThat(MonitorRun.current().name()).isEmpty();
+        assertThat(this.sent)
+                .extracting(CheckInMessage::status)
+                .containsExactly(CheckInStatus.IN_PROGRESS, CheckInStatus.OK);
+        ActiveRun other = engine((definition, id) -> {
+                    throw new NoClassDefFoundError("io/sentry/Sentry");
+                })
+                .open(job(monitor), null);
+        other.end(null);
+        assertThat(this.sent).hasSize(4);
+    }
+
+    @Test
+    void aRunOnAnotherThreadIsItsCurrentOneThere() throws InterruptedException {
+        MonitorDefinition monitor = monitor("0 2 * * *", Duration.ofMinutes(5), Duration.ofHours(1));
+        ActiveRun run = engine(RunTelemetry.NONE).open(job(monitor), null);
+        List<MonitorRun> seen = new ArrayList<>();
+        Thread worker = new Thread(() -> {
+            Runnable detach = run.attach();
+            seen.add(MonitorRun.current());
+            detach.run();
+            seen.add(MonitorRun.current());
+            run.end(null);
+        });
+        run.detach();
+        assertThat(MonitorRun.current()).isNotSameAs(run);
+        worker.start();
+        worker.join();
+        assertThat(seen.get(0)).isSameAs(run);
+        assertThat(seen.get(1)).isNotSameAs(run);
+    }
+
+    @Test
+    void aDisabledMonitorRunsUnseen() {
+        MonitorDefinition monitor =
+                monitor("0 2 * * *", Duration.ofMinutes(5), Duration.ofHours(1)).withEnabled(false);
+        engine(RunTelemetry.NONE).open(job(monitor), null).end(null);
+        assertThat(this.sent).isEmpty();
+        assertThat(this.states.history(monitor, 10)).isEmpty();
+    }
+
+    /** Lets time pass in steps of some seconds, as the heartbeat's and the tick's threads see it. */
+    private void pass(ProcessRunEngine engine, HeartbeatPolicy policy, MonitorDefinition monitor, Duration time) {
+        Heartbeats heartbeats = new Heartbeats(policy, engine, this.clock);
+        for (long second = 0; second < time.toSeconds(); second += 5) {
+            this.clock.set(this.clock.instant().plusSeconds(5).toString());
+            heartbeats.beat(this.clock.instant());
+            if (this.clock.instant().getEpochSecond() % 60 == 0) {
+                this.states.tick(List.of(monitor), this.clock.instant());
+            }
+        }
+    }
+
+    private static JobMonitor job(MonitorDefinition monitor) {
+        return new JobMonitor() {
+
+            @Override
+            public boolean isActive() {
+                return true;
+            }
+
+            @Override
+            public MonitorDefinition definition(@Nullable String key) {
+                return monitor;
+            }
+        };
+    }
+
+    private static MonitorDefinition monitor(String crontab, Duration margin, Duration maxRuntime) {
+        Schedule schedule = Schedules.unix(crontab, UTC);
+        return new MonitorDefinition(
+                "etl",
+                "etl",
+                null,
+                null,
+                null,
+                schedule,
+                schedule.toSentry(),
+                new MonitorSettings(margin, maxRuntime, 1, 1, null),
+                Origin.DISCOVERED,
+                true,
+                true);
+    }
+}
