@@ -12,6 +12,7 @@ import java.util.TimeZone;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -24,14 +25,16 @@ class QuartzScheduleProperties {
 
     @Provide
     Arbitrary<Case> cases() {
-        return CronArbitraries.zones()
-                .flatMap(zone -> Combinators.combine(texts(), CronArbitraries.starts(zone))
-                        .as((text, start) -> new Case(text, zone, outsideOverlaps(start, zone))));
+        return CronArbitraries.zones().flatMap(zone -> Combinators.combine(texts(), CronArbitraries.starts(zone))
+                .as((text, start) -> new Case(text, zone, outsideOverlaps(start, zone))));
     }
 
     /** Within the first pass of an overlap Quartz's answer depends on where it starts, so that nobody can agree with it. */
     private static Instant outsideOverlaps(Instant start, ZoneId zone) {
-        boolean twice = zone.getRules().getValidOffsets(LocalDateTime.ofInstant(start, zone)).size() > 1;
+        boolean twice = zone.getRules()
+                        .getValidOffsets(LocalDateTime.ofInstant(start, zone))
+                        .size()
+                > 1;
         return twice ? start.minus(Duration.ofHours(3)) : start;
     }
 
@@ -42,7 +45,8 @@ class QuartzScheduleProperties {
                 CronArbitraries.tuple(3, Arbitraries.just("*")), CronArbitraries.tuple(1, numbers(1, 12)));
         Arbitrary<String> seconds = Arbitraries.of("0", "0", "0", "30", "0/20", "15,45");
         Arbitrary<String> years = Arbitraries.of("", "", "", " *", " 2026", " 2025-2030", " 2025/2");
-        Arbitrary<String> days = Arbitraries.oneOf(dayOfMonth().map(day -> day + " M ?"), dayOfWeek().map(day -> "? M " + day));
+        Arbitrary<String> days = Arbitraries.oneOf(
+                dayOfMonth().map(day -> day + " M ?"), dayOfWeek().map(day -> "? M " + day));
         return Combinators.combine(seconds, minutes, hours, days, months, years)
                 .as((second, minute, hour, day, month, year) ->
                         "%s %s %s %s%s".formatted(second, minute, hour, day.replace("M", month), year));
@@ -55,17 +59,17 @@ class QuartzScheduleProperties {
     }
 
     private static Arbitrary<String> dayOfMonth() {
-        return Arbitraries.oneOf(
-                numbers(1, 31), Arbitraries.of("*", "L", "L-3", "L-11", "1,L", "25-5"));
+        return Arbitraries.oneOf(numbers(1, 31), Arbitraries.of("*", "L", "L-3", "L-11", "1,L", "25-5"));
     }
 
     private static Arbitrary<String> dayOfWeek() {
         return Arbitraries.oneOf(
                 numbers(1, 7).filter(text -> !text.contains("/")),
-                Arbitraries.of("*", "L", "1L", "6L", "FRIL", "FRI#2", "2#5", "7#1", "MON-FRI", "FRI-TUE", "SUN,WED", "2/2"));
+                Arbitraries.of(
+                        "*", "L", "1L", "6L", "FRIL", "FRI#2", "2#5", "7#1", "MON-FRI", "FRI-TUE", "SUN,WED", "2/2"));
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void nextIsQuartzsNext(@ForAll("cases") Case given) throws ParseException {
         CronExpression quartz = new CronExpression(given.text());
         quartz.setTimeZone(TimeZone.getTimeZone(given.zone()));

@@ -40,8 +40,8 @@ class ScheduleCorpusTests {
         TimeUnit unit = TimeUnit.valueOf(row.path("timeUnit").asText("MILLISECONDS"));
         text(row, "cron").forEach(cron -> {
             ZoneId zone = ZoneId.of(row.path("zone").asText("UTC").replaceAll("\\$\\{.*", "UTC"));
-            boolean valid = cron.equals("-")
-                    || org.springframework.scheduling.support.CronExpression.isValidExpression(cron);
+            boolean valid =
+                    cron.equals("-") || org.springframework.scheduling.support.CronExpression.isValidExpression(cron);
             readOrRefused(() -> Schedules.spring(cron, zone), valid);
         });
         for (String field : new String[] {"fixedRateString", "fixedDelayString", "fixedRate", "fixedDelay"}) {
@@ -146,9 +146,56 @@ class ScheduleCorpusTests {
     }
 
     private static final String[] PIECES = {
-        "*", "?", "0", "1", "7", "13", "31", "59", "60", "99999999999", "-", "/", ",", "#", "L", "LW", "W", "MON", "FRI",
-        "JAN", "@daily", "@", "every ", "hours", "cron(", "rate(", ")", "PT", "H", "quartz:", "unix:", " ", " ", " ", " ",
-        " ", "\t", "\n", "\u00a0", "ñ", "٣", "\ud83d\ude00", "+", "2025", "mon", "5L", "MON#2", "L-3", "15W", "*/5"
+        "*",
+        "?",
+        "0",
+        "1",
+        "7",
+        "13",
+        "31",
+        "59",
+        "60",
+        "99999999999",
+        "-",
+        "/",
+        ",",
+        "#",
+        "L",
+        "LW",
+        "W",
+        "MON",
+        "FRI",
+        "JAN",
+        "@daily",
+        "@",
+        "every ",
+        "hours",
+        "cron(",
+        "rate(",
+        ")",
+        "PT",
+        "H",
+        "quartz:",
+        "unix:",
+        " ",
+        " ",
+        " ",
+        " ",
+        " ",
+        "\t",
+        "\n",
+        "\u00a0",
+        "ñ",
+        "٣",
+        "\ud83d\ude00",
+        "+",
+        "2025",
+        "mon",
+        "5L",
+        "MON#2",
+        "L-3",
+        "15W",
+        "*/5"
     };
 
     private static String text(Random random) {

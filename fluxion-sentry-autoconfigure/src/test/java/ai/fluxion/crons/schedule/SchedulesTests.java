@@ -127,7 +127,9 @@ class SchedulesTests {
         assertThat(Schedules.fixedRate(Duration.ofMillis(10)).isSubMinute()).isTrue();
         assertThat(Schedules.fixedDelay(Duration.ofHours(6)).toSentry())
                 .isEqualTo(new SentryTranslation(SentryInterval.of(6, SentryInterval.Unit.HOUR), true, null));
-        assertThat(Schedules.fixedDelay("1h30m", TimeUnit.MILLISECONDS).toSentry().schedule())
+        assertThat(Schedules.fixedDelay("1h30m", TimeUnit.MILLISECONDS)
+                        .toSentry()
+                        .schedule())
                 .isEqualTo(SentryInterval.of(90, SentryInterval.Unit.MINUTE));
         assertThat(Schedules.fixedDelay("2", TimeUnit.DAYS)).isEqualTo(Schedules.fixedDelay(Duration.ofDays(2)));
     }
@@ -184,15 +186,14 @@ class SchedulesTests {
     void severalOfOneJobStaySeveralWhereNoCrontabDoes(String one, String other) {
         assertThat(Schedules.union(List.of(Schedules.spring(one, CARACAS), Schedules.spring(other, CARACAS))))
                 .isEmpty();
-        assertThat(Schedules.union(
-                        List.of(Schedules.spring(one, CARACAS), Schedules.spring(one, ZoneOffset.UTC))))
+        assertThat(Schedules.union(List.of(Schedules.spring(one, CARACAS), Schedules.spring(one, ZoneOffset.UTC))))
                 .isEmpty();
     }
 
     @Test
     void aUnionIsDueWheneverAPartIs() {
-        Schedule union = Schedules.union(List.of(
-                        Schedules.spring("0 0 2 * * *", CARACAS), Schedules.spring("0 0 14 * * *", CARACAS)))
+        Schedule union = Schedules.union(
+                        List.of(Schedules.spring("0 0 2 * * *", CARACAS), Schedules.spring("0 0 14 * * *", CARACAS)))
                 .orElseThrow();
         assertThat(Slots.after(union, NEW_YEAR, 3))
                 .extracting(Instant::toString)
@@ -237,16 +238,14 @@ class SchedulesTests {
             fixed-delay:PT1H  | EVENTBRIDGE | EventBridge does not know when a run ends: choose a rate.
             """)
     void whatAnotherCannotSayIsRefusedWithAReason(String text, ScheduleTarget target, String refusal) {
-        assertThat(Schedules.write(Schedules.parse(text, CARACAS), target))
-                .isEqualTo(WrittenSchedule.refused(refusal));
+        assertThat(Schedules.write(Schedules.parse(text, CARACAS), target)).isEqualTo(WrittenSchedule.refused(refusal));
     }
 
     @Test
     void theSameScheduleInOtherWordsIsNoContradiction() {
         Schedule actual = Schedules.spring("0 0 2 * * MON-FRI", ZoneId.of("Europe/Madrid"));
         for (String declared : List.of("0 2 * * 1-5", "0 0 2 ? * MON-FRI", "quartz:0 0 2 ? * 2-6", "0 0 2 * * 1-5")) {
-            assertThat(Schedules.difference(
-                            Schedules.parse(declared, ZoneId.of("Europe/Madrid")), actual, NEW_YEAR))
+            assertThat(Schedules.difference(Schedules.parse(declared, ZoneId.of("Europe/Madrid")), actual, NEW_YEAR))
                     .as(declared)
                     .isEmpty();
         }

@@ -46,10 +46,14 @@ class SpringTranslationTests {
         }
         SentrySchedule sentry = Objects.requireNonNull(translation.schedule());
         boolean aligned = row.path("dst_aligned_agrees").asBoolean();
-        assertThat(sentry.value()).isEqualTo(row.get(aligned ? "dst_aligned" : "correct").asText());
+        assertThat(sentry.value())
+                .isEqualTo(row.get(aligned ? "dst_aligned" : "correct").asText());
         assertThat(Slots.after(sentry, start, 5))
                 .isEqualTo(SharedData.instants(row.get(aligned ? "dst_aligned_next" : "correct_next")));
-        assertThat(stuck || translation.exact() == (aligned || row.get("correct_agrees").asBoolean())).isTrue();
+        assertThat(stuck
+                        || translation.exact()
+                                == (aligned || row.get("correct_agrees").asBoolean()))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -134,10 +138,12 @@ class SpringTranslationTests {
 
     @Test
     void aZoneThatSentryDoesNotKnowGetsTheNameOfTheSameClock() {
-        SentrySchedule sentry =
-                Objects.requireNonNull(Schedules.spring("0 0 2 * * *", ZoneId.of("GMT+10")).toSentry().schedule());
+        SentrySchedule sentry = Objects.requireNonNull(
+                Schedules.spring("0 0 2 * * *", ZoneId.of("GMT+10")).toSentry().schedule());
         assertThat(sentry.zone()).isEqualTo(ZoneId.of("Etc/GMT-10"));
-        assertThat(Schedules.spring("0 0 2 * * *", ZoneId.of("+05:45")).toSentry().schedule())
+        assertThat(Schedules.spring("0 0 2 * * *", ZoneId.of("+05:45"))
+                        .toSentry()
+                        .schedule())
                 .isNull();
     }
 
