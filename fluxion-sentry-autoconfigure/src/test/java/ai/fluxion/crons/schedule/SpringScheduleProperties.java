@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -37,7 +38,7 @@ class SpringScheduleProperties {
                 .flatMap(start -> CronArbitraries.spring().map(cron -> new Case(cron, zone, start))));
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void readsWhatTheFieldsSay(@ForAll("cases") Case given) {
         List<Instant> expected = given.cron().runs(given.zone(), given.start(), WINDOW);
         CronFields fields = ((CronSchedule) given.schedule()).fields();
@@ -53,7 +54,7 @@ class SpringScheduleProperties {
         }
     }
 
-    @Property(tries = 400)
+    @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
     void nextIsSpringsNext(@ForAll("cases") Case given) {
         CronExpression spring = CronExpression.parse(given.cron().text());
         Schedule schedule = given.schedule();
@@ -70,7 +71,7 @@ class SpringScheduleProperties {
         }
     }
 
-    @Property(tries = 400)
+    @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
     void springFollowsTheClockOnTheWall(@ForAll("cases") Case given) {
         CronSchedule schedule = (CronSchedule) given.schedule();
         WallClock clock = new WallClock(schedule.fields(), given.zone().getRules());
@@ -85,7 +86,7 @@ class SpringScheduleProperties {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void whatSentryIsToldExactlyHasTheSameMinutes(@ForAll("cases") Case given) {
         SentryTranslation translation = given.schedule().toSentry();
         SentrySchedule sentry = translation.schedule();
@@ -103,7 +104,7 @@ class SpringScheduleProperties {
                 .isEqualTo(expected);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void anIntervalIsNeverShorterThanAGap(@ForAll("cases") Case given) {
         SentryTranslation translation = given.schedule().toSentry();
         if (!(translation.schedule() instanceof SentryInterval interval)) {
@@ -119,7 +120,7 @@ class SpringScheduleProperties {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void whatIsWrittenIsReadAgain(@ForAll("cases") Case given) {
         CronSchedule schedule = (CronSchedule) given.schedule();
         for (ScheduleTarget target : ScheduleTarget.values()) {
