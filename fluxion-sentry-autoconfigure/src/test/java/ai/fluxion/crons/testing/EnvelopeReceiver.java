@@ -3,6 +3,7 @@ package ai.fluxion.crons.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -15,7 +16,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -149,12 +152,28 @@ public final class EnvelopeReceiver implements AutoCloseable {
     }
 
     private int listen(int port) throws IOException {
-        ServerSocket socket = new ServerSocket();
-        socket.setReuseAddress(true);
-        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+        ServerSocket socket = bind(port);
         this.server = socket;
         this.threads.execute(() -> accept(socket));
         return socket.getLocalPort();
+    }
+
+    /** A port that was given up may serve a client for a moment, before it can be had again. */
+    private static ServerSocket bind(int port) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            ServerSocket socket = new ServerSocket();
+            try {
+                socket.setReuseAddress(true);
+                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+                return socket;
+            } catch (BindException ex) {
+                socket.close();
+                if (attempt == 100) {
+                    throw ex;
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+            }
+        }
     }
 
     private void accept(ServerSocket socket) {
