@@ -155,8 +155,14 @@ final class MonitorYaml {
         return line.length() - line.stripLeading().length();
     }
 
+    /** A file in flow style, or with anchors, has no place for lines; then the file stays as it is. */
     private static void verify(String written, String name, String schedule) {
-        Map<?, ?> monitors = monitors(written);
+        Map<?, ?> monitors;
+        try {
+            monitors = monitors(written);
+        } catch (CommandFailure ex) {
+            monitors = Map.of();
+        }
         Object monitor = monitors.get(name) != null ? monitors.get(name) : monitors.get("[" + name + "]");
         if (!(monitor instanceof Map<?, ?> map) || !schedule.equals(map.get("schedule"))) {
             throw new CommandFailure("The file writes fluxion.crons.monitors in a way that this command cannot add to;"

@@ -1,0 +1,436 @@
+package ai.fluxion.crons.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.fluxion.crons.engine.ApplicationMonitorRegistry;
+import ai.fluxion.crons.engine.MonitorDeclaration;
+import ai.fluxion.crons.engine.RegistrySettings;
+import ai.fluxion.crons.engine.RegistrySettings.ScheduledJobs;
+import ai.fluxion.crons.monitor.MonitorSettings;
+import ai.fluxion.crons.provision.ProvisioningSettings;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CronsCommandLineTests {
+
+    private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-02T16:00:00Z"), ZoneOffset.UTC);
+
+    private static final ZoneId CARACAS = ZoneId.of("America/Caracas");
+
+    private static final Supplier<ProvisioningSettings> NO_TOKEN = () -> {
+        throw new IllegalArgumentException("fluxion.crons.provision.token is not set");
+    };
+
+    private Ingest ingest;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void start() throws IOException {
+        this.ingest = new Ingest();
+    }
+
+    @AfterEach
+    void stop() {
+        this.ingest.close();
+    }
+
+    @Test
+    void theMonitorsAreListedWithTheirNextRun() {
+        Result result = run("list");
+
+        assertThat(result.code).isZero();
+        assertThat(result.out.lines())
+                .hasSize(3)
+                .anySatisfy(line -> assertThat(line)
+                        .contains("etl-ventas-historico", "0 2 * * *", "America/Caracas", "Tue 2026-11-03 02:00", "3h"));
+        assertThat(result.err).contains("2 monitors, 2 of 50 Sentry seats", "/actuator/monitors");
+    }
+
+    @Test
+    void programsReadJsonOnly() throws IOException {
+        JsonNode list = json(run("list", "--json"));
+
+        assertThat(list).hasSize(2);
+        assertThat(list.get(0).path("slug").asText()).isEqualTo("etl-ventas-historico");
+        assertThat(list.get(0).at("/schedule/sentry/value").asText()).isEqualTo("0 2 * * *");
+        assertThat(list.get(0).path("maxRuntime").asText()).isEqualTo("PT3H");
+        assertThat(list.get(0).path("nextCheckIn").asText()).isEqualTo("2026-11-03T06:00:00Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"etl-ventas-historico", "etl_ventas_historico", "ETL ventas historico"})
+    void aMonitorIsShownBySlugOrName(String name) {
+        Result result = run("show", name);
+
+        assertThat(result.code).isZero();
+        assertThat(result.out).contains("etl-ventas-historico", "America/Caracas");
+    }
+
+    @Test
+    void anUnknownMonitorIsNamedWithThoseThatThereAre() {
+        Result result = run("show", "nada");
+
+        assertThat(result.code).isEqualTo(CronsCommandLine.FOUND);
+        assertThat(result.err).contains("'nada'", "etl-ventas-historico");
+        assertThat(result.out).isEmpty();
+    }
+
+    @Test
+    void theNextRunsAreThoseOfAMonitorOrOfAnExpression() {
+        assertThat(run("next", "etl-ventas-historico", "2").out)
+                .contains("2026-11-03T06:00:00Z", "2026-11-04T06:00:00Z");
+        assertThat(run("next", "cron(0 2 * * ? *)", "1", "--zone", "UTC").out).contains("2026-11-03T02:00:00Z");
+        assertThat(run("next", "no es nada").code).isEqualTo(CronsCommandLine.FOUND);
+    }
+
+    @Test
+    void anExpressionIsExplainedInEveryOtherDialect() throws IOException {
+        JsonNode explained = json(run("explain", "0 0 2 * * MON-FRI", "--zone", "America/Caracas", "--json"));
+
+        assertThat(explained.path("dialect").asText()).isEqualTo("spring");
+        assertThat(explained.at("/translations/eventbridge/value").asText()).isEqualTo("cron(0 2 ? * MON-FRI *)");
+        assertThat(explained.at("/translations/sentry/value").asText()).startsWith("0 2 * * ");
+        assertThat(explained.path("next")).hasSize(5);
+    }
+
+    @Test
+    void whatIsNoExpressionIsPointedAt() {
+        Result result = run("explain", "0 25 * * *");
+
+        assertThat(result.code).isEqualTo(CronsCommandLine.FOUND);
+        assertThat(result.err).contains("0 25 * * *").contains("^ ");
+    }
+
+    @Test
+    void whatSentryCannotBeToldExactlySaysWhy() {
+        assertThat(run("explain", "0 0 0 13 * FRI").out).contains("not exactly");
+    }
+
+    @Test
+    void aCheckInOfAMonitorGoesOutWithItsConfig() {
+        Result result = run("checkin", "etl-ventas-historico", "ok", "--duration", "60.5");
+
+        assertThat(result.code).as(result.err).isZero();
+        assertThat(this.ingest.checkIns()).singleElement().satisfies(checkIn -> {
+            assertThat(checkIn.path("monitor_slug").asText()).isEqualTo("etl-ventas-historico");
+            assertThat(checkIn.path("status").asText()).isEqualTo("ok");
+            assertThat(checkIn.path("duration").asDouble()).isEqualTo(60.5);
+            assertThat(checkIn.path("environment").asText()).isEqualTo("production");
+            assertThat(checkIn.at("/monitor_config/schedule/value").asText()).isEqualTo("0 2 * * *");
+            assertThat(checkIn.at("/monitor_config/timezone").asText()).isEqualTo("America/Caracas");
+        });
+    }
+
+    @Test
+    void aCheckInOfAMonitorThatNothingConfiguresGoesOutWithAWarning() {
+        Result result = run("checkin", "otro", "error");
+
+        assertThat(result.code).isEqualTo(CronsCommandLine.FOUND);
+        assertThat(result.err).contains("WARN", "otro");
+        assertThat(this.ingest.checkIns())
+                .singleElement()
+                .satisfies(checkIn -> assertThat(checkIn.has("monitor_config")).isFalse());
+    }
+
+    @Test
+    void whatSentryDoesNotAcceptIsExplained() {
+        this.ingest.answer(429);
+
+        Result result = run("checkin", "etl-ventas-historico", "ok");
+
+        assertThat(result.code).isEqualTo(CronsCommandLine.FOUND);
+        assertThat(result.err).contains("429", "rate limit");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"missed", "bien"})
+    void aStatusThatNoClientSendsIsRefused(String status) {
+        assertThat(run("checkin", "etl-ventas-historico", status).code).isNotZero();
+        assertThat(this.ingest.checkIns()).isEmpty();
+    }
+
+    @Test
+    void aTestOfTheAlertsFailsAMonitorOfItsOwnAndLetsItRecover() {
+        run("test-alert");
+        run("test-alert", "--resolve");
+
+        assertThat(this.ingest.checkIns())
+                .extracting(checkIn -> checkIn.path("status").asText())
+                .containsExactly("error", "ok");
+        assertThat(this.ingest.checkIns())
+                .allMatch(checkIn ->
+                        checkIn.path("monitor_slug").asText().equals(ProvisioningSettings.TEST_SLUG));
+    }
+
+    @Test
+    void aTemplateComesBackWithoutDriftAndAnotherHourIsOne() throws IOException {
+        Path file = this.folder.resolve("schedule.json");
+        Files.writeString(file, run("template", "eventbridge", "etl-ventas-historico").out);
+        assertThat(run("drift", file.toString()).code).isZero();
+
+        Files.writeString(file, Files.readString(file).replace("cron(0 2", "cron(0 3"));
+        Result result = run("drift", file.toString());
+
+        assertThat(result.code).isEqualTo(CronsCommandLine.FOUND);
+        assertThat(result.out).contains("etl-ventas-historico", "schedule", "03:00", "02:00");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"eventbridge", "ecs", "kubernetes", "terraform"})
+    void everyTemplateIsWrittenForAllMonitorsAtOnce(String kind) {
+        Result result = run("template", kind);
+
+        assertThat(result.code).as(result.err).isZero();
+        assertThat(result.out).contains("FLUXION_CRONS_TASK_MONITOR");
+    }
+
+    @Test
+    void withoutATokenThePropertyIsNamed() {
+        Result result = run("provision", "--dry-run");
+
+        assertThat(result.code).isEqualTo(CronsCommandLine.FOUND);
+        assertThat(result.err).contains("fluxion.crons.provision.token is not set");
+    }
+
+    @Test
+    void aSentryThatIsOutOfReachHasACodeOfItsOwn() {
+        ProvisioningSettings nowhere = new ProvisioningSettings(
+                URI.create("http://127.0.0.1:1"), "t", "o", "p", "production", null, List.of(), List.of(), true, true);
+
+        assertThat(run(context(List.of(), "", Locale.ENGLISH, () -> nowhere), "provision").code)
+                .isEqualTo(CronsCommandLine.SENTRY);
+    }
+
+    @Test
+    void aMonitorThatTheApplicationHasIsNotRetiredUnasked() {
+        Result result = run("retire", "etl-ventas-historico");
+
+        assertThat(result.code).isEqualTo(CronsCommandLine.FOUND);
+        assertThat(result.err).contains("--force");
+    }
+
+    @Test
+    void theDoctorNamesWhatIsWrong() {
+        Result well = run("doctor", "--send");
+        assertThat(well.code).as(well.out).isZero();
+        assertThat(well.out).contains("2 of 50", "accepted by Sentry's ingest", "provision.token is not set");
+
+        Result ill = run(context(List.of("x is wrong"), "", Locale.ENGLISH, NO_TOKEN), "doctor");
+        assertThat(ill.code).isEqualTo(CronsCommandLine.FOUND);
+        assertThat(ill.out).contains("PROBLEM declared     x is wrong");
+    }
+
+    @Test
+    void anApplicationThatWouldNotStartSaysSo() {
+        Result result = run(context(List.of("x is wrong"), "", Locale.ENGLISH, NO_TOKEN), "list");
+
+        assertThat(result.code).isEqualTo(CronsCommandLine.FOUND);
+        assertThat(result.err).contains("would not start", "x is wrong");
+    }
+
+    @Test
+    void helpIsInTheLanguageOfTheLocale() {
+        assertThat(run("--help").out).contains("Lists the monitors.", "Exit codes");
+        assertThat(run(context(List.of(), "", Locale.forLanguageTag("es-VE"), NO_TOKEN), "--help").out)
+                .contains("Lista los monitores.", "Códigos de salida");
+        assertThat(run(context(List.of(), "", Locale.forLanguageTag("es"), NO_TOKEN), "checkin", "--help").out)
+                .contains("Cuánto tardó la corrida");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "nada", "--nada"})
+    void aWrongCallHasACodeOfItsOwn(String argument) {
+        assertThat((argument.isEmpty() ? run() : run(argument)).code).isEqualTo(CronsCommandLine.USAGE);
+    }
+
+    @Test
+    void aMonitorIsConfiguredByAnsweringAndTheCommentsStay() throws IOException {
+        Path file = this.folder.resolve("application.yml");
+        Files.writeString(
+                file,
+                """
+                # nuestra aplicación
+                fluxion:
+                  crons:
+                    monitors:
+                      # el de siempre
+                      etl_productos: # 3 a.m.
+                        schedule: "0 3 * * *"
+
+                # de Sentry
+                sentry:
+                  dsn: x
+                """);
+
+        Result result = configure(file, "etl_productos_nuevo", "", "0 4 * * *", "20", "", "");
+
+        assertThat(result.code).as(result.err).isZero();
+        assertThat(result.out).contains("Tue 2026-11-03 04:00", "30m", "its slug is etl-productos-nuevo");
+        assertThat(Files.readString(file))
+                .isEqualTo(
+                        """
+                        # nuestra aplicación
+                        fluxion:
+                          crons:
+                            monitors:
+                              # el de siempre
+                              etl_productos: # 3 a.m.
+                                schedule: "0 3 * * *"
+                              etl_productos_nuevo:
+                                schedule: "0 4 * * *"
+                                timezone: America/Caracas
+                                checkin-margin: 60m
+                                max-runtime: 30m
+
+                        # de Sentry
+                        sentry:
+                          dsn: x
+                        """);
+    }
+
+    @Test
+    void aWrongAnswerIsAskedAgain() throws IOException {
+        Path file = this.folder.resolve("nuevo.yml");
+
+        Result result = configure(file, "etl_nuevo", "America/Nada", "UTC", "cada rato", "every 6 hours", "10", "", "");
+
+        assertThat(result.code).as(result.err).isZero();
+        assertThat(Files.readString(file))
+                .isEqualTo(
+                        """
+                        fluxion:
+                          crons:
+                            monitors:
+                              etl_nuevo:
+                                schedule: "every 6 hours"
+                                checkin-margin: 36m
+                                max-runtime: 15m
+                        """);
+    }
+
+    @Test
+    void anEndOfTheAnswersWritesNothing() {
+        Path file = this.folder.resolve("nuevo.yml");
+
+        assertThat(configure(file, "etl_nuevo").code).isNotZero();
+        assertThat(file).doesNotExist();
+    }
+
+    private Result configure(Path file, String... answers) {
+        String typed = String.join("\n", answers) + "\n";
+        return run(context(List.of(), typed, Locale.ENGLISH, NO_TOKEN), "configure", "--file", file.toString());
+    }
+
+    private Result run(String... arguments) {
+        return run(context(List.of(), "", Locale.ENGLISH, NO_TOKEN), arguments);
+    }
+
+    private static Result run(CommandContext context, String... arguments) {
+        int code = CronsCommandLine.execute(context, List.of(arguments));
+        return new Result(code, text(context.streams().out()), text(context.streams().err()));
+    }
+
+    private CommandContext context(
+            List<String> problems, String typed, Locale locale, Supplier<ProvisioningSettings> provisioning) {
+        return new CommandContext(
+                registry(),
+                problems,
+                "production",
+                CARACAS,
+                50,
+                Duration.ofSeconds(5),
+                "memory",
+                this.ingest.dsn(),
+                provisioning,
+                NOON,
+                locale,
+                new CommandContext.Streams(
+                        new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
+                        new Captured(),
+                        new Captured(),
+                        false));
+    }
+
+    private static ApplicationMonitorRegistry registry() {
+        ApplicationMonitorRegistry registry = new ApplicationMonitorRegistry(
+                new RegistrySettings(
+                        null,
+                        ScheduledJobs.ALL,
+                        List.of(),
+                        CARACAS,
+                        MonitorSettings.DEFAULTS,
+                        50,
+                        1000,
+                        List.of(
+                                declared("etl_ventas_historico", "0 2 * * *", null),
+                                declared("etl_ventas_tienda", "every 6 hours", "tienda_01"))),
+                name -> List.of(),
+                NOON);
+        registry.settle();
+        return registry;
+    }
+
+    private static MonitorDeclaration declared(String name, String schedule, @Nullable String key) {
+        return new MonitorDeclaration(
+                name,
+                "fluxion.crons.monitors." + name,
+                schedule,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                key == null ? List.of() : List.of(key));
+    }
+
+    private static JsonNode json(Result result) throws IOException {
+        return new ObjectMapper().readTree(result.out);
+    }
+
+    private static String text(PrintStream stream) {
+        return ((Captured) stream).text();
+    }
+
+    private record Result(int code, String out, String err) {}
+
+    private static final class Captured extends PrintStream {
+
+        Captured() {
+            super(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+        }
+
+        String text() {
+            return ((ByteArrayOutputStream) this.out).toString(StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package ai.fluxion.crons.cli;
+
+import org.jspecify.annotations.NullMarked;
