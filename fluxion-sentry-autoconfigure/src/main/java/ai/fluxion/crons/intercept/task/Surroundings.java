@@ -43,14 +43,12 @@ public final class Surroundings {
             return tags;
         }
         boolean kubernetes = this.environment.apply("KUBERNETES_SERVICE_HOST") != null;
-        return CompletableFuture.completedFuture(
-                kubernetes && pod != null ? Map.of("kubernetes.pod", pod) : Map.of());
+        return CompletableFuture.completedFuture(kubernetes && pod != null ? Map.of("kubernetes.pod", pod) : Map.of());
     }
 
     private static Map<String, String> ecsTags(String endpoint) {
         try {
-            HttpClient client =
-                    HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+            HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
             HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint + "/task"))
                     .timeout(PATIENCE)
                     .build();

@@ -28,7 +28,8 @@ class SurroundingsTest {
         });
         server.start();
         try {
-            String uri = "http://localhost:%d/v4/abc".formatted(server.getAddress().getPort());
+            String uri =
+                    "http://localhost:%d/v4/abc".formatted(server.getAddress().getPort());
             assertThat(tags(Map.of("ECS_CONTAINER_METADATA_URI_V4", uri)))
                     .containsEntry("ecs.task", "arn:aws:ecs:us-east-1:1:task/etl/1")
                     .containsEntry("ecs.family", "ventas")
