@@ -9,6 +9,8 @@ import ai.fluxion.crons.monitor.MonitorStatus;
 import ai.fluxion.crons.monitor.MonitorTransition;
 import ai.fluxion.crons.store.MemoryMonitorStore;
 import ai.fluxion.crons.store.MonitorKey;
+import ai.fluxion.crons.store.MonitorStore;
+import ai.fluxion.crons.store.SharedMonitorStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,22 +41,28 @@ public final class StateKeeper {
 
     private final MemoryMonitorStore local;
 
-    private final MonitorTransition transition = new MonitorTransition(true);
+    private final MonitorTransition transition;
 
     private final ListenerThread listeners;
 
     private final Duration retention;
 
+    private final @Nullable SharedStates shared;
+
     private @Nullable MinuteTicker ticker;
+
+    private final Object ticking = new Object();
 
     private Instant lastTick = Instant.MIN;
 
     private Instant nextPruning = Instant.MIN;
 
     /**
+     * Keeps states that live and die with the process.
+     *
      * @param environment the environment of all states
      * @param clock what time it is
-     * @param store where states live and die with the process
+     * @param store where states are
      * @param retention how long check-ins are kept
      * @param listeners who hears of what happens
      */
@@ -68,7 +76,38 @@ public final class StateKeeper {
         this.clock = clock;
         this.local = store;
         this.retention = retention;
+        this.transition = new MonitorTransition(true);
         this.listeners = new ListenerThread(listeners);
+        this.shared = null;
+    }
+
+    /**
+     * Keeps states that outlive the process and that other processes may share.
+     *
+     * @param environment the environment of all states
+     * @param clock what time it is
+     * @param store the truth; it is read and written by private threads only, and may be slow, or away
+     * @param memory a copy of it, and what waits to be written; empty, and with room for as much history
+     * @param retention how long check-ins are kept
+     * @param lease for how long a process may be silent until the runs that it has open count as ended
+     * @param listeners who hears of what happens
+     */
+    public StateKeeper(
+            String environment,
+            Clock clock,
+            SharedMonitorStore store,
+            MemoryMonitorStore memory,
+            Duration retention,
+            Duration lease,
+            List<MonitorListener> listeners) {
+        this.environment = environment;
+        this.clock = clock;
+        this.local = memory;
+        this.retention = retention;
+        this.transition = new MonitorTransition(false);
+        this.listeners = new ListenerThread(listeners);
+        this.shared =
+                new SharedStates(store, memory, environment, clock, this.transition, retention, lease, this.listeners);
     }
 
     /**
@@ -78,18 +117,30 @@ public final class StateKeeper {
      */
     public synchronized void start(Supplier<? extends Collection<MonitorDefinition>> monitors) {
         if (this.ticker == null) {
+            if (this.shared != null) {
+                this.shared.start(monitors);
+            }
             this.ticker = new MinuteTicker(this.clock, now -> tick(monitors.get(), now));
             this.ticker.start();
         }
     }
 
-    /** Ends ticking, and tells listeners what they have not heard yet. What is recorded later is kept and not told. */
+    /**
+     * Ends ticking, writes what is not written yet, and tells listeners what they have not heard yet. What is recorded
+     * later is kept in memory, and not told.
+     *
+     * @param timeout how long that may take
+     */
     public synchronized void stop(Duration timeout) {
+        Duration part = timeout.dividedBy(3);
         if (this.ticker != null) {
-            this.ticker.stop(timeout);
+            this.ticker.stop(part);
             this.ticker = null;
+            if (this.shared != null) {
+                this.shared.stop(part);
+            }
         }
-        this.listeners.stop(timeout);
+        this.listeners.stop(part);
     }
 
     /**
@@ -111,8 +162,26 @@ public final class StateKeeper {
      * @param monitors those to look at; others that have a state are left alone
      */
     public void tick(Collection<MonitorDefinition> monitors, Instant now) {
+        synchronized (this.ticking) {
+            evaluate(monitors, now);
+        }
+    }
+
+    private void evaluate(Collection<MonitorDefinition> monitors, Instant now) {
         boolean back = now.isBefore(this.lastTick.minusSeconds(this.lastTick.equals(Instant.MIN) ? 0 : 60));
         this.lastTick = now;
+        if (this.shared != null) {
+            this.shared.tick(monitors, now, back);
+        } else {
+            tick(monitors, now, back);
+        }
+        if (now.isAfter(this.nextPruning)) {
+            this.local.prune(now.minus(this.retention));
+            this.nextPruning = now.plus(Duration.ofHours(1));
+        }
+    }
+
+    private void tick(Collection<MonitorDefinition> monitors, Instant now, boolean back) {
         MonitorEvent.Tick tick = new MonitorEvent.Tick(now.truncatedTo(ChronoUnit.MINUTES));
         for (MonitorDefinition monitor : monitors) {
             try {
@@ -121,10 +190,6 @@ public final class StateKeeper {
                 logger.warn("'%s' could not be evaluated".formatted(monitor.slug()), ex);
             }
         }
-        if (now.isAfter(this.nextPruning)) {
-            this.local.prune(now.minus(this.retention));
-            this.nextPruning = now.plus(Duration.ofHours(1));
-        }
     }
 
     private void tick(MonitorDefinition monitor, MonitorEvent.Tick tick, Instant now, boolean back) {
@@ -132,7 +197,7 @@ public final class StateKeeper {
         if (state == null) {
             begin(monitor, now);
         } else if (back) {
-            expectAgain(monitor, now);
+            expectNoLater(monitor, now);
         } else if (state.isDue(tick.at())) {
             apply(monitor, null, tick);
         }
@@ -145,24 +210,25 @@ public final class StateKeeper {
                 (state, known) -> Evaluation.unchanged(state == null ? this.transition.begin(monitor, now) : state));
     }
 
-    /** The clock went back: a slot that is farther away than the schedule allows would never be missed. */
-    private void expectAgain(MonitorDefinition monitor, Instant now) {
-        this.local.update(key(monitor.slug()), null, (state, known) -> {
-            MonitorState current = state == null ? MonitorState.INITIAL : state;
-            MonitorState again = this.transition.expectAgain(monitor, current, now);
-            boolean sooner = again.next() != null
-                    && current.next() != null
-                    && again.next().isBefore(current.next());
-            return Evaluation.unchanged(sooner ? again : current);
-        });
+    private void expectNoLater(MonitorDefinition monitor, Instant now) {
+        this.local.update(
+                key(monitor.slug()),
+                null,
+                (state, known) -> Evaluation.unchanged(
+                        this.transition.expectNoLater(monitor, orBegin(monitor, state, now), now)));
     }
 
     private void apply(MonitorDefinition monitor, @Nullable UUID checkIn, MonitorEvent event) {
-        this.local.update(
-                key(monitor.slug()),
-                checkIn,
-                (state, known) -> this.transition.apply(monitor, orBegin(monitor, state, event.at()), known, event),
-                evaluation -> this.listeners.tell(monitor, evaluation.effects()));
+        MonitorKey key = key(monitor.slug());
+        MonitorStore.Change change =
+                (state, known) -> this.transition.apply(monitor, orBegin(monitor, state, event.at()), known, event);
+        this.local.update(key, checkIn, change, evaluation -> {
+            if (this.shared == null) {
+                this.listeners.tell(monitor, evaluation.effects());
+            } else {
+                this.shared.add(new PendingChange(key, monitor, checkIn, change, evaluation.effects()));
+            }
+        });
     }
 
     /** A monitor as it is now. Reads nothing but memory. */
@@ -200,7 +266,8 @@ public final class StateKeeper {
     }
 
     private Evaluation evaluate(MonitorDefinition monitor, @Nullable MonitorState state) {
-        Instant now = this.clock.instant();
+        Instant clock = this.clock.instant();
+        Instant now = this.shared == null ? clock : this.shared.asOf(clock);
         MonitorState begun = orBegin(monitor, state, now);
         return begun.isDue(now)
                 ? this.transition.apply(monitor, begun, null, new MonitorEvent.Tick(now))

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,13 +65,27 @@ public final class MonitorTransition {
         return draft.finish().state();
     }
 
+    /**
+     * Waits for the next slot anew if that is sooner. A slot that is farther away than the schedule allows, as after a
+     * clock went back, would be missed too late.
+     *
+     * @param at now
+     */
+    public MonitorState expectNoLater(MonitorDefinition monitor, MonitorState state, Instant at) {
+        MonitorState again = expectAgain(monitor, state, at);
+        boolean sooner =
+                again.next() != null && state.next() != null && again.next().isBefore(state.next());
+        return sooner ? again : state;
+    }
+
     /** Whether a state waits for a slot that the monitor's schedule, zone or margin no longer means. */
     public boolean isOutdated(MonitorDefinition monitor, MonitorState state) {
         if (state.next() == null || state.nextLatest() == null) {
             return false;
         }
         Duration margin = Duration.between(state.next(), state.nextLatest());
-        return !margin.equals(monitor.settings().checkinMargin()) || !Objects.equals(state.basis(), basis(monitor));
+        return !margin.equals(monitor.settings().checkinMargin())
+                || (state.basis() != null && !state.basis().equals(basis(monitor)));
     }
 
     /**

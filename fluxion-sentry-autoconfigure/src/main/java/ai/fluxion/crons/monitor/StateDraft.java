@@ -133,6 +133,8 @@ final class StateDraft {
         this.next = slot;
         this.nextLatest =
                 slot == null ? null : slot.plus(this.monitor.settings().checkinMargin());
+        String basis = MonitorTransition.basis(this.monitor);
+        this.basis = basis != null && basis.equals(this.basis) ? this.basis : basis;
     }
 
     boolean isMissedAt(Instant minute) {

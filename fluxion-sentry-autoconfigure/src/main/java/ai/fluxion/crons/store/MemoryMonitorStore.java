@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -91,12 +92,19 @@ public final class MemoryMonitorStore implements MonitorStore {
      * Replaces a state by a newer one from elsewhere.
      *
      * @param checkIns what began or changed since, oldest first
+     * @param condition asked when nobody else can change the monitor; if it says no, nothing happens
+     * @return what the condition said
      */
-    public void replace(MonitorKey key, MonitorState state, Collection<CheckIn> checkIns) {
+    public boolean replace(
+            MonitorKey key, MonitorState state, Collection<CheckIn> checkIns, BooleanSupplier condition) {
         Entry entry = this.entries.computeIfAbsent(key, absent -> new Entry(this.history));
         synchronized (entry) {
+            if (!condition.getAsBoolean()) {
+                return false;
+            }
             checkIns.forEach(entry.log::put);
             entry.state = state;
+            return true;
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -65,9 +66,14 @@ public final class JdbcMonitorStore implements SharedMonitorStore {
 
     @Override
     public Committed commit(MonitorKey key, @Nullable UUID checkIn, Change change) {
+        return retrying(() -> attempt(key, checkIn, change));
+    }
+
+    /** Until nobody was quicker, and nobody in the way. */
+    private static <T> T retrying(Supplier<T> call) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return attempt(key, checkIn, change);
+                return call.get();
             } catch (ConcurrencyFailureException | DuplicateKeyException ex) {
                 if (attempt == ATTEMPTS) {
                     throw ex;
@@ -230,6 +236,13 @@ public final class JdbcMonitorStore implements SharedMonitorStore {
 
     @Override
     public void prune(Instant before) {
+        retrying(() -> {
+            delete(before);
+            return before;
+        });
+    }
+
+    private void delete(Instant before) {
         String open = CheckInStatus.IN_PROGRESS.value();
         this.jdbc
                 .sql("DELETE FROM fluxion_crons_check_in WHERE started_at < :before AND status <> :open")
@@ -261,7 +274,7 @@ public final class JdbcMonitorStore implements SharedMonitorStore {
 
     @Override
     public List<Process> beat(String environment) {
-        return this.processes.beat(environment);
+        return retrying(() -> this.processes.beat(environment));
     }
 
     @Override
@@ -271,7 +284,10 @@ public final class JdbcMonitorStore implements SharedMonitorStore {
 
     @Override
     public void forget(String environment, UUID process) {
-        this.processes.forget(environment, process);
+        retrying(() -> {
+            this.processes.forget(environment, process);
+            return process;
+        });
     }
 
     /** A client that reads so many rows at most, in every dialect of SQL. */

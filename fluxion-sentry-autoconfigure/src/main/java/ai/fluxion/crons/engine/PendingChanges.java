@@ -1,0 +1,86 @@
+package ai.fluxion.crons.engine;
+
+import ai.fluxion.crons.store.MonitorKey;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be written to the shared store, oldest first, bounded. Safe for concurrent use; adding never waits. */
+final class PendingChanges {
+
+    private static final Log logger = LogFactory.getLog(PendingChanges.class);
+
+    static final int CAPACITY = 10_000;
+
+    private final LinkedBlockingDeque<PendingChange> queue = new LinkedBlockingDeque<>(CAPACITY);
+
+    private final Map<MonitorKey, Integer> monitors = new ConcurrentHashMap<>();
+
+    private volatile long dropped;
+
+    /** Adds a change, in the place of the oldest if there are too many. */
+    void add(PendingChange change) {
+        this.monitors.merge(change.key(), 1, Integer::sum);
+        while (!this.queue.offerLast(change)) {
+            PendingChange oldest = this.queue.pollFirst();
+            if (oldest != null) {
+                done(oldest);
+                warn();
+            }
+        }
+    }
+
+    private synchronized void warn() {
+        if (this.dropped++ == 0) {
+            logger.warn("More than %d changes wait for the monitor store: the oldest are dropped from now on"
+                    .formatted(CAPACITY));
+        }
+    }
+
+    /** The oldest change, or {@code null} if none comes in time. It is no longer pending. */
+    @Nullable PendingChange take(Duration timeout) throws InterruptedException {
+        PendingChange change = this.queue.pollFirst(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        if (change != null) {
+            done(change);
+        }
+        return change;
+    }
+
+    /** Puts a change back that was taken. */
+    void putBack(PendingChange change) {
+        this.monitors.merge(change.key(), 1, Integer::sum);
+        if (!this.queue.offerFirst(change)) {
+            done(change);
+            warn();
+        }
+    }
+
+    boolean contains(MonitorKey key) {
+        return this.monitors.containsKey(key);
+    }
+
+    int size() {
+        return this.queue.size();
+    }
+
+    void forEach(Consumer<PendingChange> action) {
+        this.queue.forEach(action);
+    }
+
+    /** How many were dropped since the last time that somebody asked. */
+    synchronized long takeDropped() {
+        long count = this.dropped;
+        this.dropped = 0;
+        return count;
+    }
+
+    private void done(PendingChange change) {
+        this.monitors.compute(change.key(), (key, count) -> count == null || count <= 1 ? null : count - 1);
+    }
+}

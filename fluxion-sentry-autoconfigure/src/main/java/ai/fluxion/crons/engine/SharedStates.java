@@ -1,0 +1,342 @@
+package ai.fluxion.crons.engine;
+
+import ai.fluxion.crons.monitor.CheckInStatus;
+import ai.fluxion.crons.monitor.Evaluation;
+import ai.fluxion.crons.monitor.MonitorDefinition;
+import ai.fluxion.crons.monitor.MonitorEffect;
+import ai.fluxion.crons.monitor.MonitorEvent;
+import ai.fluxion.crons.monitor.MonitorState;
+import ai.fluxion.crons.monitor.MonitorTransition;
+import ai.fluxion.crons.monitor.OpenRun;
+import ai.fluxion.crons.monitor.RunReport;
+import ai.fluxion.crons.store.MemoryMonitorStore;
+import ai.fluxion.crons.store.MonitorKey;
+import ai.fluxion.crons.store.MonitorStore;
+import ai.fluxion.crons.store.SharedMonitorStore;
+import ai.fluxion.crons.store.SharedMonitorStore.Committed;
+import ai.fluxion.crons.store.SharedMonitorStore.OpenRunOf;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps states in a store that outlives this process. What happens here is in memory at once, and written by a private
+ * thread; what others write comes to memory every two seconds. A slot is evaluated on the truth only, and whoever commits
+ * the evaluation tells of it: while the store is away, nothing is evaluated but for those who look.
+ */
+final class SharedStates {
+
+    private static final Log logger = LogFactory.getLog(SharedStates.class);
+
+    private static final Duration REFRESH = Duration.ofSeconds(2);
+
+    /** What clocks of replicas may differ, and what is on its way from them, together. */
+    private static final Duration TOLERANCE = Duration.ofMinutes(1);
+
+    private static final int MAX_REFUSALS = 3;
+
+    private static final String PROCESS_ENDED = "process ended";
+
+    private final SharedMonitorStore store;
+
+    private final MemoryMonitorStore local;
+
+    private final String environment;
+
+    private final Clock clock;
+
+    private final MonitorTransition transition;
+
+    private final Duration retention;
+
+    private final ListenerThread listeners;
+
+    private final PendingChanges pending = new PendingChanges();
+
+    private final StoreAvailability availability = new StoreAvailability(this.pending, System::nanoTime);
+
+    private final StoreMirror mirror;
+
+    private final ProcessLeases leases;
+
+    private final Set<String> seen = new HashSet<>();
+
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    private Supplier<? extends Collection<MonitorDefinition>> monitors = List::of;
+
+    private @Nullable Thread writer;
+
+    private boolean registered;
+
+    private long nextRefresh = System.nanoTime();
+
+    private long nextBeat = System.nanoTime();
+
+    private long nextPruning = System.nanoTime() + Duration.ofMinutes(10).toNanos();
+
+    SharedStates(
+            SharedMonitorStore store,
+            MemoryMonitorStore local,
+            String environment,
+            Clock clock,
+            MonitorTransition transition,
+            Duration retention,
+            Duration lease,
+            ListenerThread listeners) {
+        this.store = store;
+        this.local = local;
+        this.environment = environment;
+        this.clock = clock;
+        this.transition = transition;
+        this.retention = retention;
+        this.listeners = listeners;
+        this.mirror = new StoreMirror(store, local, environment, this.pending);
+        this.leases = new ProcessLeases(store, environment, lease, System::nanoTime);
+    }
+
+    void start(Supplier<? extends Collection<MonitorDefinition>> monitors) {
+        this.monitors = monitors;
+        this.writer = DaemonThreads.named("store").newThread(this::work);
+        this.writer.start();
+    }
+
+    /** Writes what waits, for a while, and leaves the runs that are open to nobody: they end or time out elsewhere. */
+    void stop(Duration timeout) {
+        this.stopping.countDown();
+        Thread writer = this.writer;
+        if (writer == null) {
+            return;
+        }
+        try {
+            writer.join(timeout.toMillis());
+            if (writer.isAlive()) {
+                writer.interrupt();
+                writer.join(100);
+            }
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+        if (this.pending.size() > 0) {
+            logger.warn("%d changes of monitors did not reach the store".formatted(this.pending.size()));
+        }
+    }
+
+    /** Takes a change that is in memory already. Does not wait. */
+    void add(PendingChange change) {
+        this.pending.add(change);
+        if (this.availability.isDown()) {
+            change.tell(this.listeners, null);
+        }
+    }
+
+    /** The instant to evaluate for: with peers, a little earlier than now. */
+    Instant asOf(Instant now) {
+        return this.leases.hasPeers() ? now.minus(TOLERANCE) : now;
+    }
+
+    /** Evaluates what is due on the truth. */
+    void tick(Collection<MonitorDefinition> monitors, Instant now, boolean back) {
+        if (!this.mirror.isLoaded() || !this.availability.isUpFor(TOLERANCE)) {
+            return;
+        }
+        Instant minute = asOf(now).truncatedTo(ChronoUnit.MINUTES);
+        boolean first = this.seen.isEmpty();
+        boolean up = this.availability.attempt(this.mirror::refresh);
+        for (MonitorDefinition monitor : monitors) {
+            if (up && monitor.enabled()) {
+                up = evaluate(monitor, minute, now, back);
+            }
+        }
+        if (first && up) {
+            nameTheLost(monitors);
+        }
+    }
+
+    private boolean evaluate(MonitorDefinition monitor, Instant minute, Instant now, boolean back) {
+        MonitorState state = this.local.find(key(monitor));
+        boolean first = this.seen.add(monitor.slug());
+        if (state == null) {
+            return commit(
+                    monitor,
+                    (truth, known) ->
+                            Evaluation.unchanged(truth == null ? this.transition.begin(monitor, now) : truth));
+        }
+        if (back || (first && this.transition.isOutdated(monitor, state))) {
+            return commit(monitor, (truth, known) -> expectAgain(monitor, truth, now, back));
+        }
+        if (state.isDue(minute)) {
+            MonitorEvent.Tick tick = new MonitorEvent.Tick(minute);
+            return commit(
+                    monitor,
+                    (truth, known) -> this.transition.apply(
+                            monitor, truth == null ? this.transition.begin(monitor, now) : truth, known, tick));
+        }
+        return true;
+    }
+
+    private Evaluation expectAgain(MonitorDefinition monitor, @Nullable MonitorState truth, Instant now, boolean back) {
+        MonitorState state = truth == null ? MonitorState.INITIAL : truth;
+        return Evaluation.unchanged(
+                back
+                        ? this.transition.expectNoLater(monitor, state, now)
+                        : this.transition.expectAgain(monitor, state, now));
+    }
+
+    /** Commits and tells. An evaluation that fails by itself is this monitor's trouble and not the store's. */
+    private boolean commit(MonitorDefinition monitor, MonitorStore.Change change) {
+        return this.availability.attempt(() -> {
+            Committed committed = this.mirror.commit(key(monitor), null, guarded(monitor, change));
+            this.listeners.tell(monitor, committed.evaluation().effects());
+        });
+    }
+
+    private static MonitorStore.Change guarded(MonitorDefinition monitor, MonitorStore.Change change) {
+        return (state, known) -> {
+            try {
+                return change.apply(state, known);
+            } catch (RuntimeException ex) {
+                logger.warn("'%s' could not be evaluated".formatted(monitor.slug()), ex);
+                return Evaluation.unchanged(state == null ? MonitorState.INITIAL : state);
+            }
+        };
+    }
+
+    private void nameTheLost(Collection<MonitorDefinition> monitors) {
+        Set<String> known = monitors.stream().map(MonitorDefinition::slug).collect(Collectors.toSet());
+        List<String> lost = this.mirror.expected().stream()
+                .filter(slug -> !known.contains(slug))
+                .toList();
+        if (!lost.isEmpty()) {
+            logger.warn(
+                    "The store knows %d monitors that this application does not have: %s. They are not missed here, but Sentry goes on to expect them: delete them there"
+                            .formatted(lost.size(), lost));
+        }
+    }
+
+    private void work() {
+        try {
+            while (this.stopping.getCount() > 0) {
+                writeOne(Duration.ofMillis(500));
+            }
+            while (this.pending.size() > 0 && !this.availability.isDown()) {
+                writeOne(Duration.ZERO);
+            }
+            if (this.registered) {
+                this.availability.attempt(() -> this.store.forget(this.environment, this.store.processId()));
+            }
+        } catch (InterruptedException ex) {
+            logger.debug("Stopped while it was writing", ex);
+        }
+    }
+
+    private void writeOne(Duration wait) throws InterruptedException {
+        if (!keepHouse()) {
+            this.pending.forEach(change -> change.tell(this.listeners, null));
+            this.leases.restart();
+            this.stopping.await(this.availability.pause().toMillis(), TimeUnit.MILLISECONDS);
+            return;
+        }
+        PendingChange change = this.pending.take(wait);
+        if (change == null || write(change)) {
+            return;
+        }
+        boolean answers = this.availability.attempt(this.mirror::refresh);
+        if (answers && change.refused() >= MAX_REFUSALS) {
+            logger.warn("The monitor store refuses a change of '%s', which is dropped"
+                    .formatted(change.monitor().slug()));
+            return;
+        }
+        this.pending.putBack(change);
+        this.nextRefresh = System.nanoTime();
+    }
+
+    private boolean write(PendingChange change) {
+        return this.availability.attempt(() -> {
+            Committed committed =
+                    this.mirror.commit(change.key(), change.checkIn(), guarded(change.monitor(), change.change()));
+            change.tell(this.listeners, committed.evaluation().effects());
+        });
+    }
+
+    /** Beats and refreshes when it is time to. Returns whether the store answers as far as is known. */
+    private boolean keepHouse() {
+        long now = System.nanoTime();
+        if (!this.registered || now - this.nextBeat >= 0) {
+            if (!this.availability.attempt(this::beat)) {
+                return false;
+            }
+            this.registered = true;
+            this.nextBeat = now + this.leases.period().toNanos();
+        }
+        if (now - this.nextRefresh >= 0 || this.availability.isDown()) {
+            if (!this.availability.attempt(this.mirror::refresh)) {
+                return false;
+            }
+            this.nextRefresh = now + REFRESH.toNanos();
+        }
+        if (now - this.nextPruning >= 0) {
+            this.availability.attempt(
+                    () -> this.store.prune(this.clock.instant().minus(this.retention)));
+            this.nextPruning = now + Duration.ofHours(1).toNanos();
+        }
+        return true;
+    }
+
+    private void beat() {
+        for (UUID process : this.leases.beat()) {
+            boolean all = true;
+            for (OpenRunOf run : this.store.openRuns(this.environment, process)) {
+                MonitorDefinition monitor = this.monitors.get().stream()
+                        .filter(one -> one.slug().equals(run.slug()))
+                        .findFirst()
+                        .orElse(null);
+                if (monitor == null) {
+                    all = false;
+                } else {
+                    end(monitor, run.checkIn());
+                }
+            }
+            if (all) {
+                this.store.forget(this.environment, process);
+            }
+        }
+    }
+
+    private void end(MonitorDefinition monitor, UUID run) {
+        Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Committed committed = this.mirror.commit(key(monitor), run, guarded(monitor, (state, known) -> {
+            OpenRun open = state == null ? null : state.open(run);
+            RunReport told = open == null ? RunReport.EMPTY : open.report();
+            RunReport report = new RunReport(PROCESS_ENDED, told.tags(), told.metrics(), told.steps(), told.traceId());
+            return this.transition.apply(
+                    monitor,
+                    state == null ? MonitorState.INITIAL : state,
+                    known,
+                    new MonitorEvent.Closed(run, now, CheckInStatus.ERROR, null, report));
+        }));
+        this.listeners.tell(monitor, committed.evaluation().effects());
+        for (MonitorEffect effect : committed.evaluation().effects()) {
+            if (effect instanceof MonitorEffect.Recorded recorded) {
+                this.listeners.tell(listener -> listener.processEnded(monitor, recorded.checkIn()));
+            }
+        }
+    }
+
+    private MonitorKey key(MonitorDefinition monitor) {
+        return new MonitorKey(this.environment, monitor.slug());
+    }
+}

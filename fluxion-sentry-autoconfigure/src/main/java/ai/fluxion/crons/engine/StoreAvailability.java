@@ -1,0 +1,79 @@
+package ai.fluxion.crons.engine;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/** Whether the shared store answers. One line in the log when it ceases to, and one when it does again. */
+final class StoreAvailability {
+
+    private static final Log logger = LogFactory.getLog(StoreAvailability.class);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final PendingChanges pending;
+
+    private final LongSupplier nanoTime;
+
+    private volatile boolean down;
+
+    private int failures;
+
+    private volatile long upSince;
+
+    StoreAvailability(PendingChanges pending, LongSupplier nanoTime) {
+        this.pending = pending;
+        this.nanoTime = nanoTime;
+        this.upSince = nanoTime.getAsLong() - Duration.ofDays(1).toNanos();
+    }
+
+    boolean isDown() {
+        return this.down;
+    }
+
+    /** Whether it was not away for so long: then everybody's news are in it. */
+    boolean isUpFor(Duration time) {
+        return !this.down && this.nanoTime.getAsLong() - this.upSince >= time.toNanos();
+    }
+
+    /** Does something with the store. Returns whether the store did it. */
+    synchronized boolean attempt(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException ex) {
+            failed(ex);
+            return false;
+        }
+        succeeded();
+        return true;
+    }
+
+    private void failed(RuntimeException ex) {
+        this.failures++;
+        if (this.down) {
+            logger.debug("The monitor store still fails", ex);
+            return;
+        }
+        this.down = true;
+        logger.warn(
+                "The monitor store fails; jobs and monitoring go on in memory, and it is told when it answers again",
+                ex);
+    }
+
+    private void succeeded() {
+        this.failures = 0;
+        if (this.down) {
+            this.down = false;
+            this.upSince = this.nanoTime.getAsLong();
+            logger.info("The monitor store answers again; %d changes wait for it and %d were dropped"
+                    .formatted(this.pending.size(), this.pending.takeDropped()));
+        }
+    }
+
+    /** How long to wait before the next attempt. */
+    synchronized Duration pause() {
+        Duration pause = Duration.ofSeconds(1L << Math.min(this.failures, 5));
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+}

@@ -1,0 +1,93 @@
+package ai.fluxion.crons.engine;
+
+import ai.fluxion.crons.monitor.MonitorState;
+import ai.fluxion.crons.store.MemoryMonitorStore;
+import ai.fluxion.crons.store.MonitorKey;
+import ai.fluxion.crons.store.MonitorStore;
+import ai.fluxion.crons.store.SharedMonitorStore;
+import ai.fluxion.crons.store.SharedMonitorStore.Committed;
+import ai.fluxion.crons.store.SharedMonitorStore.Snapshot;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the states in memory equal to those in the shared store, but for what waits to be written. Everything here
+ * blocks on I/O, throws what the store throws, and is for private threads only.
+ */
+final class StoreMirror {
+
+    private final SharedMonitorStore store;
+
+    private final MemoryMonitorStore local;
+
+    private final String environment;
+
+    private final PendingChanges pending;
+
+    private final Map<String, Long> versions = new HashMap<>();
+
+    private volatile boolean loaded;
+
+    StoreMirror(SharedMonitorStore store, MemoryMonitorStore local, String environment, PendingChanges pending) {
+        this.store = store;
+        this.local = local;
+        this.environment = environment;
+        this.pending = pending;
+    }
+
+    /** Whether it has ever seen the store. */
+    boolean isLoaded() {
+        return this.loaded;
+    }
+
+    /** Makes a change to the truth, and adopts what it came to. */
+    synchronized Committed commit(MonitorKey key, @Nullable UUID checkIn, MonitorStore.Change change) {
+        Committed committed = this.store.commit(key, checkIn, change);
+        long known = this.versions.getOrDefault(key.slug(), 0L);
+        if (committed.version() == known || committed.version() == known + 1) {
+            adopt(
+                    new Snapshot(
+                            committed.evaluation().state(),
+                            committed.version(),
+                            committed.evaluation().checkIns()),
+                    key);
+        }
+        return committed;
+    }
+
+    /** Reads what others changed. */
+    synchronized void refresh() {
+        this.store.versions(this.environment).forEach((slug, version) -> {
+            long known = this.versions.getOrDefault(slug, 0L);
+            if (version > known) {
+                MonitorKey key = new MonitorKey(this.environment, slug);
+                Snapshot snapshot = this.store.snapshot(key, known);
+                if (snapshot != null) {
+                    adopt(snapshot, key);
+                }
+            }
+        });
+        this.loaded = true;
+    }
+
+    private void adopt(Snapshot truth, MonitorKey key) {
+        boolean adopted = this.local.replace(key, truth.state(), truth.checkIns(), () -> !this.pending.contains(key));
+        if (adopted) {
+            this.versions.put(key.slug(), truth.version());
+        }
+    }
+
+    /** The slugs that the store knows and waits for. */
+    synchronized List<String> expected() {
+        return this.versions.keySet().stream()
+                .filter(slug -> {
+                    MonitorState state = this.local.find(new MonitorKey(this.environment, slug));
+                    return state != null && state.next() != null;
+                })
+                .sorted()
+                .toList();
+    }
+}

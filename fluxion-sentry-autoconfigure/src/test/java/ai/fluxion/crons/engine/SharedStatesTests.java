@@ -1,0 +1,319 @@
+package ai.fluxion.crons.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ai.fluxion.crons.monitor.CheckIn;
+import ai.fluxion.crons.monitor.CheckInStatus;
+import ai.fluxion.crons.monitor.Incident;
+import ai.fluxion.crons.monitor.MonitorDefinition;
+import ai.fluxion.crons.monitor.MonitorEvent;
+import ai.fluxion.crons.monitor.MonitorState;
+import ai.fluxion.crons.monitor.MonitorStatus;
+import ai.fluxion.crons.monitor.MonitorTransition;
+import ai.fluxion.crons.monitor.Monitors;
+import ai.fluxion.crons.monitor.RunReport;
+import ai.fluxion.crons.monitor.Slots;
+import ai.fluxion.crons.store.MemoryMonitorStore;
+import ai.fluxion.crons.store.MonitorKey;
+import ai.fluxion.crons.store.SharedMonitorStore;
+import ai.fluxion.crons.store.jdbc.JdbcMonitorStore;
+import ai.fluxion.crons.store.jdbc.JdbcStoreSchema;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+@ExtendWith(OutputCaptureExtension.class)
+class SharedStatesTests {
+
+    private static final Instant START = Instant.parse("2026-11-22T10:00:01Z");
+
+    private final MutableClock clock = new MutableClock("2026-11-22T10:00:01Z");
+
+    private final Database database = new Database();
+
+    private final List<String> heard = new CopyOnWriteArrayList<>();
+
+    private final List<StateKeeper> keepers = new ArrayList<>();
+
+    private final MonitorDefinition hourly = Monitors.discovered("hourly", Slots.crontab("0 * * * *", null));
+
+    private final MonitorKey key = new MonitorKey("production", "hourly");
+
+    @AfterEach
+    void stop() {
+        this.database.away = false;
+        this.keepers.forEach(keeper -> keeper.stop(Duration.ofSeconds(3)));
+    }
+
+    @Test
+    void whatOneReplicaRecordsTheOtherShows() {
+        StateKeeper one = start();
+        StateKeeper other = start();
+        UUID id = UUID.randomUUID();
+        one.record(
+                this.hourly,
+                new MonitorEvent.Opened(
+                        id, START, new RunReport(null, Map.of("tienda", "1"), Map.of(), List.of(), null)));
+        assertThat(one.view(this.hourly).running()).isOne();
+        one.record(this.hourly, closed(id, CheckInStatus.OK, START.plusSeconds(3)));
+
+        await().untilAsserted(() -> {
+            assertThat(other.view(this.hourly)).isEqualTo(one.view(this.hourly));
+            assertThat(other.view(this.hourly).status()).isEqualTo(MonitorStatus.OK);
+            assertThat(other.history(this.hourly, 10)).isEqualTo(one.history(this.hourly, 10));
+        });
+        await().untilAsserted(() -> assertThat(this.heard).containsExactly("recorded in_progress", "recorded ok"));
+    }
+
+    @Test
+    void aSlotIsEvaluatedOnceForAllReplicas() {
+        StateKeeper one = start();
+        StateKeeper other = start();
+        one.record(this.hourly, closed(UUID.randomUUID(), CheckInStatus.OK, START));
+        await().untilAsserted(() -> assertThat(other.status(this.hourly)).isEqualTo(MonitorStatus.OK));
+
+        for (int minute = 60; minute < 70; minute++) {
+            Instant now = START.plus(Duration.ofMinutes(minute));
+            one.tick(List.of(this.hourly), now);
+            // The other one's clock is wrong.
+            other.tick(List.of(this.hourly), now.plusSeconds(30));
+        }
+
+        await().untilAsserted(() ->
+                assertThat(this.heard).containsExactly("recorded ok", "recorded missed", "missed", "opened"));
+        this.clock.set(START.plus(Duration.ofMinutes(69)));
+        await().untilAsserted(() -> assertThat(one.view(this.hourly)).isEqualTo(other.view(this.hourly)));
+    }
+
+    @Test
+    void aReplicaWhoseClockIsAheadMissesNothingEarly() {
+        StateKeeper one = start();
+        StateKeeper ahead = start();
+        one.record(this.hourly, closed(UUID.randomUUID(), CheckInStatus.OK, START));
+        await().untilAsserted(() -> assertThat(ahead.status(this.hourly)).isEqualTo(MonitorStatus.OK));
+
+        // 11:00:55 for everybody else, who still may begin.
+        ahead.tick(List.of(this.hourly), Instant.parse("2026-11-22T11:01:25Z"));
+        one.record(this.hourly, closed(UUID.randomUUID(), CheckInStatus.OK, Instant.parse("2026-11-22T11:00:58Z")));
+        await().untilAsserted(() -> assertThat(ahead.history(this.hourly, 10)).hasSize(2));
+        ahead.tick(List.of(this.hourly), Instant.parse("2026-11-22T11:02:25Z"));
+
+        assertThat(store().history(this.key, 10)).noneMatch(checkIn -> checkIn.status() == CheckInStatus.MISSED);
+    }
+
+    @Test
+    void anOutageOfTheStoreIsNobodysTrouble(CapturedOutput output) {
+        StateKeeper keeper = start();
+        keeper.record(this.hourly, closed(UUID.randomUUID(), CheckInStatus.OK, START));
+        await().untilAsserted(() -> assertThat(store().find(this.key)).isNotNull());
+
+        this.database.away = true;
+        for (int i = 1; i <= 20; i++) {
+            UUID id = UUID.randomUUID();
+            keeper.record(this.hourly, new MonitorEvent.Opened(id, START.plusSeconds(i), RunReport.EMPTY));
+            keeper.record(this.hourly, closed(id, CheckInStatus.ERROR, START.plusSeconds(i)));
+        }
+        MonitorView meanwhile = keeper.view(this.hourly);
+        assertThat(meanwhile.status()).isEqualTo(MonitorStatus.ERROR);
+        assertThat(meanwhile.statistics().error()).isEqualTo(20);
+        await().untilAsserted(() -> assertThat(this.heard).containsOnlyOnce("opened"));
+        assertThat(output).containsOnlyOnce("The monitor store fails");
+        this.database.away = false;
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            assertThat(store().history(this.key, 100)).hasSize(21);
+            assertThat(store().find(this.key)).isEqualTo(keeper.state(this.hourly));
+        });
+        assertThat(this.heard).containsOnlyOnce("opened");
+        assertThat(keeper.view(this.hourly)).isEqualTo(meanwhile);
+        assertThat(output).containsOnlyOnce("The monitor store answers again");
+    }
+
+    @Test
+    void aStoreThatIsAwayAtTheStartIsNotWaitedFor() {
+        this.database.away = true;
+        StateKeeper keeper = start();
+        keeper.record(this.hourly, closed(UUID.randomUUID(), CheckInStatus.OK, START));
+        assertThat(keeper.status(this.hourly)).isEqualTo(MonitorStatus.OK);
+        this.database.away = false;
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(store().history(this.key, 10)).hasSize(1));
+    }
+
+    @Test
+    void aRestartLosesNothingAndMissesNothingInTime() {
+        StateKeeper before = start();
+        before.record(this.hourly, closed(UUID.randomUUID(), CheckInStatus.OK, START));
+        before.stop(Duration.ofSeconds(5));
+        this.heard.clear();
+
+        this.clock.set("2026-11-22T11:00:50Z");
+        StateKeeper after = start();
+        await().untilAsserted(() -> assertThat(after.history(this.hourly, 10)).hasSize(1));
+        after.tick(List.of(this.hourly), this.clock.instant());
+        assertThat(after.status(this.hourly)).isEqualTo(MonitorStatus.OK);
+
+        after.tick(List.of(this.hourly), Instant.parse("2026-11-24T11:01:00Z"));
+        await().untilAsserted(() -> assertThat(this.heard).containsExactly("recorded missed", "missed", "opened"));
+    }
+
+    @Test
+    void aScheduleThatChangedInADeployIsWaitedForAnew() {
+        StateKeeper before = start();
+        before.record(this.hourly, closed(UUID.randomUUID(), CheckInStatus.OK, START));
+        before.stop(Duration.ofSeconds(5));
+        MonitorDefinition daily = Monitors.discovered("hourly", Slots.crontab("0 2 * * *", null));
+
+        StateKeeper after = start();
+        await().untilAsserted(() -> assertThat(after.history(daily, 10)).hasSize(1));
+        after.tick(List.of(daily), Instant.parse("2026-11-22T10:30:00Z"));
+        after.tick(List.of(daily), Instant.parse("2026-11-22T12:30:00Z"));
+
+        this.clock.set("2026-11-22T12:30:00Z");
+        assertThat(after.view(daily)).satisfies(view -> {
+            assertThat(view.status()).isEqualTo(MonitorStatus.OK);
+            assertThat(view.state().next()).isEqualTo("2026-11-23T02:00:00Z");
+        });
+    }
+
+    @Test
+    void theRunsOfAProcessThatDiedAreEnded() {
+        SharedMonitorStore dead = store();
+        UUID id = UUID.randomUUID();
+        MonitorTransition transition = new MonitorTransition(false);
+        dead.beat("production");
+        dead.update(
+                this.key,
+                id,
+                (state, known) -> transition.apply(
+                        this.hourly,
+                        MonitorState.INITIAL,
+                        known,
+                        new MonitorEvent.Opened(
+                                id, START, new RunReport(null, Map.of("tienda", "1"), Map.of(), List.of(), null))));
+        StateKeeper one = start(this.hourly);
+        StateKeeper other = start(this.hourly);
+        this.clock.set(START.plusSeconds(40));
+
+        await().untilAsserted(() ->
+                assertThat(this.heard).containsExactly("recorded error", "opened", "ended process ended"));
+        await().untilAsserted(() -> assertThat(one.view(this.hourly)).isEqualTo(other.view(this.hourly)));
+        assertThat(one.view(this.hourly).lastCheckIn()).satisfies(last -> {
+            assertThat(last.startedAt()).isEqualTo(START);
+            assertThat(last.status()).isEqualTo(CheckInStatus.ERROR);
+            assertThat(last.report().tags()).containsEntry("tienda", "1");
+        });
+        assertThat(store().beat("production")).noneMatch(process -> process.id().equals(dead.processId()));
+    }
+
+    @Test
+    void aProcessThatStopsInOrderLeavesItsRunsToTheNextOne() throws Exception {
+        StateKeeper one = start(this.hourly);
+        one.record(this.hourly, new MonitorEvent.Opened(UUID.randomUUID(), START, RunReport.EMPTY));
+        one.stop(Duration.ofSeconds(5));
+
+        StateKeeper other = start(this.hourly);
+        await().untilAsserted(
+                        () -> assertThat(other.view(this.hourly).running()).isOne());
+        await().during(Duration.ofSeconds(2))
+                .untilAsserted(() -> assertThat(this.heard).containsExactly("recorded in_progress"));
+    }
+
+    @Test
+    void aMonitorThatTheApplicationLostIsNamed(CapturedOutput output) {
+        StateKeeper before = start();
+        before.record(this.hourly, closed(UUID.randomUUID(), CheckInStatus.OK, START));
+        before.stop(Duration.ofSeconds(5));
+
+        StateKeeper after = start(Monitors.discovered("other", null));
+
+        await().untilAsserted(() -> {
+            after.tick(List.of(Monitors.discovered("other", null)), START);
+            assertThat(output).containsOnlyOnce("monitors that this application does not have: [hourly]");
+        });
+    }
+
+    private StateKeeper start(MonitorDefinition... monitors) {
+        StateKeeper keeper = new StateKeeper(
+                "production",
+                this.clock,
+                store(),
+                new MemoryMonitorStore(100),
+                Duration.ofDays(90),
+                Duration.ofSeconds(1),
+                List.of(new Heard()));
+        keeper.start(() -> List.of(monitors));
+        this.keepers.add(keeper);
+        if (!this.database.away) {
+            await().until(() -> store().beat("production").size() > 1);
+        }
+        return keeper;
+    }
+
+    private SharedMonitorStore store() {
+        return new JdbcMonitorStore(this.database, 100);
+    }
+
+    private static MonitorEvent closed(UUID id, CheckInStatus status, Instant at) {
+        return new MonitorEvent.Closed(id, at, status, null, RunReport.EMPTY);
+    }
+
+    /** A database that can be away. */
+    private static final class Database extends DelegatingDataSource {
+
+        volatile boolean away;
+
+        Database() {
+            JdbcDataSource h2 = new JdbcDataSource();
+            h2.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+            setTargetDataSource(h2);
+            new JdbcStoreSchema(this).migrate();
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            if (this.away) {
+                throw new SQLException("The database is away");
+            }
+            return super.getConnection();
+        }
+    }
+
+    private final class Heard implements MonitorListener {
+
+        @Override
+        public void recorded(MonitorDefinition monitor, CheckIn checkIn) {
+            heard.add("recorded " + checkIn.status().value());
+        }
+
+        @Override
+        public void missed(MonitorDefinition monitor, CheckIn checkIn) {
+            heard.add("missed");
+        }
+
+        @Override
+        public void incidentOpened(MonitorDefinition monitor, Incident incident, CheckIn checkIn) {
+            heard.add("opened");
+        }
+
+        @Override
+        public void processEnded(MonitorDefinition monitor, CheckIn checkIn) {
+            heard.add("ended " + checkIn.report().message());
+        }
+    }
+}
