@@ -174,8 +174,7 @@ class DeliveryBenchmark {
         return arrived.get();
     }
 
-    private static void with(
-            EnvelopeReceiver receiver, boolean http, Consumer<CronMonitors> work) {
+    private static void with(EnvelopeReceiver receiver, boolean http, Consumer<CronMonitors> work) {
         ApplicationContextRunner application = new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(
                         CronsAutoConfiguration.class,
@@ -288,9 +287,7 @@ class DeliveryBenchmark {
         }
 
         static Cost best(@Nullable Cost one, Cost other) {
-            return one == null
-                    ? other
-                    : new Cost(Math.min(one.nanos, other.nanos), Math.min(one.bytes, other.bytes));
+            return one == null ? other : new Cost(Math.min(one.nanos, other.nanos), Math.min(one.bytes, other.bytes));
         }
     }
 }

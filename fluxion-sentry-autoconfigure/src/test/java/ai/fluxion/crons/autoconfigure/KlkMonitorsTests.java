@@ -19,8 +19,8 @@ class KlkMonitorsTests {
                 .withInitializer(new ConfigDataApplicationContextInitializer())
                 .withPropertyValues("spring.config.import=classpath:fluxion/klk-monitors.yml")
                 .withConfiguration(AutoConfigurations.of(CronsAutoConfiguration.class))
-                .run(context -> assertThat(
-                                context.getBean(ApplicationMonitorRegistry.class).definitions())
+                .run(context -> assertThat(context.getBean(ApplicationMonitorRegistry.class)
+                                .definitions())
                         .extracting(
                                 monitor -> monitor.slug(),
                                 monitor -> Objects.requireNonNull(Objects.requireNonNull(monitor.sentry())

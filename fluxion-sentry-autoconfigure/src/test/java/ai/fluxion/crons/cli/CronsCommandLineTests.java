@@ -64,10 +64,8 @@ class CronsCommandLineTests {
         Result result = run("list");
 
         assertThat(result.code).isZero();
-        assertThat(result.out.lines())
-                .hasSize(3)
-                .anySatisfy(line -> assertThat(line)
-                        .contains("etl-ventas-historico", "0 2 * * *", "America/Caracas", "Tue 2026-11-03 02:00", "3h"));
+        assertThat(result.out.lines()).hasSize(3).anySatisfy(line -> assertThat(line)
+                .contains("etl-ventas-historico", "0 2 * * *", "America/Caracas", "Tue 2026-11-03 02:00", "3h"));
         assertThat(result.err).contains("2 monitors, 2 of 50 Sentry seats", "/actuator/monitors");
     }
 
@@ -183,8 +181,7 @@ class CronsCommandLineTests {
                 .extracting(checkIn -> checkIn.path("status").asText())
                 .containsExactly("error", "ok");
         assertThat(this.ingest.checkIns())
-                .allMatch(checkIn ->
-                        checkIn.path("monitor_slug").asText().equals(ProvisioningSettings.TEST_SLUG));
+                .allMatch(checkIn -> checkIn.path("monitor_slug").asText().equals(ProvisioningSettings.TEST_SLUG));
     }
 
     @Test
@@ -352,7 +349,8 @@ class CronsCommandLineTests {
 
     private static Result run(CommandContext context, String... arguments) {
         int code = CronsCommandLine.execute(context, List.of(arguments));
-        return new Result(code, text(context.streams().out()), text(context.streams().err()));
+        return new Result(
+                code, text(context.streams().out()), text(context.streams().err()));
     }
 
     private CommandContext context(

@@ -27,12 +27,14 @@ class MonitorYamlTests {
 
         assertThat(after.lines()).containsAll(before.strip().lines().toList());
         Object first = new Yaml().loadAll(after).iterator().next();
-        assertThat(first.toString()).contains("etl_x={schedule=0 2 * * *, timezone=UTC, checkin-margin=5m, max-runtime=60m}");
+        assertThat(first.toString())
+                .contains("etl_x={schedule=0 2 * * *, timezone=UTC, checkin-margin=5m, max-runtime=60m}");
     }
 
     @Test
     void aNameWithOtherSignsKeepsThem() {
-        assertThat(new MonitorYaml("").with("etl año", "0 2 * * *", null, 5, 60)).contains("\"[etl año]\":");
+        assertThat(new MonitorYaml("").with("etl año", "0 2 * * *", null, 5, 60))
+                .contains("\"[etl año]\":");
     }
 
     @Test

@@ -34,8 +34,8 @@ class ProcessRunEngineTests {
 
     private final MutableClock clock = new MutableClock("2026-01-05T10:00:00Z");
 
-    private final StateKeeper states = new StateKeeper(
-            "production", this.clock, new MemoryMonitorStore(100), Duration.ofDays(90), List.of());
+    private final StateKeeper states =
+            new StateKeeper("production", this.clock, new MemoryMonitorStore(100), Duration.ofDays(90), List.of());
 
     private final List<CheckInMessage> sent = new ArrayList<>();
 
@@ -54,8 +54,7 @@ class ProcessRunEngineTests {
                 return DeliveryStatistics.none(Destination.ENABLED);
             }
         };
-        return new ProcessRunEngine(
-                this.states, new CheckInSubmission(settings, delivery), telemetry, this.clock);
+        return new ProcessRunEngine(this.states, new CheckInSubmission(settings, delivery), telemetry, this.clock);
     }
 
     @Test
@@ -83,7 +82,9 @@ class ProcessRunEngineTests {
         ActiveRun run = engine.open(job(monitor), null);
         pass(engine, HeartbeatPolicy.OFF, monitor, Duration.ofMinutes(45));
         run.end(null);
-        assertThat(this.states.history(monitor, 100)).extracting(CheckIn::status).contains(CheckInStatus.MISSED);
+        assertThat(this.states.history(monitor, 100))
+                .extracting(CheckIn::status)
+                .contains(CheckInStatus.MISSED);
     }
 
     @Test
@@ -95,7 +96,9 @@ class ProcessRunEngineTests {
             run.progress(step);
             pass(engine, HeartbeatPolicy.PROGRESS, monitor, Duration.ofMinutes(10));
         }
-        assertThat(this.states.history(monitor, 1)).extracting(CheckIn::status).containsExactly(CheckInStatus.IN_PROGRESS);
+        assertThat(this.states.history(monitor, 1))
+                .extracting(CheckIn::status)
+                .containsExactly(CheckInStatus.IN_PROGRESS);
         pass(engine, HeartbeatPolicy.PROGRESS, monitor, Duration.ofMinutes(45));
         assertThat(this.states.history(monitor, 1)).extracting(CheckIn::status).containsExactly(CheckInStatus.TIMEOUT);
     }

@@ -113,8 +113,7 @@ public class Recuperacion implements DisposableBean {
      * @param maximo how many at most
      */
     public void recuperarVentas(MonitorRun run, int maximo, Duration antiguedad) {
-        List<Gap> abiertos =
-                observador.observar("gaps", deteccion -> gaps.abiertos(EtlTipo.VENTAS, null, antiguedad));
+        List<Gap> abiertos = observador.observar("gaps", deteccion -> gaps.abiertos(EtlTipo.VENTAS, null, antiguedad));
         int recuperados = 0;
         for (Gap gap : abiertos.subList(0, Math.min(maximo, abiertos.size()))) {
             if (recuperar(gap)) {

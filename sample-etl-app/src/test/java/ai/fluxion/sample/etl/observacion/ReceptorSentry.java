@@ -70,8 +70,9 @@ final class ReceptorSentry implements AutoCloseable {
         linea(entrada); // the envelope's header
         for (byte[] cabecera = linea(entrada); cabecera.length > 0; cabecera = linea(entrada)) {
             JsonNode elemento = JSON.readTree(cabecera);
-            byte[] contenido =
-                    elemento.has("length") ? entrada.readNBytes(elemento.path("length").asInt()) : linea(entrada);
+            byte[] contenido = elemento.has("length")
+                    ? entrada.readNBytes(elemento.path("length").asInt())
+                    : linea(entrada);
             if (elemento.has("length")) {
                 linea(entrada);
             }

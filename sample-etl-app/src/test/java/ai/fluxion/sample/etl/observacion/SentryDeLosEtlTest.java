@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.fluxion.sample.etl.Sistema;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -79,20 +78,27 @@ class SentryDeLosEtlTest {
                             "demo-ventas-klk-incremental-30min",
                             "demo-etl-ventas-tienda-tienda-08");
         });
-        JsonNode cierre = uno("check_in", c -> c.path("monitor_slug").asText().equals("demo-etl-ventas-tienda-tienda-01")
-                && c.path("status").asText().equals("ok"));
+        JsonNode cierre = uno(
+                "check_in",
+                c -> c.path("monitor_slug").asText().equals("demo-etl-ventas-tienda-tienda-01")
+                        && c.path("status").asText().equals("ok"));
         assertThat(cierre.path("environment").asText()).isEqualTo("demo");
         assertThat(cierre.path("duration").asDouble()).isPositive();
-        assertThat(cierre.path("monitor_config").path("schedule").path("type").asText()).isEqualTo("crontab");
-        assertThat(cierre.path("monitor_config").path("schedule").path("value").asText()).isEqualTo("* * * * *");
+        assertThat(cierre.path("monitor_config").path("schedule").path("type").asText())
+                .isEqualTo("crontab");
+        assertThat(cierre.path("monitor_config").path("schedule").path("value").asText())
+                .isEqualTo("* * * * *");
         assertThat(cierre.path("monitor_config").path("timezone").asText()).isEqualTo("America/Caracas");
-        assertThat(cierre.path("monitor_config").path("failure_issue_threshold").asInt()).isEqualTo(720);
+        assertThat(cierre.path("monitor_config").path("failure_issue_threshold").asInt())
+                .isEqualTo(720);
     }
 
     @Test
     void aFailingStoreIsAnErrorWithItsTagsInTheTraceOfItsCheckIn() {
-        JsonNode error = espera("event", e -> e.path("tags").path("tienda").asText().equals(TIENDA_ROTA)
-                && e.path("contexts").path("run").isObject());
+        JsonNode error = espera(
+                "event",
+                e -> e.path("tags").path("tienda").asText().equals(TIENDA_ROTA)
+                        && e.path("contexts").path("run").isObject());
 
         JsonNode tags = error.path("tags");
         assertThat(tags.path("etl_name").asText()).isEqualTo("ventas_klk_completo");
@@ -102,23 +108,31 @@ class SentryDeLosEtlTest {
         assertThat(error.path("release").asText()).isEqualTo("2.0");
         assertThat(error.path("breadcrumbs").toString()).contains("extraer");
         String traza = error.path("contexts").path("trace").path("trace_id").asText();
-        espera("check_in", c -> c.path("contexts").path("trace").path("trace_id").asText().equals(traza)
-                && c.path("monitor_slug").asText().equals("demo-etl-ventas-tienda-tienda-08"));
+        espera(
+                "check_in",
+                c -> c.path("contexts").path("trace").path("trace_id").asText().equals(traza)
+                        && c.path("monitor_slug").asText().equals("demo-etl-ventas-tienda-tienda-08"));
     }
 
     @Test
     void storesAndSweepsAreTransactionsNamedByTheirEtl() {
-        JsonNode tienda = espera("transaction", t -> t.path("transaction").asText().equals("ETL: ventas_klk_incremental_30min")
-                && t.path("tags").path("tienda").asText().equals("tienda_01"));
+        JsonNode tienda = espera(
+                "transaction",
+                t -> t.path("transaction").asText().equals("ETL: ventas_klk_incremental_30min")
+                        && t.path("tags").path("tienda").asText().equals("tienda_01"));
         assertThat(tienda.path("measurements").has("registros_extraidos")).isTrue();
         assertThat(tienda.path("measurements").has("venta_total_usd")).isTrue();
         assertThat(StreamSupport.stream(tienda.path("spans").spliterator(), false)
                         .map(span -> span.path("description").asText()))
                 .contains("extraer", "transformar", "cargar");
-        espera("transaction", t -> t.path("transaction").asText().equals("ETL: ventas_klk_completo")
-                && t.path("tags").path("tienda").asText().equals("tienda_20"));
-        espera("transaction", t -> t.path("transaction").asText().equals("ETL: ventas_klk_completo")
-                && !t.path("tags").has("tienda"));
+        espera(
+                "transaction",
+                t -> t.path("transaction").asText().equals("ETL: ventas_klk_completo")
+                        && t.path("tags").path("tienda").asText().equals("tienda_20"));
+        espera(
+                "transaction",
+                t -> t.path("transaction").asText().equals("ETL: ventas_klk_completo")
+                        && !t.path("tags").has("tienda"));
         espera("transaction", t -> t.path("transaction").asText().equals("ETL: inventario_klk_completo"));
     }
 
@@ -137,16 +151,22 @@ class SentryDeLosEtlTest {
                         .statusCode())
                 .isEqualTo(202);
 
-        JsonNode evento = espera("event", e -> e.path("tags").path("endpoint").asText().equals("recuperar_gap"));
+        JsonNode evento =
+                espera("event", e -> e.path("tags").path("endpoint").asText().equals("recuperar_gap"));
         assertThat(evento.path("level").asText()).isEqualTo("info");
-        assertThat(evento.path("contexts").path("gap_recovery").path("hora_desde").asText()).isEqualTo("09:00");
+        assertThat(evento.path("contexts")
+                        .path("gap_recovery")
+                        .path("hora_desde")
+                        .asText())
+                .isEqualTo("09:00");
         JsonNode recuperacion =
                 espera("transaction", t -> t.path("transaction").asText().equals("ETL: ventas_klk_recuperacion"));
         assertThat(StreamSupport.stream(recuperacion.path("spans").spliterator(), false)
                         .filter(span -> span.path("op").asText().equals("gap.recover"))
                         .map(span -> span.path("tags").path("tienda").asText()))
                 .containsExactly("tienda_17");
-        JsonNode peticionHttp = espera("transaction", t -> t.path("transaction").asText().equals("POST /api/etl/tracking/recuperar-gap"));
+        JsonNode peticionHttp = espera(
+                "transaction", t -> t.path("transaction").asText().equals("POST /api/etl/tracking/recuperar-gap"));
         assertThat(peticionHttp.path("tags").path("tienda").asText()).isEqualTo("tienda_17");
         assertThat(peticionHttp.path("tags").path("ubicacion_id").asText()).isEqualTo("tienda_17");
         assertThat(slugs(c -> true)).noneMatch(slug -> slug.contains("recuperacion"));
@@ -154,7 +174,9 @@ class SentryDeLosEtlTest {
 
     private Set<String> slugs(Predicate<JsonNode> cuales) {
         Set<String> slugs = new TreeSet<>();
-        sentry.de("check_in").stream().filter(cuales).forEach(c -> slugs.add(c.path("monitor_slug").asText()));
+        sentry.de("check_in").stream()
+                .filter(cuales)
+                .forEach(c -> slugs.add(c.path("monitor_slug").asText()));
         return slugs;
     }
 
