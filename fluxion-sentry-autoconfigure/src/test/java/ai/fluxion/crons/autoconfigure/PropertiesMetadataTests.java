@@ -41,7 +41,7 @@ class PropertiesMetadataTests {
         assertThat(defaultOf("delivery.shutdown-timeout")).isEqualTo("5s");
         assertThat(defaultOf("delivery.heartbeat")).isEqualTo("auto");
         assertThat(defaultOf("delivery.interrupted")).isEqualTo("auto");
-        assertThat(defaultOf("traces-sample-rate")).isEqualTo("1.0");
+        assertThat(defaultOf("traces-sample-rate")).isEqualTo("1");
         assertThat(defaultOf("capture-exceptions")).isEqualTo("true");
         assertThat(defaultOf("store.history")).isEqualTo("100");
         assertThat(defaultOf("store.retention")).isEqualTo("90d");

@@ -3,6 +3,7 @@ package ai.fluxion.crons.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fluxion.crons.MonitorRun;
+import ai.fluxion.crons.MonitorRunHolder;
 import ai.fluxion.crons.delivery.CheckInDelivery;
 import ai.fluxion.crons.delivery.CheckInMessage;
 import ai.fluxion.crons.delivery.DeliveryStatistics;
@@ -25,6 +26,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Runs against the real state engine, on a clock that a test moves. */
@@ -38,6 +40,11 @@ class ProcessRunEngineTests {
             new StateKeeper("production", this.clock, new MemoryMonitorStore(100), Duration.ofDays(90), List.of());
 
     private final List<CheckInMessage> sent = new ArrayList<>();
+
+    @AfterEach
+    void leaveNoRunOnTheThread() {
+        MonitorRunHolder.exchange(null);
+    }
 
     private ProcessRunEngine engine(RunTelemetry telemetry) {
         EngineSettings settings = new EngineSettings(

@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
 import org.springframework.scheduling.annotation.Scheduled;
 
-class SentryCheckInTest {
+public class SentryCheckInTest {
 
     @Test
     void aMethodOfSentrysReportsOnceByUsWithItsSlug() {
@@ -69,7 +69,8 @@ class SentryCheckInTest {
                 });
     }
 
-    static class Jobs {
+    /** Public, since the proxy of another class loader is to see it. */
+    public static class Jobs {
 
         @Scheduled(fixedRate = 20)
         @SentryCheckIn("mi-slug")

@@ -36,6 +36,9 @@ final class SentryRunScope implements RunScope {
 
     private final boolean captureExceptions;
 
+    /** The transaction's name that the scope has from what surrounds the run. */
+    private final @Nullable String nameBefore;
+
     private final RunTransaction transaction;
 
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -47,6 +50,7 @@ final class SentryRunScope implements RunScope {
         this.monitor = monitor;
         this.id = id;
         this.captureExceptions = captureExceptions;
+        this.nameBefore = scopes.getIsolationScope().getTransactionName();
         this.transaction = new RunTransaction(scopes, sampled);
         this.token = scopes.makeCurrent();
     }
@@ -171,8 +175,10 @@ final class SentryRunScope implements RunScope {
         this.scopes.addBreadcrumb(breadcrumb);
     }
 
+    /** The monitor's name, unless the application gave the scope one within the run. */
     private String transactionName() {
-        return "ETL: " + this.monitor.name();
+        String said = scope().getTransactionName();
+        return said != null && !said.equals(this.nameBefore) ? said : "ETL: " + this.monitor.name();
     }
 
     private IScope scope() {

@@ -2,6 +2,7 @@ package ai.fluxion.sample.etl.ejecucion;
 
 import ai.fluxion.crons.MonitorRun;
 import ai.fluxion.sample.etl.ventana.Ventana;
+import io.sentry.Sentry;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
@@ -107,6 +108,8 @@ public class Ejecutor {
 
     /** Tells a run what is being loaded. */
     public static void etiquetar(MonitorRun run, Trabajo trabajo, Ventana ventana) {
+        // Several monitors run one ETL, and people look for the ETL.
+        Sentry.configureScope(scope -> scope.setTransaction("ETL: " + trabajo.etlName()));
         run.tag("etl_name", trabajo.etlName())
                 .tag("etl_tipo", trabajo.tipo().palabra())
                 .tag("modo", trabajo.modo().palabra())
