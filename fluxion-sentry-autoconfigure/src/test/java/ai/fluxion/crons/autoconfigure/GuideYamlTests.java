@@ -27,7 +27,8 @@ import org.springframework.core.io.ByteArrayResource;
 /** What README and guides tell people to write binds, and an application starts with it. */
 class GuideYamlTests {
 
-    private static final Pattern YAML = Pattern.compile("^( *)```yaml\\R(.*?)^ *```", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern YAML =
+            Pattern.compile("^( *)```yaml\\R(.*?)^ *```", Pattern.MULTILINE | Pattern.DOTALL);
 
     @ParameterizedTest
     @MethodSource("blocks")
@@ -56,9 +57,10 @@ class GuideYamlTests {
         assertThatNoException().isThrownBy(() -> Binder.get(environment)
                 .bindOrCreate("fluxion.crons.provision", ProvisionProperties.class)
                 .toSettings("production", null));
-        assertThat(names)
-                .filteredOn(name -> name.startsWith("fluxion."))
-                .allSatisfy(name -> assertThat(PropertiesReferenceTests.isKnown(name)).as(name).isTrue());
+        assertThat(names).filteredOn(name -> name.startsWith("fluxion.")).allSatisfy(name -> assertThat(
+                        PropertiesReferenceTests.isKnown(name))
+                .as(name)
+                .isTrue());
     }
 
     static List<String> blocks() throws IOException {

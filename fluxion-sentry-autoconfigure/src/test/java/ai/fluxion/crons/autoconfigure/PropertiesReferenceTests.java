@@ -111,7 +111,9 @@ class PropertiesReferenceTests {
     private static Map<String, JsonNode> ofMonitor() {
         Map<String, JsonNode> properties = new TreeMap<>();
         Map<String, String> descriptions = Map.ofEntries(
-                Map.entry("schedule", "when it is due: a Spring cron, a crontab, Quartz, EventBridge, or `every 6 hours`"),
+                Map.entry(
+                        "schedule",
+                        "when it is due: a Spring cron, a crontab, Quartz, EventBridge, or `every 6 hours`"),
                 Map.entry("timezone", "zone of the schedule"),
                 Map.entry("checkin-margin", "how late a run may begin; a bare number is minutes"),
                 Map.entry("max-runtime", "how long a run may take; a bare number is minutes"),

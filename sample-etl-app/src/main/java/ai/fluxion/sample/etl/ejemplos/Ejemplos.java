@@ -128,8 +128,9 @@ class Ejemplos {
     private static void barrer(CronMonitors monitors, MonitorRun barrido) throws InterruptedException {
         ExecutorService hilos = Executors.newFixedThreadPool(TIENDAS.size());
         try {
-            List<Future<Boolean>> resultados = hilos.invokeAll(
-                    TIENDAS.stream().<java.util.concurrent.Callable<Boolean>>map(tienda -> () -> cargar(monitors, tienda)).toList());
+            List<Future<Boolean>> resultados = hilos.invokeAll(TIENDAS.stream()
+                    .<java.util.concurrent.Callable<Boolean>>map(tienda -> () -> cargar(monitors, tienda))
+                    .toList());
             long fallidas = resultados.stream().filter(Ejemplos::fallo).count();
             if (fallidas > 0) {
                 barrido.fail("%d de %d".formatted(fallidas, TIENDAS.size()));
