@@ -17,7 +17,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -26,6 +25,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.Environment;
+import picocli.CommandLine.Help.Ansi;
 
 /** One command on the definitions of an application's beans. */
 final class ApplicationCommand {
@@ -69,7 +69,7 @@ final class ApplicationCommand {
                                 .toSettings(environmentName, environment.getProperty("spring.application.name")),
                         Clock.systemUTC(),
                         Locale.getDefault(),
-                        new Streams(System.in, this.out, System.err, isTerminal())),
+                        new Streams(System.in, this.out, System.err, Ansi.AUTO.enabled())),
                 arguments);
     }
 
@@ -133,11 +133,6 @@ final class ApplicationCommand {
                 beans.addBeanPostProcessor(beans.getBean(name, BeanPostProcessor.class));
             }
         }
-    }
-
-    private static boolean isTerminal() {
-        @Nullable String plain = System.getenv("NO_COLOR");
-        return plain == null && System.console() != null && picocli.CommandLine.Help.Ansi.AUTO.enabled();
     }
 
     /** Says that the processors are there. */

@@ -8,7 +8,6 @@ import ai.fluxion.crons.schedule.Schedules;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,7 +142,7 @@ final class ConfigureCommand extends CronsCommand {
             out().flush();
             String line = this.in.readLine();
             if (line == null) {
-                throw new UncheckedIOException(new IOException(this.texts.getString("aborted")));
+                throw new CommandFailure(this.texts.getString("aborted"));
             }
             String text = line.isBlank() ? suggestion : line.strip();
             try {

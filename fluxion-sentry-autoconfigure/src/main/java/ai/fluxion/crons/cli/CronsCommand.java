@@ -27,6 +27,7 @@ abstract class CronsCommand implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             descriptionKey = "help")
+    @SuppressWarnings("UnusedVariable") // picocli asks for it
     private boolean help;
 
     @Option(names = "--json", descriptionKey = "json")
@@ -92,8 +93,8 @@ abstract class CronsCommand implements Callable<Integer> {
         return definitions().stream()
                 .filter(definition -> definition.slug().equals(slugOrName)
                         || definition.slug().equals(identity)
-                        || definition.key() == null
-                                && MonitorSlug.identity(definition.name()).equals(identity))
+                        || (definition.key() == null
+                                && MonitorSlug.identity(definition.name()).equals(identity)))
                 .findFirst()
                 .orElse(null);
     }

@@ -105,6 +105,7 @@ public final class CronsCommandLine {
                 names = {"-h", "--help"},
                 usageHelp = true,
                 descriptionKey = "help")
+        @SuppressWarnings("UnusedVariable") // picocli asks for it
         private boolean help;
 
         @Override

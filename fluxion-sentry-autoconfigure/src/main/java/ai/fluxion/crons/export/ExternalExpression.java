@@ -70,7 +70,7 @@ record ExternalExpression(String text, @Nullable ZoneId zone) {
             Instant leftMinute = left == null ? null : left.truncatedTo(ChronoUnit.MINUTES);
             Instant rightMinute = right == null ? null : right.truncatedTo(ChronoUnit.MINUTES);
             if (!Objects.equals(leftMinute, rightMinute)) {
-                return leftMinute == null || rightMinute != null && rightMinute.isBefore(leftMinute)
+                return leftMinute == null || (rightMinute != null && rightMinute.isBefore(leftMinute))
                         ? rightMinute
                         : leftMinute;
             }

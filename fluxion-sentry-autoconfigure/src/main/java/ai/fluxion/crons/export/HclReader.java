@@ -115,7 +115,7 @@ final class HclReader {
     }
 
     private boolean comment() {
-        return peek() == '#' || peek() == '/' && (peek(1) == '/' || peek(1) == '*');
+        return peek() == '#' || (peek() == '/' && (peek(1) == '/' || peek(1) == '*'));
     }
 
     private String quoted() {
@@ -172,7 +172,7 @@ final class HclReader {
                 this.at = end < 0 ? this.text.length() : end + 2;
             } else if (comment()) {
                 this.at = endOfLine(this.at);
-            } else if (c == ' ' || c == '\t' || c == '\r' || lines && (c == '\n' || c == ',')) {
+            } else if (c == ' ' || c == '\t' || c == '\r' || (lines && (c == '\n' || c == ','))) {
                 this.at++;
             } else {
                 return;

@@ -57,7 +57,7 @@ final class Detectors {
 
     private static boolean mentions(@Nullable Object value, Set<String> slugs) {
         if (value instanceof Map<?, ?> map) {
-            return map.get("slug") instanceof String slug && slugs.contains(slug)
+            return (map.get("slug") instanceof String slug && slugs.contains(slug))
                     || map.values().stream().anyMatch(part -> mentions(part, slugs));
         }
         return value instanceof List<?> list && list.stream().anyMatch(part -> mentions(part, slugs));

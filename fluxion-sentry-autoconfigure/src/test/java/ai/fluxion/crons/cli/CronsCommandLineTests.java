@@ -23,15 +23,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CronsCommandLineTests {
@@ -336,6 +341,46 @@ class CronsCommandLineTests {
 
         assertThat(configure(file, "etl_nuevo").code).isNotZero();
         assertThat(file).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commandsOfTheGuides")
+    void everyCommandOfTheGuidesIsOne(String command) {
+        List<String> arguments = words(command.replaceAll(" > \\S+$", ""));
+
+        Result result = run(arguments.subList(4, arguments.size()).toArray(String[]::new));
+
+        assertThat(result.code).as("%s%n%s", command, result.err).isIn(0, CronsCommandLine.FOUND);
+        if (command.matches(".* crons (list|next|explain|--help).*")) {
+            assertThat(result.code).as("%s%n%s", command, result.err).isZero();
+        }
+    }
+
+    static List<String> commandsOfTheGuides() throws IOException {
+        Path root = Path.of("").toAbsolutePath().getParent();
+        List<String> commands = new ArrayList<>();
+        List<Path> guides = new ArrayList<>(List.of(root.resolve("README.md")));
+        try (Stream<Path> docs = Files.list(root.resolve("docs"))) {
+            docs.filter(file -> file.toString().endsWith(".md")).sorted().forEach(guides::add);
+        }
+        for (Path guide : guides) {
+            Files.readString(guide)
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> line.startsWith("java -jar app.jar crons "))
+                    .forEach(commands::add);
+        }
+        return commands;
+    }
+
+    /** As a shell splits them. */
+    private static List<String> words(String command) {
+        List<String> words = new ArrayList<>();
+        Matcher matcher = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)").matcher(command);
+        while (matcher.find()) {
+            words.add(matcher.group().replaceAll("^[\"']|[\"']$", ""));
+        }
+        return words;
     }
 
     private Result configure(Path file, String... answers) {
