@@ -46,10 +46,10 @@ class QuartzScheduleProperties {
         Arbitrary<String> seconds = Arbitraries.of("0", "0", "0", "30", "0/20", "15,45");
         Arbitrary<String> years = Arbitraries.of("", "", "", " *", " 2026", " 2025-2030", " 2025/2");
         Arbitrary<String> days = Arbitraries.oneOf(
-                dayOfMonth().map(day -> day + " M ?"), dayOfWeek().map(day -> "? M " + day));
+                dayOfMonth().map(day -> day + " @ ?"), dayOfWeek().map(day -> "? @ " + day));
         return Combinators.combine(seconds, minutes, hours, days, months, years)
                 .as((second, minute, hour, day, month, year) ->
-                        "%s %s %s %s%s".formatted(second, minute, hour, day.replace("M", month), year));
+                        "%s %s %s %s%s".formatted(second, minute, hour, day.replace("@", month), year));
     }
 
     private static Arbitrary<String> numbers(int min, int max) {

@@ -1,0 +1,63 @@
+package ai.fluxion.crons.benchmark;
+
+import java.util.Arrays;
+import java.util.Collection;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+
+/** Runs benchmarks, and prints each one beside its yardstick. */
+public final class Benchmarks {
+
+    private Benchmarks() {}
+
+    /** Takes what JMH's own command line takes. */
+    public static void main(String[] args) throws Exception {
+        Collection<RunResult> results = new Runner(new CommandLineOptions(args)).run();
+        for (RunResult result : results) {
+            BenchmarkParams params = result.getParams();
+            String yardstick = yardstick(params.getBenchmark());
+            for (RunResult other : results) {
+                if (other.getParams().getBenchmark().equals(yardstick) && sameParameters(params, other.getParams())) {
+                    print(result, other);
+                }
+            }
+        }
+    }
+
+    private static void print(RunResult result, RunResult yardstick) {
+        double ours = result.getPrimaryResult().getScore();
+        double theirs = yardstick.getPrimaryResult().getScore();
+        BenchmarkParams params = result.getParams();
+        String values = String.join(
+                ", ", params.getParamsKeys().stream().map(params::getParam).toList());
+        System.out.printf(
+                "%-20s %-45s %9.3f / %9.3f %s = %6.2f x%n",
+                simpleName(params.getBenchmark()),
+                values,
+                ours,
+                theirs,
+                result.getPrimaryResult().getScoreUnit(),
+                ours / theirs);
+    }
+
+    private static String simpleName(String benchmark) {
+        return benchmark.substring(benchmark.lastIndexOf('.') + 1);
+    }
+
+    private static boolean sameParameters(BenchmarkParams one, BenchmarkParams other) {
+        return one.getParamsKeys().stream().allMatch(key -> one.getParam(key).equals(other.getParam(key)));
+    }
+
+    private static String yardstick(String benchmark) throws ClassNotFoundException {
+        int dot = benchmark.lastIndexOf('.');
+        String type = benchmark.substring(0, dot);
+        return Arrays.stream(Class.forName(type).getMethods())
+                .filter(method -> method.getName().equals(benchmark.substring(dot + 1)))
+                .filter(method -> method.isAnnotationPresent(Versus.class))
+                .map(method -> type + "." + method.getAnnotation(Versus.class).value())
+                .findFirst()
+                .orElse("");
+    }
+}
