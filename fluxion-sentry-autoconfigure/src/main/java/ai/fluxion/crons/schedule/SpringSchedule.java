@@ -1,17 +1,16 @@
 package ai.fluxion.crons.schedule;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.time.zone.ZoneOffsetTransition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.support.CronExpression;
 
-/** A Spring cron. What comes next is what Spring computes; what came before is derived from that. */
+/**
+ * A Spring cron. What comes next is what Spring computes. What came before it does not compute: that is what the clock on
+ * the wall says, which is what Spring follows.
+ */
 final class SpringSchedule extends CronSchedule {
-
-    private static final Duration DAY = Duration.ofDays(1);
 
     private final CronExpression expression;
 
@@ -35,22 +34,6 @@ final class SpringSchedule extends CronSchedule {
 
     @Override
     @Nullable Instant before(Instant bound) {
-        Instant guess = this.clock.previous(bound);
-        if (guess == null || !clockChanges(guess.minus(DAY), bound.plus(DAY))) {
-            return guess;
-        }
-        Instant earlier = this.clock.previous(guess);
-        Instant last = null;
-        for (Instant at = after(earlier == null ? guess.minus(DAY) : earlier);
-                at != null && at.isBefore(bound);
-                at = after(at)) {
-            last = at;
-        }
-        return last == null ? guess : last;
-    }
-
-    private boolean clockChanges(Instant from, Instant to) {
-        ZoneOffsetTransition change = zone().getRules().nextTransition(from);
-        return change != null && change.getInstant().isBefore(to);
+        return this.clock.previous(bound);
     }
 }
