@@ -21,16 +21,6 @@ class PropertiesMetadataTests {
     }
 
     @Test
-    void everyPropertyIsDescribedInASentence() {
-        assertThat(this.metadata.get("properties"))
-                .filteredOn(property -> property.get("name").asText().startsWith("fluxion.crons"))
-                .isNotEmpty()
-                .allSatisfy(property -> assertThat(property.path("description").asText())
-                        .as(property.get("name").asText())
-                        .isNotBlank());
-    }
-
-    @Test
     void theDefaultsAreThoseOfTheDesign() {
         assertThat(defaultOf("checkin-margin")).isEqualTo("5m");
         assertThat(defaultOf("max-runtime")).isEqualTo("3h");
