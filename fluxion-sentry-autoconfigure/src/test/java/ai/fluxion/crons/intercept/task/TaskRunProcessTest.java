@@ -21,7 +21,7 @@ class TaskRunProcessTest {
     void aProcessThatDoesItsWorkIsAnOkRun() throws Exception {
         Finished finished = run("works");
         assertThat(finished.lines)
-                .containsSequence("opened etl_ventas_historico", "working as etl_ventas_historico", "closed ok");
+                .containsSubsequence("opened etl_ventas_historico", "working as etl_ventas_historico", "closed ok");
         assertThat(finished.exitCode).isZero();
     }
 
@@ -50,7 +50,7 @@ class TaskRunProcessTest {
     void aContextThatFailsIsAFailedRun() throws Exception {
         Finished finished = run("no-start");
         assertThat(finished.lines)
-                .containsSequence("opened etl_ventas_historico", "closed the application did not start");
+                .containsSubsequence("opened etl_ventas_historico", "closed the application did not start");
         assertThat(finished.exitCode).isOne();
     }
 
