@@ -17,7 +17,14 @@ export default defineConfig(({ mode }) => ({
     chunkSizeWarningLimit: 600,
   },
   server: {
-    proxy: mode === 'simulado' ? {} : { '/api': 'http://localhost:8080', '/actuator': 'http://localhost:8080', '/pagina.json': 'http://localhost:8080' },
+    proxy:
+      mode === 'simulado'
+        ? {}
+        : {
+            '/api': 'http://localhost:8080',
+            '/actuator': 'http://localhost:8080',
+            '/pagina.json': 'http://localhost:8080',
+          },
   },
   test: {
     environment: 'jsdom',

@@ -81,7 +81,9 @@ export interface Situacion {
 }
 
 export function situacion(now: number): Situacion {
-  const historias = new Map(SERIES.map((serie, index) => [slugOf(serie), historia(serie, now, new Azar(index + 7))]));
+  const historias = new Map(
+    SERIES.map((serie, index) => [slugOf(serie), historia(serie, now, new Azar(index + 7))]),
+  );
   const monitors = SERIES.map((serie) => monitor(serie, historias.get(slugOf(serie)) ?? [], now));
   return {
     lista: lista(monitors),
@@ -105,16 +107,16 @@ export function situacion(now: number): Situacion {
 function historia(serie: Serie, now: number, azar: Azar): HistoryEntry[] {
   const all = slots(serie.period, serie.phase, now - 7 * 24 * HOUR, now).slice(-100);
   const last = all.length - 1;
-  return all
-    .map((slot, index) => entry(serie, slot, last - index, now, azar))
-    .reverse();
+  return all.map((slot, index) => entry(serie, slot, last - index, now, azar)).reverse();
 }
 
 function entry(serie: Serie, slot: number, age: number, now: number, azar: Azar): HistoryEntry {
   const seconds = Math.round(serie.seconds * (0.8 + 0.5 * azar.next()) * 10) / 10;
   const start = slot + Math.round(azar.next() * 900);
   const broken = serie.key === 'tienda_08' && age < 2;
-  const status = broken ? 'error' : special(serie, age) ?? (start + seconds * 1000 > now ? 'in_progress' : 'ok');
+  const status = broken
+    ? 'error'
+    : (special(serie, age) ?? (start + seconds * 1000 > now ? 'in_progress' : 'ok'));
   const ran = status !== 'missed';
   const open = status === 'in_progress';
   return {
@@ -123,7 +125,7 @@ function entry(serie: Serie, slot: number, age: number, now: number, azar: Azar)
     startedAt: utc(ran ? start : slot),
     finishedAt: open ? null : utc(start + (status === 'timeout' ? serie.max * MINUTE : seconds * 1000)),
     duration: open || !ran ? null : status === 'timeout' ? null : seconds,
-    message: broken ? 'tienda_08: KLK no respondió en 600 s (3 intentos)' : MESSAGES[status] ?? null,
+    message: broken ? 'tienda_08: KLK no respondió en 600 s (3 intentos)' : (MESSAGES[status] ?? null),
     expectedAt: utc(slot),
     tags: ran ? { etl_tipo: serie.name.includes('ventas') ? 'ventas' : 'inventario', modo: 'completo' } : {},
     metrics: status === 'ok' ? { registros_extraidos: 4211, registros_cargados: 4209 } : {},
@@ -276,7 +278,8 @@ function metricas(now: number): Metrica[] {
       fecha: day,
       etl_tipo: 'ventas' as const,
       total_ejecuciones: 48,
-      tasa_exito_pct: tienda === 'tienda_08' && index > 4 ? 91.7 : Math.round((98 + azar.next() * 2) * 10) / 10,
+      tasa_exito_pct:
+        tienda === 'tienda_08' && index > 4 ? 91.7 : Math.round((98 + azar.next() * 2) * 10) / 10,
       duracion_promedio_seg: Math.round((9 + azar.next() * 5) * 10) / 10,
       total_registros_cargados: Math.round(9_000 + azar.next() * 6_000),
     })),

@@ -73,7 +73,9 @@ export class ServidorSimulado {
 
   private ejecuciones(query: URLSearchParams): Ejecucion[] {
     this.advance();
-    const wanted = (['etl_tipo', 'ubicacion_id', 'modo', 'estado'] as const).filter((name) => query.has(name));
+    const wanted = (['etl_tipo', 'ubicacion_id', 'modo', 'estado'] as const).filter((name) =>
+      query.has(name),
+    );
     return this.datos.ejecuciones
       .filter((one) => wanted.every((name) => one[name] === query.get(name)))
       .slice(0, Number(query.get('limite') ?? 20));
@@ -106,7 +108,8 @@ export class ServidorSimulado {
   private advance(): void {
     for (const one of this.datos.ejecuciones) {
       const seconds = (this.now() - Date.parse(one.fecha_inicio)) / 1000;
-      if (one.modo !== 'recuperacion' || one.estado !== 'en_proceso' || seconds * 1000 < this.recuperacionMs) continue;
+      if (one.modo !== 'recuperacion' || one.estado !== 'en_proceso' || seconds * 1000 < this.recuperacionMs)
+        continue;
       Object.assign(one, {
         estado: 'exitoso',
         fecha_fin: new Date(this.now()).toISOString(),

@@ -110,12 +110,19 @@ export interface EjecucionesFilter {
 
 const TRACKING = 'api/etl/tracking';
 
-function tracking<T>(name: string, panel: string, seconds: number, query: Record<string, string | number | undefined>) {
+function tracking<T>(
+  name: string,
+  panel: string,
+  seconds: number,
+  query: Record<string, string | number | undefined>,
+) {
   const endpoint = `GET /${TRACKING}/${name}`;
   return queryOptions({
     queryKey: [name, query],
     queryFn: ({ signal }) =>
-      call<T[]>({ path: `${TRACKING}/${name}`, endpoint, query, signal }, (body): body is T[] => isArray(body)),
+      call<T[]>({ path: `${TRACKING}/${name}`, endpoint, query, signal }, (body): body is T[] =>
+        isArray(body),
+      ),
     refetchInterval: every(seconds),
     meta: { panel, endpoint },
   });

@@ -23,7 +23,6 @@ function Cron({ zone }: { zone: string }) {
   return (
     <Loaded query={query} rows={6}>
       {(etls) => (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse.
         <section className="tabla-marco" aria-label="Tabla de horarios" tabIndex={0}>
           <table className="tabla">
             <thead>

@@ -28,7 +28,6 @@ function Executions({ zone }: { zone: string }) {
 
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: filters apply as they change; there is nothing to submit. */}
       <div className="mandos" role="group" aria-label="Filtros de ejecuciones">
         <Select
           label="ETL"

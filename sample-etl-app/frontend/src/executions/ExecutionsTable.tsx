@@ -18,7 +18,6 @@ export function ExecutionsTable({ ejecuciones, zone }: Props) {
   const now = useNow(1_000);
   if (ejecuciones.length === 0) return <p className="tenue vacio">Ninguna ejecución con estos filtros.</p>;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse.
     <section className="tabla-marco" aria-label="Tabla de ejecuciones" tabIndex={0}>
       <table className="tabla">
         <thead>
@@ -49,7 +48,8 @@ export function ExecutionsTable({ ejecuciones, zone }: Props) {
 function Row({ ejecucion, zone, now }: { ejecucion: Ejecucion; zone: string; now: number }) {
   const start = instantOf(ejecucion.fecha_inicio, zone);
   const running = ejecucion.estado === 'en_proceso';
-  const seconds = running && start !== null ? Math.max(0, Math.floor((now - start) / 1000)) : ejecucion.duracion_segundos;
+  const seconds =
+    running && start !== null ? Math.max(0, Math.floor((now - start) / 1000)) : ejecucion.duracion_segundos;
   return (
     <tr data-id={ejecucion.id} className={`estado-${ejecucion.estado}`}>
       <td>

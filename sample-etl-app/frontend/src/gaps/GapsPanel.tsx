@@ -39,16 +39,16 @@ function Gaps({ zone, recoveries }: { zone: string; recoveries: Recoveries }) {
   return (
     <>
       <div className="mandos">
-        <p className="resumen">
-          {query.data && <Count gaps={query.data} />}
-        </p>
+        <p className="resumen">{query.data && <Count gaps={query.data} />}</p>
         <Choice label="Buscar gaps de los últimos" options={SPANS} value={hours} onChange={setHours} />
       </div>
       <RecoveryResults recoveries={recoveries} />
       <Loaded query={query} rows={4}>
         {(gaps) => <GapsTable gaps={gaps} zone={zone} recoveries={recoveries} onRecover={setChosen} />}
       </Loaded>
-      {chosen && <RecoverDialog gap={chosen} onConfirm={() => confirm(chosen)} onClose={() => setChosen(null)} />}
+      {chosen && (
+        <RecoverDialog gap={chosen} onConfirm={() => confirm(chosen)} onClose={() => setChosen(null)} />
+      )}
     </>
   );
 }

@@ -18,7 +18,6 @@ const hours = new Intl.NumberFormat('es', { maximumFractionDigits: 1 });
 export function GapsTable({ gaps, zone, recoveries, onRecover }: Props) {
   if (gaps.length === 0) return <p className="tenue vacio">Todas las ventanas esperadas están cargadas.</p>;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse.
     <section className="tabla-marco" aria-label="Tabla de gaps" tabIndex={0}>
       <table className="tabla">
         <thead>
@@ -63,7 +62,9 @@ function Row({ gap, zone, busy, onRecover }: RowProps) {
       </th>
       <td>
         {ventanaText(gap)}
-        {gap.error_tipo && <span className="tenue bajo">{ERROR_LABEL[gap.error_tipo] ?? gap.error_tipo}</span>}
+        {gap.error_tipo && (
+          <span className="tenue bajo">{ERROR_LABEL[gap.error_tipo] ?? gap.error_tipo}</span>
+        )}
       </td>
       <td>
         <Instant at={instantOf(gap.fecha_fallo, zone)} zone={zone} />

@@ -28,7 +28,8 @@ export function RecoverDialog({ gap, onConfirm, onClose }: Props) {
         </div>
       </dl>
       <p className="tenue">
-        Se pide la ventana a KLK y se carga de nuevo. Es seguro repetirlo: las filas que ya están no se duplican.
+        Se pide la ventana a KLK y se carga de nuevo. Es seguro repetirlo: las filas que ya están no se
+        duplican.
       </p>
       <div className="dialogo-botones">
         <button type="button" onClick={onClose}>

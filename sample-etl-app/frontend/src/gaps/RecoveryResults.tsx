@@ -44,7 +44,12 @@ function Result({ recovery, onDismiss }: { recovery: Recovery; onDismiss: () => 
         {id !== null && <span className="tenue"> (ejecución {id})</span>}
       </span>
       {isOver(recovery) && (
-        <button type="button" className="discreto" onClick={onDismiss} aria-label={`Quitar aviso de ${gap.ubicacion_id}`}>
+        <button
+          type="button"
+          className="discreto"
+          onClick={onDismiss}
+          aria-label={`Quitar aviso de ${gap.ubicacion_id}`}
+        >
           Quitar
         </button>
       )}

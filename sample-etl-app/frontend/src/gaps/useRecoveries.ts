@@ -54,7 +54,9 @@ export function useRecoveries(): Recoveries {
 
   useEffect(() => {
     if (!ejecuciones) return;
-    const settled = all.map((recovery) => (recovery.phase === 'en_proceso' ? settle(recovery, ejecuciones) : recovery));
+    const settled = all.map((recovery) =>
+      recovery.phase === 'en_proceso' ? settle(recovery, ejecuciones) : recovery,
+    );
     if (settled.every((recovery, index) => recovery === all[index])) return;
     setAll(settled);
     void client.invalidateQueries({ queryKey: ['gaps'] });

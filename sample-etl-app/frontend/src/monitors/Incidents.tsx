@@ -19,7 +19,12 @@ export function Incidents({ monitors, zone }: { monitors: readonly Monitor[]; zo
       ) : (
         <ul className="incidentes">
           {open.map((monitor) => (
-            <Incident key={monitor.slug} monitor={monitor} zone={monitor.schedule?.timezone ?? zone} now={now} />
+            <Incident
+              key={monitor.slug}
+              monitor={monitor}
+              zone={monitor.schedule?.timezone ?? zone}
+              now={now}
+            />
           ))}
         </ul>
       )}

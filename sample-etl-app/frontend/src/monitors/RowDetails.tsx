@@ -46,7 +46,10 @@ function MonitorDetails({ monitor, zone }: { monitor: Monitor; zone: string }) {
         {monitor.nextCheckIn ? (
           <>
             <Instant at={Date.parse(monitor.nextCheckIn)} zone={zone} /> y{' '}
-            <Instant at={monitor.nextCheckInLatest ? Date.parse(monitor.nextCheckInLatest) : null} zone={zone} />
+            <Instant
+              at={monitor.nextCheckInLatest ? Date.parse(monitor.nextCheckInLatest) : null}
+              zone={zone}
+            />
           </>
         ) : (
           '—'
@@ -55,7 +58,8 @@ function MonitorDetails({ monitor, zone }: { monitor: Monitor; zone: string }) {
       <Fact name="Última">
         {lastCheckIn ? (
           <>
-            {CHECK_IN_LABEL[lastCheckIn.status]} · <Instant at={Date.parse(lastCheckIn.startedAt)} zone={zone} seconds />
+            {CHECK_IN_LABEL[lastCheckIn.status]} ·{' '}
+            <Instant at={Date.parse(lastCheckIn.startedAt)} zone={zone} seconds />
             {lastCheckIn.duration !== null && ` · ${duration(lastCheckIn.duration)}`}
             {lastCheckIn.message && ` · ${lastCheckIn.message}`}
           </>
@@ -67,8 +71,8 @@ function MonitorDetails({ monitor, zone }: { monitor: Monitor; zone: string }) {
         <Instant at={stats.lastSuccess ? Date.parse(stats.lastSuccess) : null} zone={zone} seconds />
       </Fact>
       <Fact name="Éxito">
-        {stats.successRate === null ? '—' : percentage.format(stats.successRate)} de {stats.runs}: {stats.error} con
-        error, {stats.missed} perdidas, {stats.timeout} excedidas
+        {stats.successRate === null ? '—' : percentage.format(stats.successRate)} de {stats.runs}:{' '}
+        {stats.error} con error, {stats.missed} perdidas, {stats.timeout} excedidas
       </Fact>
       {stats.duration && (
         <Fact name="Duración p50 · p95 · máx.">
@@ -119,7 +123,10 @@ function RunDetails({ run: { start, entry }, zone }: { run: Run; zone: string })
       </p>
       {entry.message && <p className="mensaje">{entry.message}</p>}
       <Pairs label="Pasos" pairs={(entry.steps ?? []).map(stepPair)} />
-      <Pairs label="Métricas" pairs={Object.entries(entry.metrics ?? {}).map(([k, v]) => [k, number.format(v)])} />
+      <Pairs
+        label="Métricas"
+        pairs={Object.entries(entry.metrics ?? {}).map(([k, v]) => [k, number.format(v)])}
+      />
       <Pairs label="Etiquetas" pairs={Object.entries(entry.tags ?? {})} />
       {entry.traceId && <Pairs label="Traza" pairs={[['', entry.traceId]]} />}
     </li>

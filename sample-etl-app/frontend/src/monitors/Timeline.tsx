@@ -5,7 +5,7 @@ import { Axis } from './Axis';
 import { commonZone } from './order';
 import { type Cell, type Range, scaleOf } from './scale';
 import { TimelineRow } from './TimelineRow';
-import { Tooltip, type Tip } from './Tooltip';
+import { type Tip, Tooltip } from './Tooltip';
 import { useGridKeys } from './useGridKeys';
 import { useHistories } from './useHistories';
 import { useWidth } from './useWidth';
@@ -50,7 +50,6 @@ export function Timeline({ monitors, range, zone }: Props) {
   return (
     <div className="cronologia">
       <Axis scale={scale} width={width} track={track} />
-      {/* biome-ignore lint/a11y/useSemanticElements: a table cannot hold marks at their place in time. */}
       <div
         ref={grid}
         role="grid"

@@ -32,8 +32,6 @@ export const TimelineRow = memo(function TimelineRow(props: Props) {
   const shown = unfolded && (cells.find(({ from }) => from === unfolded.cell) ?? null);
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: part of the grid. */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: its buttons take the focus. */}
       <div role="row" data-fila className={`fila ${monitor.incident ? 'fila-incidente' : ''}`}>
         <RowHeader {...props} zone={zone} />
         <div className="fila-pista">
@@ -44,11 +42,7 @@ export const TimelineRow = memo(function TimelineRow(props: Props) {
         </div>
       </div>
       {unfolded && (unfolded.cell === null || shown) && (
-        // biome-ignore lint/a11y/useSemanticElements: part of the grid.
-        // biome-ignore lint/a11y/useFocusableInteractive: only read.
         <div role="row" className="fila-detalle">
-          {/* biome-ignore lint/a11y/useSemanticElements: part of the grid. */}
-          {/* biome-ignore lint/a11y/useFocusableInteractive: only read. */}
           <div role="gridcell">
             <RowDetails monitor={monitor} cell={shown} zone={zone} />
           </div>
@@ -61,8 +55,6 @@ export const TimelineRow = memo(function TimelineRow(props: Props) {
 function RowHeader({ monitor, scale, zone, first, unfolded, onToggle }: Props & { zone: string }) {
   const next = monitor.nextCheckIn ? Date.parse(monitor.nextCheckIn) : null;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: part of the grid.
-    // biome-ignore lint/a11y/useFocusableInteractive: its button takes the focus.
     <div role="rowheader" className="fila-cabecera">
       <button
         type="button"
@@ -80,18 +72,31 @@ function RowHeader({ monitor, scale, zone, first, unfolded, onToggle }: Props & 
       <p className="fila-proxima">
         {zone !== scale.zone && <span className="insignia">{zoneName(zone)}</span>}
         {monitor.running > 0 && <span className="en-curso">en curso · </span>}
-        {next === null ? 'sin horario' : <>próx. <Instant at={next} zone={zone} /></>}
+        {next === null ? (
+          'sin horario'
+        ) : (
+          <>
+            próx. <Instant at={next} zone={zone} />
+          </>
+        )}
       </p>
     </div>
   );
 }
 
-function CellButton({ monitor, scale, unfolded, onToggle, onTip, cell, zone }: Props & { cell: Cell; zone: string }) {
+function CellButton({
+  monitor,
+  scale,
+  unfolded,
+  onToggle,
+  onTip,
+  cell,
+  zone,
+}: Props & { cell: Cell; zone: string }) {
   const left = percent(scale, cell.from);
-  const show = (element: HTMLElement) => onTip({ cell, monitor, zone, anchor: element.getBoundingClientRect() });
+  const show = (element: HTMLElement) =>
+    onTip({ cell, monitor, zone, anchor: element.getBoundingClientRect() });
   return (
-    // biome-ignore lint/a11y/useSemanticElements: part of the grid.
-    // biome-ignore lint/a11y/useFocusableInteractive: its button takes the focus.
     <div
       role="gridcell"
       className="celda"
@@ -112,4 +117,3 @@ function CellButton({ monitor, scale, unfolded, onToggle, onTip, cell, zone }: P
     </div>
   );
 }
-

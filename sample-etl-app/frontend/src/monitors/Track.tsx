@@ -22,10 +22,22 @@ export function Track({ monitor, history, runs, scale }: Props) {
   return (
     <svg className="pista" aria-hidden="true">
       {known > scale.from && (
-        <rect className="sin-historia" x="0" y="0" height="100%" width={between(scale.from, Math.min(known, scale.now))} />
+        <rect
+          className="sin-historia"
+          x="0"
+          y="0"
+          height="100%"
+          width={between(scale.from, Math.min(known, scale.now))}
+        />
       )}
       {incident !== null && (
-        <rect className="incidente" x={at(incident)} y="0" height="100%" width={between(incident, scale.now)} />
+        <rect
+          className="incidente"
+          x={at(incident)}
+          y="0"
+          height="100%"
+          width={between(incident, scale.now)}
+        />
       )}
       <line className="base" x1="0" x2="100%" y1="50%" y2="50%" />
       {next !== null && next <= scale.to && (
@@ -44,7 +56,9 @@ export function Track({ monitor, history, runs, scale }: Props) {
       {[...runs].sort(worstLast).map((run) => (
         <MarkAt key={run.id} x={at(run.start)} y="50%" status={run.entry.status} />
       ))}
-      {next !== null && next >= scale.from && next <= scale.to && <MarkAt x={at(next)} y="50%" status="next" />}
+      {next !== null && next >= scale.from && next <= scale.to && (
+        <MarkAt x={at(next)} y="50%" status="next" />
+      )}
       <line className="ahora" x1={at(scale.now)} x2={at(scale.now)} y1="0" y2="100%" />
     </svg>
   );
@@ -53,7 +67,10 @@ export function Track({ monitor, history, runs, scale }: Props) {
 /** Of what lies before the oldest kept run, nothing is known. */
 function knownSince({ entries, state }: RowHistory): number {
   if (state !== 'known') return Number.NEGATIVE_INFINITY;
-  return entries.reduce((oldest, { startedAt }) => Math.min(oldest, Date.parse(startedAt)), Number.POSITIVE_INFINITY);
+  return entries.reduce(
+    (oldest, { startedAt }) => Math.min(oldest, Date.parse(startedAt)),
+    Number.POSITIVE_INFINITY,
+  );
 }
 
 function worstLast(a: Run, b: Run): number {

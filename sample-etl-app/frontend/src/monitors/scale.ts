@@ -45,7 +45,9 @@ export function percent(scale: Scale, instant: number): number {
   return Math.round(Math.min(1, Math.max(0, share)) * 10_000) / 100;
 }
 
-const SIZES = [1, 5, 10, 15, 30].map((minutes) => minutes * MINUTE).concat([1, 2, 3, 4, 6, 12, 24].map((h) => h * HOUR));
+const SIZES = [1, 5, 10, 15, 30]
+  .map((minutes) => minutes * MINUTE)
+  .concat([1, 2, 3, 4, 6, 12, 24].map((h) => h * HOUR));
 /** A target for a finger, and for axe. */
 const SMALLEST_CELL_PX = 25;
 const SMALLEST_TICK_PX = 62;

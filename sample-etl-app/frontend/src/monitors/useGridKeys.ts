@@ -37,7 +37,11 @@ export function useGridKeys() {
   return { grid, onKeyDown, onFocus };
 }
 
-function neighbour(grid: HTMLElement, from: HTMLElement, [rows, along]: [number, number]): HTMLElement | null {
+function neighbour(
+  grid: HTMLElement,
+  from: HTMLElement,
+  [rows, along]: [number, number],
+): HTMLElement | null {
   const row = from.closest('[data-fila]');
   if (!row) return null;
   if (rows === 0) {

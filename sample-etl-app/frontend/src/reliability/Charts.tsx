@@ -1,4 +1,14 @@
-import { Bar, BarChart, CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import {
+  Bar,
+  BarChart,
+  CartesianGrid,
+  Line,
+  LineChart,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
 import { duration } from '../time/duration';
 import { date } from '../time/ventana';
 import type { Total } from './totals';
@@ -32,10 +42,19 @@ export default function Charts({ days, about }: Props) {
           <Line dataKey="duracion" type="linear" connectNulls {...LINE} className="linea-duracion" />
         </LineChart>
       </Chart>
-      <Chart title="Registros por día" about={about} days={days} value={({ registros }) => number.format(registros)}>
+      <Chart
+        title="Registros por día"
+        about={about}
+        days={days}
+        value={({ registros }) => number.format(registros)}
+      >
         <BarChart data={data} margin={MARGIN} accessibilityLayer={false}>
           {axes([0, 'auto'], (value) => compact.format(value))}
-          <Tooltip {...TOOLTIP} cursor={{ fill: 'var(--realce)' }} formatter={(value) => [number.format(Number(value)), 'registros']} />
+          <Tooltip
+            {...TOOLTIP}
+            cursor={{ fill: 'var(--realce)' }}
+            formatter={(value) => [number.format(Number(value)), 'registros']}
+          />
           <Bar dataKey="registros" fill="var(--dato)" maxBarSize={28} isAnimationActive={false} />
         </BarChart>
       </Chart>
@@ -44,10 +63,20 @@ export default function Charts({ days, about }: Props) {
 }
 
 const MARGIN = { top: 6, right: 10, bottom: 0, left: 0 };
-const LINE = { stroke: 'var(--dato)', strokeWidth: 2, dot: { r: 2.5, fill: 'var(--dato)' }, isAnimationActive: false } as const;
+const LINE = {
+  stroke: 'var(--dato)',
+  strokeWidth: 2,
+  dot: { r: 2.5, fill: 'var(--dato)' },
+  isAnimationActive: false,
+} as const;
 const TOOLTIP = {
   isAnimationActive: false,
-  contentStyle: { background: 'var(--superficie)', border: '1px solid var(--borde)', borderRadius: 4, fontSize: 12 },
+  contentStyle: {
+    background: 'var(--superficie)',
+    border: '1px solid var(--borde)',
+    borderRadius: 4,
+    fontSize: 12,
+  },
   itemStyle: { color: 'var(--tinta)' },
   labelStyle: { color: 'var(--tenue)' },
 } as const;

@@ -43,7 +43,12 @@ function Reliability() {
             ['inventario', 'inventario'],
           ]}
         />
-        <Select label="Tienda" value={store} onChange={setStore} options={storeOptions(query.data ?? [], store)} />
+        <Select
+          label="Tienda"
+          value={store}
+          onChange={setStore}
+          options={storeOptions(query.data ?? [], store)}
+        />
         <Choice label="Periodo" options={SPANS} value={days} onChange={setDays} />
       </div>
       <Loaded query={query} rows={8}>

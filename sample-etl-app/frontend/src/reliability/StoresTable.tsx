@@ -14,7 +14,6 @@ const percentage = new Intl.NumberFormat('es', { maximumFractionDigits: 1 });
 export function StoresTable({ stores, chosen, onChoose }: Props) {
   const sorted = [...stores].sort((a, b) => (a.exito ?? 101) - (b.exito ?? 101) || a.id.localeCompare(b.id));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse.
     <section className="tabla-marco" aria-label="Tabla de tiendas" tabIndex={0}>
       <table className="tabla">
         <thead>

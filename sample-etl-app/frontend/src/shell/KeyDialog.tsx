@@ -28,8 +28,8 @@ function KeyForm() {
     <Dialog title="Clave de API" onClose={closeKeyDialog}>
       <form onSubmit={submit}>
         <p className="tenue">
-          Hace falta para recuperar gaps y, fuera de esta máquina, también para leer. Se guarda hasta cerrar la
-          pestaña. En la demo, el servidor la escribe en su log al arrancar.
+          Hace falta para recuperar gaps y, fuera de esta máquina, también para leer. Se guarda hasta cerrar
+          la pestaña. En la demo, el servidor la escribe en su log al arrancar.
         </p>
         <label className="campo">
           <span>Clave</span>

@@ -21,6 +21,8 @@ function summary(cache: QueryCache): string {
   const queries = cache.getAll();
   const last = Math.max(0, ...queries.map(({ state }) => state.dataUpdatedAt));
   // Nobody answers: an answer that came after a query's failure means that the server is back.
-  const away = queries.some(({ state }) => state.error instanceof Unreachable && state.errorUpdatedAt >= last);
+  const away = queries.some(
+    ({ state }) => state.error instanceof Unreachable && state.errorUpdatedAt >= last,
+  );
   return `${last}:${away ? 1 : 0}`;
 }

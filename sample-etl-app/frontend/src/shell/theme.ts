@@ -1,6 +1,6 @@
 export type Theme = 'auto' | 'claro' | 'oscuro';
 
-/** Read by public/tema.js too, before the first paint. */
+/** Read by public/assets/tema.js too, before the first paint. */
 const STORED_AS = 'etl.tema';
 export const THEMES: readonly Theme[] = ['auto', 'claro', 'oscuro'];
 

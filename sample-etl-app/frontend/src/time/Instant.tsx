@@ -10,7 +10,11 @@ interface Props {
 export function Instant({ at, zone, seconds = false }: Props) {
   if (at === null) return <span className="tenue">—</span>;
   return (
-    <time dateTime={new Date(at).toISOString()} className="instante" title={`Hora de ${zoneName(zone)} y UTC`}>
+    <time
+      dateTime={new Date(at).toISOString()}
+      className="instante"
+      title={`Hora de ${zoneName(zone)} y UTC`}
+    >
       <span>
         {day(at, zone)} {clock(at, zone, seconds)}
       </span>{' '}

@@ -11,7 +11,8 @@ export function ventanaText({ fecha_desde, fecha_hasta, hora_desde, hora_hasta }
   if (!fecha_desde) return '—';
   const to = fecha_hasta ?? fecha_desde;
   const [from, until] = [short(hora_desde), short(hora_hasta)];
-  if (!from && !until) return to === fecha_desde ? `${date(to)}, todo el día` : `${date(fecha_desde)} – ${date(to)}`;
+  if (!from && !until)
+    return to === fecha_desde ? `${date(to)}, todo el día` : `${date(fecha_desde)} – ${date(to)}`;
   if (to === fecha_desde) return `${date(to)} ${from ?? '00:00'}–${until ?? '24:00'}`;
   return `${date(fecha_desde)} ${from ?? '00:00'} – ${date(to)} ${until ?? '24:00'}`;
 }

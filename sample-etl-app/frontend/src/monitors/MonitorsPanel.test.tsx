@@ -1,0 +1,108 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { AHORA, mostrar } from '../prueba/pagina';
+import { MonitorsPanel } from './MonitorsPanel';
+
+beforeEach(() => {
+  vi.useFakeTimers({ shouldAdvanceTime: true, now: AHORA });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const user = () => userEvent.setup({ advanceTimers: vi.advanceTimersByTime });
+const rows = async () =>
+  (await screen.findAllByRole('rowheader')).map((row) => row.closest<HTMLElement>('[role=row]'));
+
+it('has a row for every monitor and store, the one with the open incident first', async () => {
+  const { servidor } = mostrar(<MonitorsPanel zone="America/Caracas" />);
+  const all = await rows();
+  expect(all).toHaveLength(servidor.datos.lista.monitors.length);
+  expect(all[0]).toHaveTextContent('etl_ventas_tienda');
+  expect(all[0]).toHaveTextContent('tienda_08');
+  expect(all[0]).toHaveTextContent('Con error');
+});
+
+it('says what is open since when, in the zone and in UTC', async () => {
+  mostrar(<MonitorsPanel zone="America/Caracas" />);
+  const incidents = await screen.findByRole('status', { name: 'Incidentes abiertos' });
+  expect(incidents).toHaveTextContent('etl_ventas_tienda');
+  expect(incidents).toHaveTextContent(/desde 20 nov 18:00 22:00 UTC \(hace 9 h\), 2 fallos/);
+  expect(incidents).toHaveTextContent('KLK no respondió en 600 s');
+});
+
+it('tells each run in words, not only by its colour', async () => {
+  mostrar(<MonitorsPanel zone="America/Caracas" />);
+  expect(
+    await screen.findByRole('button', { name: /^Con error, 21 nov 00:00 Caracas \(04:00 UTC\)/ }),
+  ).toBeVisible();
+  expect(screen.getByRole('button', { name: /perdida/ })).toBeVisible();
+  expect(screen.getByRole('button', { name: /excedió su tiempo/ })).toBeVisible();
+});
+
+it('says when a run is expected next', async () => {
+  mostrar(<MonitorsPanel zone="America/Caracas" />);
+  const [first] = await rows();
+  expect(first).toHaveTextContent('próx. 21 nov 06:00 10:00 UTC');
+});
+
+it('has one tab stop, moves with the arrows, and unfolds a run with Enter', async () => {
+  mostrar(<MonitorsPanel zone="America/Caracas" />);
+  await screen.findByRole('button', { name: /^Con error, 21 nov 00:00/ });
+  const grid = screen.getByRole('grid');
+  expect(grid.querySelectorAll('[data-parada][tabindex="0"]')).toHaveLength(1);
+
+  const keyboard = user();
+  within(grid)
+    .getByRole('button', { name: /tienda_08/ })
+    .focus();
+  await keyboard.keyboard('{End}');
+  expect(document.activeElement).toHaveAccessibleName(/^Con error, 21 nov 00:00 Caracas/);
+  expect(grid.querySelectorAll('[data-parada][tabindex="0"]')).toHaveLength(1);
+
+  await keyboard.keyboard('{Enter}');
+  expect(await within(grid).findByText('extraer')).toBeVisible();
+
+  await keyboard.keyboard('{ArrowDown}');
+  expect(document.activeElement?.closest('[role=row]')).not.toHaveTextContent('tienda_08');
+});
+
+it('shows details beside the pointer', async () => {
+  mostrar(<MonitorsPanel zone="America/Caracas" />);
+  const run = await screen.findByRole('button', { name: /^Con error, 21 nov 00:00/ });
+  await user().hover(run);
+  expect(document.querySelector('.globo')).toHaveTextContent(
+    'tienda_08: KLK no respondió en 600 s (3 intentos)',
+  );
+  await user().unhover(run);
+  expect(document.querySelector('.globo')).toBeNull();
+});
+
+it('asks for a history again only when the list shows news of it', async () => {
+  const { servidor } = mostrar(<MonitorsPanel zone="America/Caracas" />);
+  await screen.findByRole('button', { name: /^Con error, 21 nov 00:00/ });
+  const asked = () => servidor.peticiones.filter(({ path }) => path.startsWith('/actuator/monitors/')).length;
+  const before = asked();
+
+  await vi.advanceTimersByTimeAsync(11_000);
+  expect(asked()).toBe(before);
+
+  const [changed] = servidor.datos.lista.monitors;
+  servidor.datos.lista = {
+    ...servidor.datos.lista,
+    monitors: servidor.datos.lista.monitors.map((one) =>
+      one === changed ? { ...one, stats: { ...one.stats, runs: one.stats.runs + 1 } } : one,
+    ),
+  };
+  await vi.advanceTimersByTimeAsync(6_000);
+  expect(servidor.peticiones.slice(-1)[0]?.path ?? '').toBeTruthy();
+  expect(asked()).toBe(before + 1);
+});
+
+it('draws the other rows when one history is lost', async () => {
+  const { servidor } = mostrar(<MonitorsPanel zone="America/Caracas" />);
+  servidor.fallos.set('/actuator/monitors/etl-productos', { status: 500, body: {} });
+  expect(await screen.findByRole('button', { name: /^Con error, 21 nov 00:00/ })).toBeVisible();
+  expect(screen.queryByRole('alert')).toBeNull();
+});

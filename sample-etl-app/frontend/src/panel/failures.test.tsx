@@ -1,0 +1,125 @@
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { ServidorSimulado } from '../../simulado/servidor.ts';
+import { App } from '../App';
+import { setApiKey } from '../api/key';
+import { AHORA, escucharSentry, mostrar } from '../prueba/pagina';
+import { Panel } from './Panel';
+
+beforeEach(() => {
+  vi.useFakeTimers({ shouldAdvanceTime: true, now: AHORA });
+  setApiKey(null);
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const FAILURE = { status: 500, body: { title: 'Internal Server Error', detail: 'se acabó el disco' } };
+
+it('shows the boundary of a panel whose API fails, reports it once with endpoint and status, and heals', async () => {
+  const sent = escucharSentry();
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  const servidor = new ServidorSimulado();
+  servidor.fallos.set('/api/etl/tracking/gaps', FAILURE);
+  mostrar(<App />, servidor);
+
+  const alert = await screen.findByRole('alert');
+  expect(alert).toHaveTextContent('No se pudo mostrar «Gaps»');
+  expect(alert).toHaveTextContent('GET /api/etl/tracking/gaps respondió 500: se acabó el disco');
+  expect(screen.getByRole('heading', { name: 'Ejecuciones' })).toBeVisible();
+  await vi.advanceTimersByTimeAsync(25_000);
+  expect(sent).toHaveLength(1);
+  expect(sent[0]?.tags).toMatchObject({
+    panel: 'gaps',
+    endpoint: 'GET /api/etl/tracking/gaps',
+    status: '500',
+  });
+  expect(sent[0]?.contexts?.api).toEqual({
+    endpoint: 'GET /api/etl/tracking/gaps',
+    status: 500,
+    panel: 'gaps',
+  });
+
+  servidor.fallos.clear();
+  await vi.advanceTimersByTimeAsync(11_000);
+  expect(screen.queryByRole('alert')).toBeNull();
+  expect(screen.getByRole('table', { hidden: false, name: '' })).toBeTruthy;
+});
+
+it('reports what a panel cannot draw, with the panel as context', async () => {
+  const sent = escucharSentry();
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  let broken = true;
+  function Fragile() {
+    if (broken) throw new Error('sin dibujo');
+    return <p>dibujado</p>;
+  }
+  mostrar(
+    <Panel id="prueba" title="Prueba">
+      <Fragile />
+    </Panel>,
+  );
+  expect(await screen.findByRole('alert')).toHaveTextContent('La página no supo dibujar');
+  expect(sent).toHaveLength(1);
+  expect(sent[0]?.tags).toMatchObject({ panel: 'prueba' });
+  expect(sent[0]?.contexts?.panel).toMatchObject({ panel: 'prueba' });
+
+  broken = false;
+  await userEvent
+    .setup({ advanceTimers: vi.advanceTimersByTime })
+    .click(screen.getByRole('button', { name: 'Reintentar' }));
+  expect(await screen.findByText('dibujado')).toBeVisible();
+});
+
+it('keeps the last data while the server restarts, says so quietly, and reports nothing', async () => {
+  const sent = escucharSentry();
+  const { servidor } = mostrar(<App />, new ServidorSimulado());
+  await screen.findAllByRole('button', { name: /^Recuperar ventas/ });
+  await waitFor(() => expect(screen.getByText('En vivo')).toBeVisible());
+  const rows = document.querySelectorAll('tbody tr').length;
+
+  servidor.caido = true;
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(screen.getByText('Reconectando…')).toBeVisible();
+  expect(document.querySelectorAll('tbody tr')).toHaveLength(rows);
+  expect(screen.queryByRole('alert')).toBeNull();
+
+  servidor.caido = false;
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(screen.getByText('En vivo')).toBeVisible();
+  expect(sent).toEqual([]);
+});
+
+it('tolerates a moment of errors while there are data, and no more', async () => {
+  escucharSentry();
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  const { servidor } = mostrar(<App />, new ServidorSimulado());
+  await screen.findAllByRole('button', { name: /^Recuperar ventas/ });
+  servidor.fallos.set('/api/etl/tracking/gaps', FAILURE);
+  await vi.advanceTimersByTimeAsync(13_000);
+  expect(screen.queryByRole('alert')).toBeNull();
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(screen.getByRole('alert')).toHaveTextContent('Gaps');
+});
+
+it('reports a server that stays away once', async () => {
+  const sent = escucharSentry();
+  const { servidor } = mostrar(<App />, new ServidorSimulado());
+  await screen.findAllByRole('button', { name: /^Recuperar ventas/ });
+  servidor.caido = true;
+  await vi.advanceTimersByTimeAsync(100_000);
+  expect(sent).toHaveLength(1);
+  expect(sent[0]?.tags).toMatchObject({ status: 'sin respuesta' });
+});
+
+it('asks for the key in the panel that needs it', async () => {
+  const servidor = new ServidorSimulado();
+  servidor.fallos.set('/actuator/monitors', { status: 401, body: { title: 'Unauthorized' } });
+  mostrar(<App />, servidor);
+  await userEvent
+    .setup({ advanceTimers: vi.advanceTimersByTime })
+    .click(await screen.findByRole('button', { name: 'Introducir clave' }));
+  expect(screen.getByRole('dialog', { name: 'Clave de API' })).toBeVisible();
+  expect(screen.queryByRole('alert')).toBeNull();
+});
