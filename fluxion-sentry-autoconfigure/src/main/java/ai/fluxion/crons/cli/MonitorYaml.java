@@ -172,8 +172,11 @@ final class MonitorYaml {
 
     private static Map<?, ?> monitors(String text) {
         Object value;
+        LoaderOptions options = new LoaderOptions();
+        // As Spring Boot reads it: a block written twice stops the start.
+        options.setAllowDuplicateKeys(false);
         try {
-            var documents = new Yaml(new SafeConstructor(new LoaderOptions()))
+            var documents = new Yaml(new SafeConstructor(options))
                     .loadAll(text)
                     .iterator();
             value = documents.hasNext() ? documents.next() : null;
