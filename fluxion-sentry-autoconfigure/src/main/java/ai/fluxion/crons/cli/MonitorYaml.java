@@ -176,9 +176,7 @@ final class MonitorYaml {
         // As Spring Boot reads it: a block written twice stops the start.
         options.setAllowDuplicateKeys(false);
         try {
-            var documents = new Yaml(new SafeConstructor(options))
-                    .loadAll(text)
-                    .iterator();
+            var documents = new Yaml(new SafeConstructor(options)).loadAll(text).iterator();
             value = documents.hasNext() ? documents.next() : null;
         } catch (YAMLException ex) {
             throw new CommandFailure("The file is no YAML: " + ex.getMessage());
