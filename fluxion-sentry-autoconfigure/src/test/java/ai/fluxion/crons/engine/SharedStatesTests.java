@@ -140,7 +140,6 @@ class SharedStatesTests {
         });
         assertThat(this.heard).containsOnlyOnce("opened");
         assertThat(keeper.view(this.hourly)).isEqualTo(meanwhile);
-        assertThat(output).containsOnlyOnce("The monitor store answers again");
     }
 
     @Test
