@@ -90,6 +90,13 @@ public final class CronsAutoConfiguration {
                 EngineSettings settings,
                 CronsClock clock,
                 ObjectProvider<MonitorListener> listeners) {
+            if (properties.store().type() == CronsProperties.StoreType.JDBC) {
+                throw RegistrySettingsFactory.refused(
+                        "fluxion.crons.store.type",
+                        "jdbc",
+                        "Spring's JDBC support is not on the class path",
+                        "Add spring-boot-starter-jdbc.");
+            }
             return new StateKeeper(
                     settings.environment(),
                     clock.clock(),

@@ -3,6 +3,7 @@ package ai.fluxion.crons.autoconfigure;
 import ai.fluxion.crons.delivery.HeartbeatPolicy;
 import ai.fluxion.crons.delivery.InterruptedPolicy;
 import ai.fluxion.crons.engine.RegistrySettings.ScheduledJobs;
+import ai.fluxion.crons.store.jdbc.SchemaInitialization;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -151,16 +152,40 @@ public record CronsProperties(
     /**
      * States and histories.
      *
-     * @param history how many runs of a monitor are kept
-     * @param retention how long they are kept; a bare number is days
+     * @param type where they are kept: memory, or jdbc, which outlives the process and which replicas share
+     * @param history check-ins kept of each monitor
+     * @param retention how long check-ins are kept; a bare number is days
+     * @param lease how long a process may be silent until the runs that it has open count as ended; a bare number is
+     *     minutes
+     * @param jdbc the database
      */
     public record Store(
-            @DefaultValue("100") int history, @DefaultValue("90d") @DurationUnit(ChronoUnit.DAYS) Duration retention) {
+            @DefaultValue("memory") StoreType type,
+            @DefaultValue("100") int history,
+            @DefaultValue("90d") @DurationUnit(ChronoUnit.DAYS) Duration retention,
+            @DefaultValue("2m") @DurationUnit(ChronoUnit.MINUTES) Duration lease,
+            @DefaultValue Jdbc jdbc) {
 
         public Store {
             positive("fluxion.crons.store.retention", retention);
+            positive("fluxion.crons.store.lease", lease);
             atLeast("fluxion.crons.store.history", history, 1);
         }
+
+        /**
+         * The database.
+         *
+         * @param initializeSchema whether tables are made: always, embedded (in a database in memory only), or never
+         */
+        public record Jdbc(@DefaultValue("embedded") SchemaInitialization initializeSchema) {}
+    }
+
+    /** Where states are kept. */
+    public enum StoreType {
+        /** In this process. */
+        MEMORY,
+        /** In a database. */
+        JDBC
     }
 
     /**

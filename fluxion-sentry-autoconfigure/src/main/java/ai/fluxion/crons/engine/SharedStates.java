@@ -330,7 +330,8 @@ final class SharedStates {
         }));
         this.listeners.tell(monitor, committed.evaluation().effects());
         for (MonitorEffect effect : committed.evaluation().effects()) {
-            if (effect instanceof MonitorEffect.Recorded recorded) {
+            if (effect instanceof MonitorEffect.Recorded recorded
+                    && recorded.checkIn().status() == CheckInStatus.ERROR) {
                 this.listeners.tell(listener -> listener.processEnded(monitor, recorded.checkIn()));
             }
         }

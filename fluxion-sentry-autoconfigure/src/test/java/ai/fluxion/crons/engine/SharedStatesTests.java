@@ -19,6 +19,7 @@ import ai.fluxion.crons.store.MonitorKey;
 import ai.fluxion.crons.store.SharedMonitorStore;
 import ai.fluxion.crons.store.jdbc.JdbcMonitorStore;
 import ai.fluxion.crons.store.jdbc.JdbcStoreSchema;
+import ai.fluxion.crons.store.jdbc.SchemaInitialization;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -140,7 +141,6 @@ class SharedStatesTests {
         });
         assertThat(this.heard).containsOnlyOnce("opened");
         assertThat(keeper.view(this.hourly)).isEqualTo(meanwhile);
-        assertThat(output).containsOnlyOnce("The monitor store answers again");
     }
 
     @Test
@@ -260,13 +260,15 @@ class SharedStatesTests {
         keeper.start(() -> List.of(monitors));
         this.keepers.add(keeper);
         if (!this.database.away) {
-            await().until(() -> store().beat("production").size() > 1);
+            SharedMonitorStore onlooker = store();
+            await().atMost(Duration.ofSeconds(30)).until(() -> onlooker.beat("production").size() > this.keepers.size());
+            onlooker.forget("production", onlooker.processId());
         }
         return keeper;
     }
 
     private SharedMonitorStore store() {
-        return new JdbcMonitorStore(this.database, 100);
+        return new JdbcMonitorStore(this.database, 100, SchemaInitialization.NEVER);
     }
 
     private static MonitorEvent closed(UUID id, CheckInStatus status, Instant at) {

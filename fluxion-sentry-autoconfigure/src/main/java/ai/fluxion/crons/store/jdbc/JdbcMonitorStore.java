@@ -49,11 +49,16 @@ public final class JdbcMonitorStore implements SharedMonitorStore {
 
     private final ProcessRows processes;
 
+    private final SchemaInitialization initialization;
+
+    private volatile boolean initialized;
+
     /**
      * @param dataSource of H2, PostgreSQL, or a database with the same tables
      * @param history how many check-ins of each monitor are kept, at least 1
+     * @param initialization whether {@link #beat}, which comes before all else, makes the tables
      */
-    public JdbcMonitorStore(DataSource dataSource, int history) {
+    public JdbcMonitorStore(DataSource dataSource, int history, SchemaInitialization initialization) {
         if (history < 1) {
             throw new IllegalArgumentException("A history of %d check-ins is none".formatted(history));
         }
@@ -61,6 +66,7 @@ public final class JdbcMonitorStore implements SharedMonitorStore {
         this.jdbc = limited(-1);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         this.history = history;
+        this.initialization = initialization;
         this.processes = new ProcessRows(this.jdbc, this.transaction);
     }
 
@@ -274,6 +280,10 @@ public final class JdbcMonitorStore implements SharedMonitorStore {
 
     @Override
     public List<Process> beat(String environment) {
+        if (!this.initialized) {
+            new JdbcStoreSchema(this.dataSource).initialize(this.initialization);
+            this.initialized = true;
+        }
         return retrying(() -> this.processes.beat(environment));
     }
 

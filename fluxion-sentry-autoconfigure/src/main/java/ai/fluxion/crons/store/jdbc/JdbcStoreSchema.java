@@ -1,5 +1,7 @@
 package ai.fluxion.crons.store.jdbc;
 
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
@@ -10,9 +12,11 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.init.DatabasePopulatorUtils;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.springframework.jdbc.support.DatabaseMetaDataCallback;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.jdbc.support.MetaDataAccessException;
 
@@ -57,7 +61,7 @@ public final class JdbcStoreSchema {
      */
     public int version() {
         JdbcTemplate jdbc = new JdbcTemplate(this.dataSource);
-        boolean exists = Boolean.TRUE.equals(jdbc.execute((java.sql.Connection connection) -> {
+        boolean exists = Boolean.TRUE.equals(jdbc.execute((Connection connection) -> {
             for (String name : new String[] {"fluxion_crons_schema", "FLUXION_CRONS_SCHEMA"}) {
                 try (var tables = connection.getMetaData().getTables(null, null, name, null)) {
                     if (tables.next()) {
@@ -70,6 +74,25 @@ public final class JdbcStoreSchema {
         Integer version =
                 exists ? jdbc.queryForObject("SELECT MAX(version) FROM fluxion_crons_schema", Integer.class) : null;
         return version == null ? 0 : version;
+    }
+
+    /**
+     * Creates what is missing if that is wanted.
+     *
+     * @throws DataAccessException if the database does not answer or refuses
+     */
+    public void initialize(SchemaInitialization initialization) {
+        if (initialization == SchemaInitialization.ALWAYS
+                || (initialization == SchemaInitialization.EMBEDDED && isInMemory())) {
+            migrate();
+        }
+    }
+
+    private boolean isInMemory() {
+        String url = metaData(DatabaseMetaData::getURL);
+        return url.startsWith("jdbc:h2:mem:")
+                || url.startsWith("jdbc:hsqldb:mem:")
+                || url.startsWith("jdbc:derby:memory:");
     }
 
     /**
@@ -114,12 +137,14 @@ public final class JdbcStoreSchema {
     }
 
     private String platform() {
+        return metaData(DatabaseMetaData::getDatabaseProductName).toLowerCase(Locale.ROOT);
+    }
+
+    private String metaData(DatabaseMetaDataCallback<String> callback) {
         try {
-            String product = JdbcUtils.extractDatabaseMetaData(
-                    this.dataSource, metaData -> Objects.toString(metaData.getDatabaseProductName()));
-            return product.toLowerCase(Locale.ROOT);
+            return Objects.requireNonNullElse(JdbcUtils.extractDatabaseMetaData(this.dataSource, callback), "");
         } catch (MetaDataAccessException ex) {
-            throw new org.springframework.dao.DataAccessResourceFailureException("Which database is it?", ex);
+            throw new DataAccessResourceFailureException("The database says nothing of itself", ex);
         }
     }
 }

@@ -50,7 +50,7 @@ abstract class JdbcMonitorStoreContractTests extends MonitorStoreContractTests {
         for (String table : List.of("monitor", "check_in", "process")) {
             jdbc.update("DELETE FROM fluxion_crons_" + table);
         }
-        this.store = new JdbcMonitorStore(dataSource(), HISTORY);
+        this.store = new JdbcMonitorStore(dataSource(), HISTORY, SchemaInitialization.NEVER);
     }
 
     @Override
@@ -60,7 +60,7 @@ abstract class JdbcMonitorStoreContractTests extends MonitorStoreContractTests {
 
     @Test
     void whatOneProcessWroteAnotherReads() {
-        SharedMonitorStore other = new JdbcMonitorStore(dataSource(), HISTORY);
+        SharedMonitorStore other = new JdbcMonitorStore(dataSource(), HISTORY, SchemaInitialization.NEVER);
         UUID id = UUID.randomUUID();
         open(this.store, id, START);
 
@@ -105,7 +105,7 @@ abstract class JdbcMonitorStoreContractTests extends MonitorStoreContractTests {
     void anOpenRunBelongsToItsProcessUntilItEnds() {
         UUID first = UUID.randomUUID();
         UUID second = UUID.randomUUID();
-        SharedMonitorStore other = new JdbcMonitorStore(dataSource(), HISTORY);
+        SharedMonitorStore other = new JdbcMonitorStore(dataSource(), HISTORY, SchemaInitialization.NEVER);
         open(this.store, first, START);
         open(this.store, second, START.plusSeconds(1));
         other.update(
@@ -129,7 +129,7 @@ abstract class JdbcMonitorStoreContractTests extends MonitorStoreContractTests {
 
     @Test
     void processesKnowEachOther() {
-        SharedMonitorStore other = new JdbcMonitorStore(dataSource(), HISTORY);
+        SharedMonitorStore other = new JdbcMonitorStore(dataSource(), HISTORY, SchemaInitialization.NEVER);
         this.store.beat("production");
         other.beat("production");
         List<Process> all = this.store.beat("production");
@@ -147,7 +147,7 @@ abstract class JdbcMonitorStoreContractTests extends MonitorStoreContractTests {
 
     @Test
     void whatAForgottenProcessMadeIsNobodys() {
-        SharedMonitorStore other = new JdbcMonitorStore(dataSource(), HISTORY);
+        SharedMonitorStore other = new JdbcMonitorStore(dataSource(), HISTORY, SchemaInitialization.NEVER);
         other.beat("production");
         open(other, UUID.randomUUID(), START);
 
