@@ -84,13 +84,16 @@ class SentryDeLosEtlTest {
                         && c.path("status").asText().equals("ok"));
         assertThat(cierre.path("environment").asText()).isEqualTo("demo");
         assertThat(cierre.path("duration").asDouble()).isPositive();
-        assertThat(cierre.path("monitor_config").path("schedule").path("type").asText())
-                .isEqualTo("crontab");
-        assertThat(cierre.path("monitor_config").path("schedule").path("value").asText())
-                .isEqualTo("* * * * *");
-        assertThat(cierre.path("monitor_config").path("timezone").asText()).isEqualTo("America/Caracas");
-        assertThat(cierre.path("monitor_config").path("failure_issue_threshold").asInt())
-                .isEqualTo(720);
+        // It rides on the first check-in of a run that leaves: on this one, or on its in_progress.
+        JsonNode config = uno(
+                        "check_in",
+                        c -> c.path("monitor_slug").asText().equals("demo-etl-ventas-tienda-tienda-01")
+                                && c.has("monitor_config"))
+                .path("monitor_config");
+        assertThat(config.path("schedule").path("type").asText()).isEqualTo("crontab");
+        assertThat(config.path("schedule").path("value").asText()).isEqualTo("* * * * *");
+        assertThat(config.path("timezone").asText()).isEqualTo("America/Caracas");
+        assertThat(config.path("failure_issue_threshold").asInt()).isEqualTo(720);
     }
 
     @Test
@@ -160,7 +163,7 @@ class SentryDeLosEtlTest {
                         .asText())
                 .isEqualTo("09:00");
         JsonNode recuperacion =
-                espera("transaction", t -> t.path("transaction").asText().equals("ETL: ventas_klk_recuperacion"));
+                espera("transaction", t -> t.path("transaction").asText().equals("ETL: ventas_klk_recuperacion") && t.path("tags").path("tienda").asText().equals("tienda_17"));
         assertThat(StreamSupport.stream(recuperacion.path("spans").spliterator(), false)
                         .filter(span -> span.path("op").asText().equals("gap.recover"))
                         .map(span -> span.path("tags").path("tienda").asText()))
