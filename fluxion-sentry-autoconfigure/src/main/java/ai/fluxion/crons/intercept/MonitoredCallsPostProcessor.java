@@ -12,6 +12,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.Advised;
+import org.springframework.aop.framework.AopConfigException;
 import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.framework.ProxyFactory;
@@ -113,7 +114,13 @@ public final class MonitoredCallsPostProcessor extends ProxyProcessorSupport
             return bean;
         }
         factory.addAdvice(advice(beanName, type, visible));
-        return factory.getProxy(getProxyClassLoader());
+        try {
+            return factory.getProxy(getProxyClassLoader());
+        } catch (AopConfigException failure) {
+            logger.warn(
+                    "Not monitored, since %s cannot be proxied: %s".formatted(type.getName(), names(visible)), failure);
+            return bean;
+        }
     }
 
     private boolean isProxiedByClass(String beanName, Object bean) {

@@ -162,8 +162,10 @@ class SentryDeLosEtlTest {
                         .path("hora_desde")
                         .asText())
                 .isEqualTo("09:00");
-        JsonNode recuperacion =
-                espera("transaction", t -> t.path("transaction").asText().equals("ETL: ventas_klk_recuperacion") && t.path("tags").path("tienda").asText().equals("tienda_17"));
+        JsonNode recuperacion = espera(
+                "transaction",
+                t -> t.path("transaction").asText().equals("ETL: ventas_klk_recuperacion")
+                        && t.path("tags").path("tienda").asText().equals("tienda_17"));
         assertThat(StreamSupport.stream(recuperacion.path("spans").spliterator(), false)
                         .filter(span -> span.path("op").asText().equals("gap.recover"))
                         .map(span -> span.path("tags").path("tienda").asText()))
