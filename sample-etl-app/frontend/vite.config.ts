@@ -29,6 +29,11 @@ export default defineConfig(({ mode }) => ({
   test: {
     environment: 'jsdom',
     globals: true,
+    // One environment for all files: setting one up costs more than most of them.
+    pool: 'threads',
+    maxWorkers: 1,
+    isolate: false,
+    testTimeout: 30_000,
     setupFiles: ['./src/prueba/preparar.ts'],
     include: ['src/**/*.test.{ts,tsx}'],
     restoreMocks: true,

@@ -26,6 +26,13 @@ export class ApiReports {
     this.outageTold = false;
   }
 
+  /** As if the page were new. */
+  forget(): void {
+    this.failing.clear();
+    this.awaySince = null;
+    this.outageTold = false;
+  }
+
   /** Whether Sentry knows of it already, or of the failure that it repeats. */
   knows(error: unknown): boolean {
     return error instanceof Error && this.told.has(error);

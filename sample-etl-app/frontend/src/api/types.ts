@@ -61,7 +61,7 @@ export interface Monitor {
     timeout: number;
     skipped: number;
     successRate: number | null;
-    duration: { p50: number; p95: number; max: number } | null;
+    duration: { p50: number | null; p95: number | null; max: number | null } | null;
     lastSuccess: string | null;
   };
 }
@@ -129,6 +129,7 @@ export interface Gap {
   hora_hasta: string | null;
   fecha_fallo: string | null;
   horas_desde_fallo: number | null;
+  motivo?: 'fallido' | 'nunca_ejecutado';
   error_tipo?: string | null;
   error_mensaje?: string | null;
 }

@@ -70,7 +70,7 @@ function Row({ etl, zone, now }: { etl: CronStatus; zone: string; now: number })
 }
 
 function Today({ counts }: { counts: Record<string, number> }) {
-  const shown = Object.entries(counts).filter(([, count]) => count > 0);
+  const shown = Object.entries(counts).filter(([what, count]) => what !== 'total' && count > 0);
   if (shown.length === 0) return <span className="tenue">nada aún</span>;
   return shown.map(([what, count]) => (
     <span key={what} className="par">

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { ServidorSimulado } from '../../simulado/servidor.ts';
 import { AHORA, mostrar } from '../prueba/pagina';
 import { ExecutionsPanel } from './ExecutionsPanel';
 
@@ -55,7 +56,8 @@ it('follows what runs without being asked', async () => {
 });
 
 it('says so when nothing matches', async () => {
-  const { servidor } = mostrar(<ExecutionsPanel zone="America/Caracas" />);
+  const servidor = new ServidorSimulado(() => AHORA);
   servidor.datos.ejecuciones = [];
+  mostrar(<ExecutionsPanel zone="America/Caracas" />, servidor);
   expect(await screen.findByText('Ninguna ejecución con estos filtros.')).toBeVisible();
 });

@@ -15,7 +15,6 @@ interface Props {
 const number = new Intl.NumberFormat('es');
 
 export function ExecutionsTable({ ejecuciones, zone }: Props) {
-  const now = useNow(1_000);
   if (ejecuciones.length === 0) return <p className="tenue vacio">Ninguna ejecución con estos filtros.</p>;
   return (
     <section className="tabla-marco" aria-label="Tabla de ejecuciones" tabIndex={0}>
@@ -37,7 +36,7 @@ export function ExecutionsTable({ ejecuciones, zone }: Props) {
         </thead>
         <tbody>
           {ejecuciones.map((ejecucion) => (
-            <Row key={ejecucion.id} ejecucion={ejecucion} zone={zone} now={now} />
+            <Row key={ejecucion.id} ejecucion={ejecucion} zone={zone} />
           ))}
         </tbody>
       </table>
@@ -45,11 +44,8 @@ export function ExecutionsTable({ ejecuciones, zone }: Props) {
   );
 }
 
-function Row({ ejecucion, zone, now }: { ejecucion: Ejecucion; zone: string; now: number }) {
+function Row({ ejecucion, zone }: { ejecucion: Ejecucion; zone: string }) {
   const start = instantOf(ejecucion.fecha_inicio, zone);
-  const running = ejecucion.estado === 'en_proceso';
-  const seconds =
-    running && start !== null ? Math.max(0, Math.floor((now - start) / 1000)) : ejecucion.duracion_segundos;
   return (
     <tr data-id={ejecucion.id} className={`estado-${ejecucion.estado}`}>
       <td>
@@ -73,7 +69,13 @@ function Row({ ejecucion, zone, now }: { ejecucion: Ejecucion; zone: string; now
       <td>
         <Instant at={start} zone={zone} seconds />
       </td>
-      <td className="numero">{duration(seconds)}</td>
+      <td className="numero">
+        {ejecucion.estado === 'en_proceso' && start !== null ? (
+          <Running since={start} />
+        ) : (
+          duration(ejecucion.duracion_segundos)
+        )}
+      </td>
       <td className="numero">
         <Rows ejecucion={ejecucion} />
         {ejecucion.error_mensaje && (
@@ -84,6 +86,11 @@ function Row({ ejecucion, zone, now }: { ejecucion: Ejecucion; zone: string; now
       </td>
     </tr>
   );
+}
+
+function Running({ since }: { since: number }) {
+  const now = useNow(1_000);
+  return <>{duration(Math.max(0, Math.floor((now - since) / 1000)))}</>;
 }
 
 /** One number where all that was extracted was loaded. */

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { ServidorSimulado } from '../../simulado/servidor.ts';
 import { setApiKey } from '../api/key';
 import { AHORA, mostrar } from '../prueba/pagina';
+import { KeyDialog } from '../shell/KeyDialog';
 import { GapsPanel } from './GapsPanel';
 
 beforeEach(() => {
@@ -15,13 +16,20 @@ afterEach(() => {
 });
 
 const user = userEvent.setup({ advanceTimers: (ms) => vi.advanceTimersByTime(ms) });
-const panel = () => mostrar(<GapsPanel zone="America/Caracas" />, new ServidorSimulado(Date.now));
+const panel = () =>
+  mostrar(
+    <>
+      <GapsPanel zone="America/Caracas" />
+      <KeyDialog />
+    </>,
+    new ServidorSimulado(Date.now),
+  );
 const posts = (servidor: ServidorSimulado) => servidor.peticiones.filter(({ method }) => method === 'POST');
 const results = () => screen.getByRole('status', { name: 'Recuperaciones pedidas' });
 
 async function recoverFirst() {
   await user.click(
-    (await screen.findAllByRole('button', { name: /^Recuperar ventas de tienda_08/ }))[0] as HTMLElement,
+    (await screen.findAllByLabelText(/^Recuperar ventas de tienda_08/))[0] as HTMLElement,
   );
   await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Recuperar' }));
 }
@@ -45,7 +53,7 @@ it('recovers a gap after a confirmation, and follows it to its result', async ()
 
   await vi.advanceTimersByTimeAsync(6_000);
   expect(results()).toHaveTextContent(/Recuperado: ventas de tienda_08.*214 registros cargados/);
-  await waitFor(() => expect(screen.getAllByRole('button', { name: /^Recuperar / })).toHaveLength(open - 1));
+  await waitFor(() => expect(screen.getAllByLabelText(/^Recuperar /)).toHaveLength(open - 1));
 
   await user.click(within(results()).getByRole('button', { name: /Quitar/ }));
   expect(results()).toBeEmptyDOMElement();
@@ -53,7 +61,7 @@ it('recovers a gap after a confirmation, and follows it to its result', async ()
 
 it('asks for nothing when the dialog is cancelled', async () => {
   const { servidor } = panel();
-  await user.click((await screen.findAllByRole('button', { name: /^Recuperar ventas/ }))[0] as HTMLElement);
+  await user.click((await screen.findAllByLabelText(/^Recuperar ventas/))[0] as HTMLElement);
   await user.click(screen.getByRole('button', { name: 'Cancelar' }));
   expect(screen.queryByRole('dialog')).toBeNull();
   expect(posts(servidor)).toEqual([]);
@@ -81,7 +89,7 @@ it('asks for the key when the server wants one, and sends it from then on', asyn
 
 it('tells the reason when the server refuses', async () => {
   const { servidor } = panel();
-  await screen.findAllByRole('button', { name: /^Recuperar ventas/ });
+  await screen.findAllByLabelText(/^Recuperar ventas/);
   servidor.fallos.set('/api/etl/tracking/recuperar-gap', {
     status: 400,
     body: { title: 'Bad Request', detail: 'el rango es de más de 31 días' },

@@ -62,9 +62,7 @@ function Row({ gap, zone, busy, onRecover }: RowProps) {
       </th>
       <td>
         {ventanaText(gap)}
-        {gap.error_tipo && (
-          <span className="tenue bajo">{ERROR_LABEL[gap.error_tipo] ?? gap.error_tipo}</span>
-        )}
+        <span className="tenue bajo">{reason(gap)}</span>
       </td>
       <td>
         <Instant at={instantOf(gap.fecha_fallo, zone)} zone={zone} />
@@ -85,4 +83,9 @@ function Row({ gap, zone, busy, onRecover }: RowProps) {
       </td>
     </tr>
   );
+}
+
+function reason({ motivo, error_tipo }: Gap): string {
+  if (motivo === 'nunca_ejecutado') return 'nunca se ejecutó';
+  return error_tipo ? `falló: ${ERROR_LABEL[error_tipo] ?? error_tipo}` : 'falló';
 }

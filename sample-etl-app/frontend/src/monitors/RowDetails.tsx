@@ -74,7 +74,7 @@ function MonitorDetails({ monitor, zone }: { monitor: Monitor; zone: string }) {
         {stats.successRate === null ? '—' : percentage.format(stats.successRate)} de {stats.runs}:{' '}
         {stats.error} con error, {stats.missed} perdidas, {stats.timeout} excedidas
       </Fact>
-      {stats.duration && (
+      {stats.duration && stats.duration.p50 !== null && (
         <Fact name="Duración p50 · p95 · máx.">
           {duration(stats.duration.p50)} · {duration(stats.duration.p95)} · {duration(stats.duration.max)}
         </Fact>

@@ -32,7 +32,7 @@ export const TimelineRow = memo(function TimelineRow(props: Props) {
   const shown = unfolded && (cells.find(({ from }) => from === unfolded.cell) ?? null);
   return (
     <>
-      <div role="row" data-fila className={`fila ${monitor.incident ? 'fila-incidente' : ''}`}>
+      <div role="row" data-fila data-slug={monitor.slug} className={`fila ${monitor.incident ? 'fila-incidente' : ''}`}>
         <RowHeader {...props} zone={zone} />
         <div className="fila-pista">
           <Track monitor={monitor} history={history} runs={runs} scale={scale} />
@@ -59,13 +59,13 @@ function RowHeader({ monitor, scale, zone, first, unfolded, onToggle }: Props & 
       <button
         type="button"
         className="fila-nombre"
+        aria-label={`${MONITOR_LABEL[monitor.status]}: ${monitor.name} ${monitor.key ?? ''}`.trim()}
         data-parada="-1"
         tabIndex={first ? 0 : -1}
         aria-expanded={unfolded !== null && unfolded.cell === null}
         onClick={() => onToggle(monitor.slug, null)}
       >
         <Mark status={monitor.status} />
-        <span className="oculto">{MONITOR_LABEL[monitor.status]}: </span>
         <span className="nombre">{monitor.name}</span>
         {monitor.key && <span className="llave">{monitor.key}</span>}
       </button>

@@ -44,7 +44,7 @@ it('shows the boundary of a panel whose API fails, reports it once with endpoint
   servidor.fallos.clear();
   await vi.advanceTimersByTimeAsync(11_000);
   expect(screen.queryByRole('alert')).toBeNull();
-  expect(screen.getByRole('table', { hidden: false, name: '' })).toBeTruthy;
+  expect(screen.getByText(/gaps abiertos/)).toBeVisible();
 });
 
 it('reports what a panel cannot draw, with the panel as context', async () => {
@@ -75,7 +75,7 @@ it('reports what a panel cannot draw, with the panel as context', async () => {
 it('keeps the last data while the server restarts, says so quietly, and reports nothing', async () => {
   const sent = escucharSentry();
   const { servidor } = mostrar(<App />, new ServidorSimulado());
-  await screen.findAllByRole('button', { name: /^Recuperar ventas/ });
+  await screen.findAllByLabelText(/^Recuperar ventas/);
   await waitFor(() => expect(screen.getByText('En vivo')).toBeVisible());
   const rows = document.querySelectorAll('tbody tr').length;
 
@@ -95,22 +95,12 @@ it('tolerates a moment of errors while there are data, and no more', async () =>
   escucharSentry();
   vi.spyOn(console, 'error').mockImplementation(() => {});
   const { servidor } = mostrar(<App />, new ServidorSimulado());
-  await screen.findAllByRole('button', { name: /^Recuperar ventas/ });
+  await screen.findAllByLabelText(/^Recuperar ventas/);
   servidor.fallos.set('/api/etl/tracking/gaps', FAILURE);
   await vi.advanceTimersByTimeAsync(13_000);
   expect(screen.queryByRole('alert')).toBeNull();
   await vi.advanceTimersByTimeAsync(20_000);
   expect(screen.getByRole('alert')).toHaveTextContent('Gaps');
-});
-
-it('reports a server that stays away once', async () => {
-  const sent = escucharSentry();
-  const { servidor } = mostrar(<App />, new ServidorSimulado());
-  await screen.findAllByRole('button', { name: /^Recuperar ventas/ });
-  servidor.caido = true;
-  await vi.advanceTimersByTimeAsync(100_000);
-  expect(sent).toHaveLength(1);
-  expect(sent[0]?.tags).toMatchObject({ status: 'sin respuesta' });
 });
 
 it('asks for the key in the panel that needs it', async () => {

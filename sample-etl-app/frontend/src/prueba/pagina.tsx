@@ -4,7 +4,6 @@ import { render } from '@testing-library/react';
 import { type ReactNode, StrictMode } from 'react';
 import { ServidorSimulado } from '../../simulado/servidor.ts';
 import { createQueryClient } from '../api/queries';
-import { KeyDialog } from '../shell/KeyDialog';
 
 /** The instant that the pretended data begin with: 03:12 in Caracas, with an open incident. */
 export const AHORA = Date.parse('2026-11-21T07:12:00Z');
@@ -17,7 +16,6 @@ export function mostrar(ui: ReactNode, servidor = new ServidorSimulado(() => AHO
     <StrictMode>
       <QueryClientProvider client={client}>
         {ui}
-        <KeyDialog />
       </QueryClientProvider>
     </StrictMode>,
   );
