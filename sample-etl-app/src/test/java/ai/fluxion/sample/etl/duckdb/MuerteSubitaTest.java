@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
@@ -37,14 +36,6 @@ class MuerteSubitaTest {
     @Test
     void aLoadThatIsKilledLeavesAllOrNothingAndAGapThatLoadsAfterAll() throws Exception {
         matarYRecuperar(1);
-    }
-
-    @Test
-    @Tag("exhaustive")
-    void theSameAtManyMoments() throws Exception {
-        for (int semilla = 2; semilla < 14; semilla++) {
-            matarYRecuperar(semilla);
-        }
     }
 
     private void matarYRecuperar(int semilla) throws Exception {

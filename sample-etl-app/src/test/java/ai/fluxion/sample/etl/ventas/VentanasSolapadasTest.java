@@ -29,7 +29,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Value;
@@ -51,12 +50,6 @@ class VentanasSolapadasTest {
     @Test
     void twoStoresOfOneDay() throws IOException {
         recorrer(2, 1);
-    }
-
-    @Test
-    @Tag("exhaustive")
-    void tenStoresOfTwoDays() throws IOException {
-        recorrer(10, 2);
     }
 
     private void recorrer(int tiendas, int dias) throws IOException {

@@ -66,21 +66,6 @@ class VerdadDelDatasetTest {
         }
     }
 
-    @Test
-    @Tag("exhaustive")
-    void everyDayOfEveryStoreAsAWindowOfItsOwnAddsUpToTheSame() throws IOException {
-        JsonNode verdad = verdad();
-        try (Sistema sistema = sistema(todas(verdad))) {
-            for (JsonNode grupo : verdad.path("per_day_store")) {
-                LocalDate dia = LocalDate.parse(grupo.path("key").path(0).asText());
-                String id = grupo.path("key").path(1).asText();
-                Tienda tienda = sistema.bean(Tiendas.class).buscar(id).orElseThrow();
-                cargar(sistema, tienda, Ventana.dia(dia));
-            }
-            verificarTodo(sistema, verdad);
-        }
-    }
-
     private static JsonNode verdad() throws IOException {
         return new ObjectMapper()
                 .readTree(Datos.archivo("completejourney-truth.json").toFile());
