@@ -104,7 +104,8 @@ final class Navegador implements AutoCloseable {
 
     /** What the elements show, as a reader sees it; read in one go, so that nothing moves in between. */
     List<String> textos(String css) {
-        return lista("return [...document.querySelectorAll(arguments[0])].map(e => e.innerText.replace(/\\s+/g, ' '))", css);
+        return lista(
+                "return [...document.querySelectorAll(arguments[0])].map(e => e.innerText.replace(/\\s+/g, ' '))", css);
     }
 
     List<String> atributos(String css, String atributo) {
@@ -137,10 +138,14 @@ final class Navegador implements AutoCloseable {
         chrome.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of(
-                        "width", ancho == null ? 1440 : ancho,
-                        "height", alto == null ? 900 : alto,
-                        "deviceScaleFactor", 1,
-                        "mobile", false));
+                        "width",
+                        ancho == null ? 1440 : ancho,
+                        "height",
+                        alto == null ? 900 : alto,
+                        "deviceScaleFactor",
+                        1,
+                        "mobile",
+                        false));
         try {
             Files.createDirectories(CAPTURAS);
             Files.write(CAPTURAS.resolve(nombre + ".png"), chrome.getScreenshotAs(OutputType.BYTES));
@@ -164,13 +169,15 @@ final class Navegador implements AutoCloseable {
                     .filter(v => v.impact === 'serious' || v.impact === 'critical')
                     .map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html + ' ' + n.failureSummary).join(' | '))));
                 """);
-        assertThat(faltas).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST).isEmpty();
+        assertThat(faltas)
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                .isEmpty();
     }
 
     /** Whether the page is wider than its window. */
     boolean desborda() {
-        return Boolean.TRUE.equals(
-                chrome.executeScript("return document.documentElement.scrollWidth > document.documentElement.clientWidth"));
+        return Boolean.TRUE.equals(chrome.executeScript(
+                "return document.documentElement.scrollWidth > document.documentElement.clientWidth"));
     }
 
     @Override

@@ -105,9 +105,11 @@ class PaginaEnNavegadorTest {
     private void abrir(int ancho, boolean oscuro) {
         sistema.bean(Averias.class).rotos.clear();
         navegador.abrir(api.direccion(), ancho, oscuro);
-        navegador.hasta("la página está", () -> navegador.hay(".panel-ejecuciones tbody tr")
-                && navegador.hay(".fila")
-                && !navegador.hay(".espera"));
+        navegador.hasta(
+                "la página está",
+                () -> navegador.hay(".panel-ejecuciones tbody tr")
+                        && navegador.hay(".fila")
+                        && !navegador.hay(".espera"));
     }
 
     @Test
@@ -117,7 +119,9 @@ class PaginaEnNavegadorTest {
         assertThat(slugs)
                 .containsExactlyInAnyOrderElementsOf(textos(monitores, "slug"))
                 .startsWith("demo-etl-ventas-tienda-tienda-08");
-        assertThat(navegador.textos(".incidentes li")).singleElement().asString()
+        assertThat(navegador.textos(".incidentes li"))
+                .singleElement()
+                .asString()
                 .contains("etl_ventas_tienda", "tienda_08", "1 fallo");
         for (JsonNode monitor : monitores) {
             String fila = ".fila[data-slug='" + monitor.path("slug").asText() + "']";
@@ -125,7 +129,8 @@ class PaginaEnNavegadorTest {
                     .isEqualTo(monitor.path("stats").path("ok").asLong()));
             assertThat(navegador.cuantos(fila + " .marca-error") - cabecera(monitor, "error"))
                     .isEqualTo(monitor.path("stats").path("error").asLong());
-            assertThat(navegador.textos(fila + " .fila-cabecera").get(0)).contains(monitor.path("name").asText());
+            assertThat(navegador.textos(fila + " .fila-cabecera").get(0))
+                    .contains(monitor.path("name").asText());
             if (monitor.path("nextCheckIn").isTextual()) {
                 assertThat(navegador.atributos(fila + " time", "datetime"))
                         .contains(monitor.path("nextCheckIn").asText().replace("Z", ".000Z"));
@@ -157,7 +162,9 @@ class PaginaEnNavegadorTest {
             JsonNode una = ejecuciones.get(i);
             assertThat(filas.get(i))
                     .contains(una.path("estado").asText().equals("exitoso") ? "Exitoso" : "Fallido")
-                    .contains(una.path("ubicacion_id").asText(), una.path("ubicacion_nombre").asText())
+                    .contains(
+                            una.path("ubicacion_id").asText(),
+                            una.path("ubicacion_nombre").asText())
                     .contains(numero(una.path("registros_cargados")))
                     .contains(una.path("error_mensaje").asText("").replace("null", ""));
         }
@@ -169,10 +176,14 @@ class PaginaEnNavegadorTest {
         assertThat(navegador.textos(".panel-cron tbody th")).hasSameSizeAs(cron);
         for (int i = 0; i < cron.size(); i++) {
             assertThat(navegador.textos(".panel-cron tbody th").get(i))
-                    .contains(cron.get(i).path("etl").asText(), cron.get(i).path("horario").asText());
+                    .contains(
+                            cron.get(i).path("etl").asText(),
+                            cron.get(i).path("horario").asText());
         }
         assertThat(navegador.atributos(".klk", "data-estado"))
-                .containsExactly(api.leer("/api/etl/tracking/connectivity/klk").path("estado").asText());
+                .containsExactly(api.leer("/api/etl/tracking/connectivity/klk")
+                        .path("estado")
+                        .asText());
 
         List<JsonNode> metricas = api.lista("metricas?etl_tipo=ventas");
         navegador.hasta("los gráficos están", () -> navegador.hay(".grafico svg"));
@@ -193,7 +204,13 @@ class PaginaEnNavegadorTest {
                 .containsExactlyElementsOf(api.lista("gaps").stream()
                         .map(uno -> String.join(
                                 "|",
-                                Stream.of("etl_tipo", "ubicacion_id", "fecha_desde", "hora_desde", "fecha_hasta", "hora_hasta")
+                                Stream.of(
+                                                "etl_tipo",
+                                                "ubicacion_id",
+                                                "fecha_desde",
+                                                "hora_desde",
+                                                "fecha_hasta",
+                                                "hora_hasta")
                                         .map(campo -> uno.path(campo).asText())
                                         .toList()))
                         .toList());
@@ -232,11 +249,12 @@ class PaginaEnNavegadorTest {
         assertThat(navegador.cuantos(".fallo")).isOne();
         navegador.captura("panel-con-error");
         navegador.hasta("Sentry lo sabe", () -> receptor.de("event").stream()
-                .anyMatch(evento -> evento.path("tags").path("endpoint").asText().equals("GET /api/etl/tracking/gaps")
-                        && evento.path("tags").path("status").asText().equals("500")
-                        && evento.path("tags").path("panel").asText().equals("gaps")
-                        && evento.path("environment").asText().equals("demo")
-                        && evento.path("release").asText().equals("2.0")));
+                .anyMatch(
+                        evento -> evento.path("tags").path("endpoint").asText().equals("GET /api/etl/tracking/gaps")
+                                && evento.path("tags").path("status").asText().equals("500")
+                                && evento.path("tags").path("panel").asText().equals("gaps")
+                                && evento.path("environment").asText().equals("demo")
+                                && evento.path("release").asText().equals("2.0")));
 
         sistema.bean(Averias.class).rotos.clear();
         navegador.hasta("el panel vuelve solo", () -> !navegador.hay(".fallo") && navegador.hay(".panel-gaps .mandos"));
