@@ -1,6 +1,7 @@
 package ai.fluxion.sample.etl.seguridad;
 
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /** The content security policy: the page loads nothing but its own, and reports to Sentry. */
 final class Csp {
@@ -17,11 +18,18 @@ final class Csp {
     }
 
     private static String origen(String dsn) {
+        URI uri = uri(dsn);
+        if (uri == null || uri.getScheme() == null || uri.getHost() == null) {
+            throw new IllegalArgumentException("etl.pagina.sentry-dsn is no DSN: '" + dsn + "'");
+        }
+        return uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+    }
+
+    private static @Nullable URI uri(String texto) {
         try {
-            URI uri = URI.create(dsn);
-            return uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+            return URI.create(texto);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("etl.pagina.sentry-dsn is no DSN: '" + dsn + "'", e);
+            return null;
         }
     }
 }
