@@ -26,17 +26,25 @@ const RECONNECT_MS = 2_000;
 const SECOND = 1_000;
 
 export function createQueryClient(): QueryClient {
+  const failingSince = new Map<string, number>();
   return new QueryClient({
     queryCache: new QueryCache({
-      onError: (error, query) => apiReports.failed(error, query.meta?.panel ?? 'pagina'),
-      onSuccess: (_, query) => apiReports.succeeded(query.meta?.endpoint ?? ''),
+      onError: (error, query) => {
+        if (!failingSince.has(query.queryHash)) failingSince.set(query.queryHash, query.state.errorUpdatedAt);
+        apiReports.failed(error, query.meta?.panel ?? 'pagina');
+      },
+      onSuccess: (_, query) => {
+        failingSince.delete(query.queryHash);
+        apiReports.succeeded(query.meta?.endpoint ?? '');
+      },
     }),
     defaultOptions: {
       queries: {
         // The interval is the retry; the last data stay meanwhile.
         retry: false,
         networkMode: 'always',
-        throwOnError: (error, query) => belongsInBoundary(error, query.state),
+        throwOnError: (error, { queryHash, state }) =>
+          belongsInBoundary(error, state.data, state.errorUpdatedAt - (failingSince.get(queryHash) ?? Number.POSITIVE_INFINITY)),
       },
     },
   });
@@ -46,12 +54,9 @@ export function createQueryClient(): QueryClient {
  * A server that is away, or wants a key, is not an error of the panel. One that answers with errors is: at once where
  * there is nothing to show, else when it lasts (applications that stop answer 500 for a moment, too).
  */
-export function belongsInBoundary(
-  error: Error,
-  state: { data: unknown; dataUpdatedAt: number; errorUpdatedAt: number },
-): boolean {
+export function belongsInBoundary(error: Error, data: unknown, failingMs: number): boolean {
   if (!(error instanceof ApiError)) return false;
-  return state.data === undefined || state.errorUpdatedAt - state.dataUpdatedAt > GRACE_MS;
+  return data === undefined || failingMs > GRACE_MS;
 }
 
 function every(seconds: number) {

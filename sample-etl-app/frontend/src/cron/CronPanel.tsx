@@ -60,7 +60,7 @@ function Row({ etl, zone, now }: { etl: CronStatus; zone: string; now: number })
       </th>
       <td>
         <Instant at={next} zone={zone} />
-        {next !== null && <span className="tenue bajo">{relative(next, now)}</span>}
+        {next !== null && <span className="tenue cuando">{relative(next, now)}</span>}
       </td>
       <td>
         <Today counts={etl.hoy ?? {}} />

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ServidorSimulado } from '../../simulado/servidor.ts';
-import { AHORA, mostrar } from '../prueba/pagina';
+import { AHORA, avanzar, mostrar } from '../prueba/pagina';
 import { ExecutionsPanel } from './ExecutionsPanel';
 
 beforeEach(() => {
@@ -49,7 +49,7 @@ it('follows what runs without being asked', async () => {
       ? { ...one, estado: 'exitoso', registros_cargados: 12_345, registros_extraidos: 12_350 }
       : one,
   );
-  await vi.advanceTimersByTimeAsync(4_500);
+  await avanzar(4_500);
   expect(row().getByText('Exitoso')).toBeVisible();
   expect(row().getByText('12.345')).toBeVisible();
   expect(row().getByText('de 12.350')).toBeVisible();

@@ -61,22 +61,22 @@ function Row({ ejecucion, zone }: { ejecucion: Ejecucion; zone: string }) {
         {ejecucion.ubicacion_id}
         {ejecucion.ubicacion_nombre && <span className="tenue bajo">{ejecucion.ubicacion_nombre}</span>}
       </th>
-      <td>
+      <td className="junto">
         {ejecucion.etl_tipo}
         <span className="tenue bajo">{MODO_LABEL[ejecucion.modo] ?? ejecucion.modo}</span>
       </td>
-      <td>{ventanaText(ejecucion)}</td>
+      <td className="junto">{ventanaText(ejecucion)}</td>
       <td>
         <Instant at={start} zone={zone} seconds />
       </td>
-      <td className="numero">
+      <td className="numero" data-etiqueta="Duración">
         {ejecucion.estado === 'en_proceso' && start !== null ? (
           <Running since={start} />
         ) : (
           duration(ejecucion.duracion_segundos)
         )}
       </td>
-      <td className="numero">
+      <td className="numero" data-etiqueta="Registros">
         <Rows ejecucion={ejecucion} />
         {ejecucion.error_mensaje && (
           <span className="mensaje bajo" title={ejecucion.error_mensaje}>

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ServidorSimulado } from '../../simulado/servidor.ts';
 import { setApiKey } from '../api/key';
-import { AHORA, mostrar } from '../prueba/pagina';
+import { AHORA, avanzar, mostrar } from '../prueba/pagina';
 import { KeyDialog } from '../shell/KeyDialog';
 import { GapsPanel } from './GapsPanel';
 
@@ -51,7 +51,7 @@ it('recovers a gap after a confirmation, and follows it to its result', async ()
   ]);
   await waitFor(() => expect(results()).toHaveTextContent('Recuperando: ventas de tienda_08'));
 
-  await vi.advanceTimersByTimeAsync(6_000);
+  await avanzar(6_000);
   expect(results()).toHaveTextContent(/Recuperado: ventas de tienda_08.*214 registros cargados/);
   await waitFor(() => expect(screen.getAllByLabelText(/^Recuperar /)).toHaveLength(open - 1));
 

@@ -67,7 +67,7 @@ function Row({ gap, zone, busy, onRecover }: RowProps) {
       <td>
         <Instant at={instantOf(gap.fecha_fallo, zone)} zone={zone} />
         {gap.horas_desde_fallo !== null && (
-          <span className="tenue bajo">hace {hours.format(gap.horas_desde_fallo)} h</span>
+          <span className="tenue bajo">hace {age(gap.horas_desde_fallo)}</span>
         )}
       </td>
       <td className="accion">
@@ -83,6 +83,10 @@ function Row({ gap, zone, busy, onRecover }: RowProps) {
       </td>
     </tr>
   );
+}
+
+function age(hoursAgo: number): string {
+  return hoursAgo < 1 ? `${Math.round(hoursAgo * 60)} min` : `${hours.format(hoursAgo)} h`;
 }
 
 function reason({ motivo, error_tipo }: Gap): string {

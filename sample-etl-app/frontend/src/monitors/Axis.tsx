@@ -11,7 +11,7 @@ interface Props {
 
 /** Hours of the monitors' zone, and below them the same in UTC. */
 export function Axis({ scale, width, track }: Props) {
-  const ticks = ticksOf(scale, width);
+  const ticks = ticksOf(scale, width).filter((tick) => !underNow(tick, scale, width));
   const wide = (ticks[1] ?? 0) - (ticks[0] ?? 0) >= DAY;
   return (
     <div className="eje" aria-hidden="true">
@@ -32,6 +32,12 @@ export function Axis({ scale, width, track }: Props) {
       </div>
     </div>
   );
+}
+
+/** Its label would lie under the word that marks the present. */
+function underNow(tick: number, scale: Scale, width: number): boolean {
+  const pixels = ((percent(scale, tick) - percent(scale, scale.now)) / 100) * width;
+  return pixels > -36 && pixels < 46;
 }
 
 function label(tick: number, zone: string, days: boolean): string {

@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { AHORA, mostrar } from '../prueba/pagina';
+import { AHORA, avanzar, mostrar } from '../prueba/pagina';
 import { MonitorsPanel } from './MonitorsPanel';
 
 beforeEach(() => {
@@ -54,9 +54,7 @@ it('has one tab stop, moves with the arrows, and unfolds a run with Enter', asyn
   expect(grid.querySelectorAll('[data-parada][tabindex="0"]')).toHaveLength(1);
 
   const keyboard = user();
-  within(grid)
-    .getByRole('button', { name: /^Con error: etl_ventas_tienda/ })
-    .focus();
+  screen.getByLabelText('Con error: etl_ventas_tienda tienda_08').focus();
   await keyboard.keyboard('{End}');
   expect(document.activeElement).toHaveAccessibleName(/^Con error, 21 nov 00:00 Caracas/);
   expect(grid.querySelectorAll('[data-parada][tabindex="0"]')).toHaveLength(1);
@@ -86,7 +84,7 @@ it('asks for a history again only when the list shows news of it', async () => {
   const asked = () => servidor.peticiones.filter(({ path }) => path.startsWith('/actuator/monitors/')).length;
   const before = asked();
 
-  await vi.advanceTimersByTimeAsync(11_000);
+  await avanzar(11_000);
   expect(asked()).toBe(before);
 
   const [changed] = servidor.datos.lista.monitors;
@@ -96,7 +94,7 @@ it('asks for a history again only when the list shows news of it', async () => {
       one === changed ? { ...one, stats: { ...one.stats, runs: one.stats.runs + 1 } } : one,
     ),
   };
-  await vi.advanceTimersByTimeAsync(6_000);
+  await avanzar(6_000);
   expect(asked()).toBe(before + 1);
 });
 

@@ -66,7 +66,7 @@ function RowHeader({ monitor, scale, zone, first, unfolded, onToggle }: Props & 
         onClick={() => onToggle(monitor.slug, null)}
       >
         <Mark status={monitor.status} />
-        <span className="nombre">{monitor.name}</span>
+        <span className="nombre">{monitor.name}</span>{' '}
         {monitor.key && <span className="llave">{monitor.key}</span>}
       </button>
       <p className="fila-proxima">

@@ -1,20 +1,30 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ServidorSimulado } from '../../simulado/servidor.ts';
-import { App } from '../App';
-import { setApiKey } from '../api/key';
-import { AHORA, escucharSentry, mostrar } from '../prueba/pagina';
+import { GapsPanel } from '../gaps/GapsPanel';
+import { ConnectionState } from '../shell/ConnectionState';
+import { KeyDialog } from '../shell/KeyDialog';
+import { AHORA, avanzar, escucharSentry, mostrar } from '../prueba/pagina';
 import { Panel } from './Panel';
 
 beforeEach(() => {
   vi.useFakeTimers({ shouldAdvanceTime: true, now: AHORA });
-  setApiKey(null);
 });
 
 afterEach(() => {
   vi.useRealTimers();
 });
 
+const pagina = (
+  <>
+    <ConnectionState zone="America/Caracas" />
+    <Panel id="vecino" title="Vecino">
+      <p>sigue aquí</p>
+    </Panel>
+    <GapsPanel zone="America/Caracas" />
+    <KeyDialog />
+  </>
+);
 const FAILURE = { status: 500, body: { title: 'Internal Server Error', detail: 'se acabó el disco' } };
 
 it('shows the boundary of a panel whose API fails, reports it once with endpoint and status, and heals', async () => {
@@ -22,13 +32,13 @@ it('shows the boundary of a panel whose API fails, reports it once with endpoint
   vi.spyOn(console, 'error').mockImplementation(() => {});
   const servidor = new ServidorSimulado();
   servidor.fallos.set('/api/etl/tracking/gaps', FAILURE);
-  mostrar(<App />, servidor);
+  mostrar(pagina, servidor);
 
   const alert = await screen.findByRole('alert');
   expect(alert).toHaveTextContent('No se pudo mostrar «Gaps»');
   expect(alert).toHaveTextContent('GET /api/etl/tracking/gaps respondió 500: se acabó el disco');
-  expect(screen.getByRole('heading', { name: 'Ejecuciones' })).toBeVisible();
-  await vi.advanceTimersByTimeAsync(25_000);
+  expect(screen.getByText('sigue aquí')).toBeVisible();
+  await avanzar(25_000);
   expect(sent).toHaveLength(1);
   expect(sent[0]?.tags).toMatchObject({
     panel: 'gaps',
@@ -42,7 +52,7 @@ it('shows the boundary of a panel whose API fails, reports it once with endpoint
   });
 
   servidor.fallos.clear();
-  await vi.advanceTimersByTimeAsync(11_000);
+  await avanzar(11_000);
   expect(screen.queryByRole('alert')).toBeNull();
   expect(screen.getByText(/gaps abiertos/)).toBeVisible();
 });
@@ -74,19 +84,19 @@ it('reports what a panel cannot draw, with the panel as context', async () => {
 
 it('keeps the last data while the server restarts, says so quietly, and reports nothing', async () => {
   const sent = escucharSentry();
-  const { servidor } = mostrar(<App />, new ServidorSimulado());
+  const { servidor } = mostrar(pagina, new ServidorSimulado());
   await screen.findAllByLabelText(/^Recuperar ventas/);
   await waitFor(() => expect(screen.getByText('En vivo')).toBeVisible());
   const rows = document.querySelectorAll('tbody tr').length;
 
   servidor.caido = true;
-  await vi.advanceTimersByTimeAsync(30_000);
+  await avanzar(30_000);
   expect(screen.getByText('Reconectando…')).toBeVisible();
   expect(document.querySelectorAll('tbody tr')).toHaveLength(rows);
   expect(screen.queryByRole('alert')).toBeNull();
 
   servidor.caido = false;
-  await vi.advanceTimersByTimeAsync(4_000);
+  await avanzar(4_000);
   expect(screen.getByText('En vivo')).toBeVisible();
   expect(sent).toEqual([]);
 });
@@ -94,19 +104,19 @@ it('keeps the last data while the server restarts, says so quietly, and reports 
 it('tolerates a moment of errors while there are data, and no more', async () => {
   escucharSentry();
   vi.spyOn(console, 'error').mockImplementation(() => {});
-  const { servidor } = mostrar(<App />, new ServidorSimulado());
+  const { servidor } = mostrar(pagina, new ServidorSimulado());
   await screen.findAllByLabelText(/^Recuperar ventas/);
   servidor.fallos.set('/api/etl/tracking/gaps', FAILURE);
-  await vi.advanceTimersByTimeAsync(13_000);
+  await avanzar(13_000);
   expect(screen.queryByRole('alert')).toBeNull();
-  await vi.advanceTimersByTimeAsync(20_000);
+  await avanzar(20_000);
   expect(screen.getByRole('alert')).toHaveTextContent('Gaps');
 });
 
 it('asks for the key in the panel that needs it', async () => {
   const servidor = new ServidorSimulado();
-  servidor.fallos.set('/actuator/monitors', { status: 401, body: { title: 'Unauthorized' } });
-  mostrar(<App />, servidor);
+  servidor.fallos.set('/api/etl/tracking/gaps', { status: 401, body: { title: 'Unauthorized' } });
+  mostrar(pagina, servidor);
   await userEvent
     .setup({ advanceTimers: vi.advanceTimersByTime })
     .click(await screen.findByRole('button', { name: 'Introducir clave' }));

@@ -1,6 +1,6 @@
 import * as Sentry from '@sentry/react';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { render } from '@testing-library/react';
+import { act, render } from '@testing-library/react';
 import { type ReactNode, StrictMode } from 'react';
 import { ServidorSimulado } from '../../simulado/servidor.ts';
 import { createQueryClient } from '../api/queries';
@@ -41,4 +41,9 @@ export function escucharSentry(): Sent[] {
     },
   });
   return sent;
+}
+
+/** Lets so many milliseconds pass, and what they bring. */
+export async function avanzar(ms: number): Promise<void> {
+  await act(() => vi.advanceTimersByTimeAsync(ms));
 }

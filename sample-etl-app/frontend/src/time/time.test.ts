@@ -40,7 +40,8 @@ describe('instants', () => {
 
 describe('durations', () => {
   it.each([
-    [0.44, '0,4 s'],
+    [0.044, '44 ms'],
+    [4.21, '4,2 s'],
     [12.4, '12 s'],
     [59.6, '1 min'],
     [200, '3 min 20 s'],

@@ -1,6 +1,7 @@
 package ai.fluxion.sample.etl.seguridad;
 
 import jakarta.servlet.DispatcherType;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.context.annotation.Bean;
@@ -33,6 +34,7 @@ class SeguridadConfiguration {
         "/",
         "/index.html",
         "/assets/**",
+        "/pagina.json",
         "/favicon.ico",
         "/favicon.svg",
         "/actuator/health",
@@ -47,12 +49,13 @@ class SeguridadConfiguration {
         "/swagger-ui/**",
         "/swagger-ui.html"
     };
-    private static final String CSP = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline';"
-            + " img-src 'self' data:; connect-src 'self' https:; frame-ancestors 'none'; base-uri 'none';"
-            + " form-action 'self'; object-src 'none'";
 
     @Bean
-    SecurityFilterChain cadena(HttpSecurity http, SeguridadProperties propiedades, ServerProperties servidor)
+    SecurityFilterChain cadena(
+            HttpSecurity http,
+            SeguridadProperties propiedades,
+            ServerProperties servidor,
+            @Value("${etl.pagina.sentry-dsn:}") String dsn)
             throws Exception {
         Local local = new Local(servidor.getAddress());
         return http.authorizeHttpRequests(reglas -> reglas.dispatcherTypeMatchers(DispatcherType.ERROR)
@@ -69,7 +72,7 @@ class SeguridadConfiguration {
                 .addFilterBefore(new ApiKeyFilter(new ApiKey(propiedades)), AnonymousAuthenticationFilter.class)
                 .exceptionHandling(errores -> errores.authenticationEntryPoint(sinClave()))
                 .headers(cabeceras -> cabeceras
-                        .contentSecurityPolicy(politica -> politica.policyDirectives(CSP))
+                        .contentSecurityPolicy(politica -> politica.policyDirectives(Csp.para(dsn)))
                         .referrerPolicy(politica -> politica.policy(ReferrerPolicy.NO_REFERRER))
                         .permissionsPolicyHeader(
                                 politica -> politica.policy("camera=(), geolocation=(), microphone=()")))

@@ -18,16 +18,16 @@ import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
 
 /** Sentry's ingest, as far as a test needs it: takes envelopes over HTTP and keeps their items. */
-final class ReceptorSentry implements AutoCloseable {
+public final class ReceptorSentry implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer servidor;
     private final List<Elemento> elementos = new CopyOnWriteArrayList<>();
 
-    record Elemento(String tipo, JsonNode contenido) {}
+    private record Elemento(String tipo, JsonNode contenido) {}
 
-    ReceptorSentry() {
+    public ReceptorSentry() {
         try {
             servidor = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -42,11 +42,11 @@ final class ReceptorSentry implements AutoCloseable {
         servidor.start();
     }
 
-    String dsn() {
+    public String dsn() {
         return "http://clave@localhost:" + servidor.getAddress().getPort() + "/1";
     }
 
-    List<JsonNode> de(String tipo) {
+    public List<JsonNode> de(String tipo) {
         return elementos.stream()
                 .filter(uno -> uno.tipo().equals(tipo))
                 .map(Elemento::contenido)
@@ -61,6 +61,7 @@ final class ReceptorSentry implements AutoCloseable {
                     : new ByteArrayInputStream(cuerpo);
             leer(entrada);
             byte[] respuesta = "{}".getBytes(StandardCharsets.UTF_8);
+            intercambio.getResponseHeaders().set("Access-Control-Allow-Origin", "*"); // for the page
             intercambio.sendResponseHeaders(200, respuesta.length);
             intercambio.getResponseBody().write(respuesta);
         }
