@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.CommandLineRunner;
@@ -44,6 +45,7 @@ class CommandLineProcessTests {
     }
 
     @Test
+    @Tag("exhaustive")
     void whatTheDoctorFindsIsTheExitCode() throws Exception {
         Result result = run("doctor");
 
@@ -52,6 +54,7 @@ class CommandLineProcessTests {
     }
 
     @Test
+    @Tag("exhaustive")
     void configureTalksOnATerminalAndTheApplicationThenHasTheMonitor() throws Exception {
         assumeThat(new File("/usr/bin/script")).exists();
         Path file = this.folder.resolve("application.yml");
