@@ -19,7 +19,7 @@ class DuckDbConfiguration {
     }
 
     @Bean
-    JdbcClient jdbcClient(DataSource dataSource) {
-        return JdbcClient.create(dataSource);
+    JdbcClient jdbcClient(DataSource dataSource, DuckDbProperties propiedades) {
+        return JdbcClient.create(new ConsultasLentas(dataSource, propiedades.consultaLenta()));
     }
 }
