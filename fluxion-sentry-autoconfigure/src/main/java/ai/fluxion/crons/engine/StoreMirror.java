@@ -47,13 +47,16 @@ final class StoreMirror {
     synchronized Committed commit(MonitorKey key, @Nullable UUID checkIn, MonitorStore.Change change) {
         Committed committed = this.store.commit(key, checkIn, change);
         long known = this.versions.getOrDefault(key.slug(), 0L);
-        if (committed.version() == known || committed.version() == known + 1) {
-            adopt(
-                    new Snapshot(
-                            committed.evaluation().state(),
-                            committed.version(),
-                            committed.evaluation().checkIns()),
-                    key);
+        boolean next = committed.version() == known || committed.version() == known + 1;
+        // Where others wrote meanwhile, their check-ins are read too.
+        Snapshot truth = next
+                ? new Snapshot(
+                        committed.evaluation().state(),
+                        committed.version(),
+                        committed.evaluation().checkIns())
+                : this.store.snapshot(key, known);
+        if (truth != null) {
+            adopt(truth, key);
         }
         return committed;
     }

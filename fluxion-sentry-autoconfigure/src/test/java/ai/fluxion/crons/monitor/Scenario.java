@@ -3,10 +3,13 @@ package ai.fluxion.crons.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fluxion.crons.schedule.Schedule;
+import ai.fluxion.crons.schedule.SentryCrontab;
+import ai.fluxion.crons.schedule.SentryInterval;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,12 +58,13 @@ final class Scenario {
 
     private static Schedule schedule(JsonNode line) {
         JsonNode schedule = line.path("schedule");
-        return schedule.path("type").asText().equals("crontab")
-                ? Slots.crontab(
-                        schedule.path("value").asText(), line.path("timezone").textValue())
-                : Slots.every(
-                        schedule.path("value").asLong(),
-                        ChronoUnit.valueOf(schedule.path("unit").asText().toUpperCase(Locale.ROOT) + "S"));
+        String zone = line.path("timezone").textValue();
+        ZoneId zoneId = zone == null ? null : ZoneId.of(zone);
+        return Slots.sentry(
+                schedule.path("type").asText().equals("crontab")
+                        ? SentryCrontab.of(schedule.path("value").asText(), zoneId)
+                        : SentryInterval.of(
+                                schedule.path("value").asLong(), schedule.path("unit").asText(), zoneId));
     }
 
     private static MonitorSettings settings(JsonNode line) {

@@ -3,6 +3,7 @@ package ai.fluxion.crons.monitor;
 import ai.fluxion.crons.schedule.Dialect;
 import ai.fluxion.crons.schedule.Recurrence;
 import ai.fluxion.crons.schedule.Schedule;
+import ai.fluxion.crons.schedule.SentrySchedule;
 import ai.fluxion.crons.schedule.SentryTranslation;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -71,6 +72,11 @@ public final class Slots {
         });
     }
 
+    /** A schedule that Sentry is told exactly. */
+    public static Schedule sentry(SentrySchedule slots) {
+        return new Fake(slots.value(), Dialect.UNIX, null, slots);
+    }
+
     /** A schedule that throws. */
     public static Schedule failing() {
         return new Fake("failing", Dialect.UNIX, null, new Recurrence() {
@@ -96,7 +102,9 @@ public final class Slots {
 
         @Override
         public SentryTranslation toSentry() {
-            return new SentryTranslation(null, false, null);
+            return this.slots instanceof SentrySchedule sentry
+                    ? new SentryTranslation(sentry, true, null)
+                    : new SentryTranslation(null, false, null);
         }
 
         @Override
