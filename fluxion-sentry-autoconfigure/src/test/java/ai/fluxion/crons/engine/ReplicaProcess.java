@@ -32,19 +32,22 @@ final class ReplicaProcess {
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             String[] words = line.split(" ");
             switch (words[0]) {
-                case "open" -> keeper.record(
-                        MONITOR,
-                        new MonitorEvent.Opened(
-                                UUID.fromString(words[1]), Clock.systemUTC().instant(), RunReport.EMPTY));
-                case "ok" -> keeper.record(
-                        MONITOR,
-                        new MonitorEvent.Closed(
-                                UUID.fromString(words[1]),
-                                Clock.systemUTC().instant(),
-                                CheckInStatus.OK,
-                                null,
-                                RunReport.EMPTY));
-                default -> System.out.println("view " + keeper.view(MONITOR).toString().replace('\n', ' '));
+                case "open" ->
+                    keeper.record(
+                            MONITOR,
+                            new MonitorEvent.Opened(
+                                    UUID.fromString(words[1]), Clock.systemUTC().instant(), RunReport.EMPTY));
+                case "ok" ->
+                    keeper.record(
+                            MONITOR,
+                            new MonitorEvent.Closed(
+                                    UUID.fromString(words[1]),
+                                    Clock.systemUTC().instant(),
+                                    CheckInStatus.OK,
+                                    null,
+                                    RunReport.EMPTY));
+                default ->
+                    System.out.println("view " + keeper.view(MONITOR).toString().replace('\n', ' '));
             }
         }
         keeper.stop(Duration.ofSeconds(5));

@@ -64,7 +64,9 @@ final class Scenario {
                 schedule.path("type").asText().equals("crontab")
                         ? SentryCrontab.of(schedule.path("value").asText(), zoneId)
                         : SentryInterval.of(
-                                schedule.path("value").asLong(), schedule.path("unit").asText(), zoneId));
+                                schedule.path("value").asLong(),
+                                schedule.path("unit").asText(),
+                                zoneId));
     }
 
     private static MonitorSettings settings(JsonNode line) {

@@ -23,8 +23,14 @@ class SentryValidationTests {
 
     /** What we write in a config; the rest of Sentry's API nobody here speaks. */
     private static final Set<String> OURS = Set.of(
-            "schedule", "schedule_type", "checkin_margin", "max_runtime", "failure_issue_threshold",
-            "recovery_threshold", "timezone", "owner");
+            "schedule",
+            "schedule_type",
+            "checkin_margin",
+            "max_runtime",
+            "failure_issue_threshold",
+            "recovery_threshold",
+            "timezone",
+            "owner");
 
     @TestFactory
     Stream<DynamicTest> theVerdictIsSentrys() {
@@ -41,7 +47,8 @@ class SentryValidationTests {
     @ParameterizedTest
     @ValueSource(strings = {"a/b", "a\nb", "a\rb", "a\fb"})
     void anEnvironmentThatLosesCheckInsIsRefused(String name) {
-        assertThat(catchThrowable(() -> EnvironmentName.of(name))).isInstanceOf(MonitorSettings.SettingsException.class);
+        assertThat(catchThrowable(() -> EnvironmentName.of(name)))
+                .isInstanceOf(MonitorSettings.SettingsException.class);
         assertThat(catchThrowable(() -> EnvironmentName.of("x".repeat(65)))).isNotNull();
         assertThat(EnvironmentName.of("x".repeat(64))).hasSize(64);
         assertThat(EnvironmentName.of("")).isEqualTo("production");

@@ -55,9 +55,12 @@ class SimuladorTest {
 
     @Test
     void aLineHasTheVendorsShape() throws Exception {
-        JsonNode respuesta = json("{\"sucursal\":\"SUC001\",\"fecha_desde\":\"2026-11-19\",\"fecha_hasta\":\"2026-11-19\"}");
+        JsonNode respuesta =
+                json("{\"sucursal\":\"SUC001\",\"fecha_desde\":\"2026-11-19\",\"fecha_hasta\":\"2026-11-19\"}");
         JsonNode ventas = respuesta.path("ventas");
-        assertThat(respuesta.path("meta").path("total_registros").asInt()).isEqualTo(ventas.size()).isPositive();
+        assertThat(respuesta.path("meta").path("total_registros").asInt())
+                .isEqualTo(ventas.size())
+                .isPositive();
         JsonNode linea = ventas.get(0);
         assertThat(linea.path("numero_factura").asText()).matches("C\\d\\d-\\d\\d-\\d{8}");
         assertThat(linea.path("hora").asText()).matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{7}");
@@ -66,7 +69,8 @@ class SimuladorTest {
         assertThat(linea.path("cantidad")).hasSize(1);
         assertThat(linea.path("financiero")).hasSize(1);
         Set<String> unidades = new TreeSet<>();
-        ventas.forEach(una -> unidades.add(una.path("cantidad").path(0).path("unidad_medida_venta").asText()));
+        ventas.forEach(una -> unidades.add(
+                una.path("cantidad").path(0).path("unidad_medida_venta").asText()));
         assertThat(unidades).contains("KG", "UNIDAD");
     }
 
@@ -74,19 +78,23 @@ class SimuladorTest {
     void hoursBoundTheRangeAndNothingIsSoldAfterNow() throws Exception {
         String dia = "\"sucursal\":\"SUC001\",\"fecha_desde\":\"2026-11-19\",\"fecha_hasta\":\"2026-11-19\"";
         int entero = json("{" + dia + "}").path("ventas").size();
-        int temprano = json("{" + dia + ",\"hora_hasta\":\"12:59:59\"}").path("ventas").size();
-        int tarde = json("{" + dia + ",\"hora_desde\":\"13:00\"}").path("ventas").size();
+        int temprano =
+                json("{" + dia + ",\"hora_hasta\":\"12:59:59\"}").path("ventas").size();
+        int tarde =
+                json("{" + dia + ",\"hora_desde\":\"13:00\"}").path("ventas").size();
         assertThat(temprano).isPositive();
         assertThat(tarde).isPositive().isEqualTo(entero - temprano);
         JsonNode hoy = json("{\"sucursal\":\"SUC001\",\"fecha_desde\":\"2026-11-20\",\"fecha_hasta\":\"2026-11-20\"}");
-        assertThat(hoy.path("ventas")).isNotEmpty().allMatch(una -> una.path("hora").asText().compareTo("12:00:01") < 0);
+        assertThat(hoy.path("ventas"))
+                .isNotEmpty()
+                .allMatch(una -> una.path("hora").asText().compareTo("12:00:01") < 0);
     }
 
     @Test
     void whatIsAskedWronglyIsRefusedAsTheVendorDoes() throws Exception {
         assertThat(enviar(klk, "{\"fecha_desde\":\"2026-11-19\"}").statusCode()).isEqualTo(400);
-        HttpResponse<String> ajena = enviar(
-                klk, "{\"sucursal\":\"SUC999\",\"fecha_desde\":\"2026-11-19\",\"fecha_hasta\":\"2026-11-19\"}");
+        HttpResponse<String> ajena =
+                enviar(klk, "{\"sucursal\":\"SUC999\",\"fecha_desde\":\"2026-11-19\",\"fecha_hasta\":\"2026-11-19\"}");
         assertThat(ajena.statusCode()).isEqualTo(200);
         assertThat(ajena.body()).contains("\"error\"");
     }

@@ -25,7 +25,8 @@ class VentanaTest {
                         ventana("2026-11-22T00:00", "2026-11-22T00:05"));
         assertThat(ventana("2026-11-19T00:00", "2026-11-22T00:05").partes(30))
                 .containsExactly(
-                        ventana("2026-11-19T00:00", "2026-11-22T00:00"), ventana("2026-11-22T00:00", "2026-11-22T00:05"));
+                        ventana("2026-11-19T00:00", "2026-11-22T00:00"),
+                        ventana("2026-11-22T00:00", "2026-11-22T00:05"));
     }
 
     @Test
@@ -35,8 +36,7 @@ class VentanaTest {
                 ventana("2026-11-19T00:00", "2026-11-20T00:00"),
                 ventana("2026-11-19T00:00", "2026-11-20T00:00:01"),
                 ventana("2026-11-19T10:05:07", "2026-11-19T10:35:37"))) {
-            assertThat(Ventana.de(
-                            ventana.fechaDesde(), ventana.fechaHasta(), ventana.horaDesde(), ventana.horaHasta()))
+            assertThat(Ventana.de(ventana.fechaDesde(), ventana.fechaHasta(), ventana.horaDesde(), ventana.horaHasta()))
                     .isEqualTo(ventana);
         }
         assertThat(Ventana.dia(LocalDate.of(2026, 11, 19)).horaHasta()).isNull();
@@ -54,7 +54,8 @@ class VentanaTest {
                 ventana("2026-11-19T08:00", "2026-11-19T23:00"));
         assertThat(Cobertura.restar(List.of(ventana("2026-11-19T00:00", "2026-11-19T10:00")), cubiertas))
                 .containsExactly(
-                        ventana("2026-11-19T00:00", "2026-11-19T02:00"), ventana("2026-11-19T05:00", "2026-11-19T08:00"));
+                        ventana("2026-11-19T00:00", "2026-11-19T02:00"),
+                        ventana("2026-11-19T05:00", "2026-11-19T08:00"));
         assertThat(Cobertura.restar(cubiertas, cubiertas)).isEmpty();
         assertThat(Cobertura.restar(cubiertas, List.of())).isEqualTo(Cobertura.unir(cubiertas));
     }
