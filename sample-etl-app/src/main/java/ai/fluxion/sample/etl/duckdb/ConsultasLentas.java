@@ -59,7 +59,7 @@ final class ConsultasLentas extends JdbcTemplate {
     }
 
     private static void contar(@Nullable String sql, SentryDate desde, long nanos, SpanStatus estado) {
-        log.warn("slow query, {} ms: {}", nanos / 1_000_000, sql);
+        log.info("slow query, {} ms: {}", nanos / 1_000_000, sql == null ? "?" : sql.replaceAll("\\s+", " "));
         ISpan padre = Sentry.getSpan();
         if (padre != null) {
             ISpan span = padre.startChild("db.sql.query", sql, desde, Instrumenter.SENTRY);

@@ -20,7 +20,7 @@ public record DuckDbProperties(
         @DefaultValue("./datos/klk.duckdb") Path archivo,
         @DefaultValue("512MB") DataSize memoria,
         @DefaultValue("2") int hilos,
-        @DefaultValue("200ms") Duration consultaLenta) {
+        @DefaultValue("1s") Duration consultaLenta) {
 
     public DuckDbProperties {
         if (hilos < 1) {
