@@ -3,6 +3,9 @@ package ai.fluxion.crons.schedule;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.Month;
+import java.time.YearMonth;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,9 +62,28 @@ record CronFields(long seconds, long minutes, int hours, DayRule days, int month
                 && Bits.has(this.days.mask(date.getYear(), date.getMonthValue()), date.getDayOfMonth());
     }
 
+    /** The matching days of a month, of whatever year; bit n is day n. */
+    int daysOf(YearMonth month) {
+        return Bits.has(this.months, month.getMonthValue())
+                ? this.days.mask(month.getYear(), month.getMonthValue())
+                : 0;
+    }
+
     /** Whether it matches no day at all, ever. */
     boolean isEmpty() {
         return dayFrom(LocalDate.of(this.years.isAll() ? 2000 : this.years.first(), 1, 1)) == null;
+    }
+
+    /** Whether another means the same minutes, whatever is written: a month that never has such a day is no difference. */
+    boolean sameMinutesAs(CronFields other) {
+        return this.minutes == other.minutes
+                && this.hours == other.hours
+                && this.years.equals(other.years)
+                && Arrays.stream(Month.values()).allMatch(month -> daysIn(month).sameIn(month, other.daysIn(month)));
+    }
+
+    private DayRule daysIn(Month month) {
+        return Bits.has(this.months, month.getValue()) ? this.days : DayRule.NONE;
     }
 
     LocalTime firstTime() {
