@@ -13,12 +13,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class MonitorMeters implements MeterBinder, MonitorListener {
+
+    /** These are there before they count: whoever looks at growth sees no first one that brings its counter along. */
+    private static final Set<CheckInStatus> COUNTED =
+            EnumSet.of(CheckInStatus.OK, CheckInStatus.ERROR, CheckInStatus.MISSED, CheckInStatus.TIMEOUT);
 
     private final Supplier<MonitorRegistry> registry;
 
@@ -105,8 +109,16 @@ public final class MonitorMeters implements MeterBinder, MonitorListener {
                         "last.success.seconds",
                         "Seconds since the last run that ended well",
                         this::sinceSuccess);
+                COUNTED.forEach(status -> checkIns(registry, monitor, status));
             }
         }
+    }
+
+    private static Counter checkIns(MeterRegistry registry, MonitorDefinition monitor, CheckInStatus status) {
+        return Counter.builder("fluxion.crons.checkins")
+                .description("Check-ins by what they say")
+                .tags("monitor", monitor.slug(), "status", status.value())
+                .register(registry);
     }
 
     private void gauge(
@@ -148,19 +160,17 @@ public final class MonitorMeters implements MeterBinder, MonitorListener {
     @Override
     public void recorded(MonitorDefinition monitor, CheckIn checkIn) {
         gauge(monitor);
-        Tags tags = Tags.of("monitor", monitor.slug());
-        String status = checkIn.status().value();
         for (MeterRegistry registry : this.meters) {
-            Counter.builder("fluxion.crons.checkins")
-                    .description("Check-ins by what they say")
-                    .tags(tags.and("status", status))
-                    .register(registry)
-                    .increment();
+            checkIns(registry, monitor, checkIn.status()).increment();
             Duration duration = checkIn.duration();
             if (duration != null && (checkIn.status() == CheckInStatus.OK || checkIn.status() == CheckInStatus.ERROR)) {
                 Timer.builder("fluxion.crons.runs")
                         .description("Runs that ended")
-                        .tags(tags.and("outcome", status))
+                        .tags(
+                                "monitor",
+                                monitor.slug(),
+                                "outcome",
+                                checkIn.status().value())
                         .register(registry)
                         .record(duration);
             }

@@ -136,6 +136,22 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
         return snapshot().get(slug);
     }
 
+    @Override
+    public synchronized @Nullable MonitorDefinition adopt(String slug, @Nullable String key) {
+        MonitorDefinition known = find(slug);
+        if (known != null || key == null) {
+            return known;
+        }
+        for (MonitorFamily family : this.families.values()) {
+            MonitorDefinition adopted = family.adopt(slug, key);
+            if (adopted != null) {
+                this.changes.incrementAndGet();
+                return adopted;
+            }
+        }
+        return null;
+    }
+
     /** All definitions by slug, in its order; made anew after a change only, since every minute asks for all of them. */
     private SortedMap<String, MonitorDefinition> snapshot() {
         Snapshot known = this.snapshot;
@@ -366,6 +382,7 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
         MonitorFamily family = new MonitorFamily(
                 template,
                 declared.isKeyed() || !known.isEmpty(),
+                !known.isEmpty(),
                 kept
                         ? key -> MonitorSlug.of(slug, null, key)
                         : key -> MonitorSlug.of(name, this.settings.slugPrefix(), key),

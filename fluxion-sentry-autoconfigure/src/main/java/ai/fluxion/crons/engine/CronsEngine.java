@@ -57,7 +57,7 @@ public final class CronsEngine {
      */
     public void start() {
         this.registry.settle();
-        this.states.start(this.registry::definitions);
+        this.states.start(this.registry);
         this.heartbeats.start();
         new StartReport(
                         this.registry,

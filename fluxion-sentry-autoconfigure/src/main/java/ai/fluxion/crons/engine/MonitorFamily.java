@@ -19,6 +19,8 @@ final class MonitorFamily {
 
     private final MonitorDefinition template;
 
+    private final boolean listed;
+
     private final UnaryOperator<String> slugs;
 
     private final int maxKeys;
@@ -27,6 +29,9 @@ final class MonitorFamily {
 
     private final Map<String, MonitorDefinition> keyed = new ConcurrentHashMap<>();
 
+    /** Keys that must not report any more. */
+    private final Map<String, MonitorDefinition> gone = new ConcurrentHashMap<>();
+
     private volatile @Nullable MonitorDefinition unkeyed;
 
     private volatile boolean full;
@@ -34,17 +39,20 @@ final class MonitorFamily {
     /**
      * @param template the family's definition, without a key
      * @param keyed whether runs come with keys only: there is no monitor without one until a run of it comes
+     * @param listed whether the keys are listed somewhere
      * @param slugs the slug of a key
      * @param admission asks for a seat for a definition that comes to be at run time
      */
     MonitorFamily(
             MonitorDefinition template,
             boolean keyed,
+            boolean listed,
             UnaryOperator<String> slugs,
             int maxKeys,
             UnaryOperator<MonitorDefinition> admission) {
         this.template = template;
         this.unkeyed = keyed ? null : template;
+        this.listed = listed;
         this.slugs = slugs;
         this.maxKeys = maxKeys;
         this.admission = admission;
@@ -59,6 +67,23 @@ final class MonitorFamily {
         return this.keyed.computeIfAbsent(key, k -> ofKey(k, Origin.DECLARED));
     }
 
+    /**
+     * Makes a key known that reported elsewhere. Where keys are listed and it is not among them any more, it is disabled until
+     * it reports here.
+     *
+     * @return {@code null} if the slug is not one of this family
+     */
+    synchronized @Nullable MonitorDefinition adopt(String slug, String key) {
+        MonitorDefinition definition = ofKey(key, Origin.AD_HOC);
+        if (!definition.slug().equals(slug) || this.keyed.size() >= this.maxKeys) {
+            return null;
+        }
+        MonitorDefinition adopted =
+                this.listed ? definition.withEnabled(false).withSent(false) : this.admission.apply(definition);
+        MonitorDefinition known = (this.listed ? this.gone : this.keyed).putIfAbsent(key, adopted);
+        return known != null ? known : adopted;
+    }
+
     MonitorDefinition definition(@Nullable String key) {
         if (key == null) {
             MonitorDefinition known = this.unkeyed;
@@ -70,6 +95,7 @@ final class MonitorFamily {
 
     Collection<MonitorDefinition> definitions() {
         List<MonitorDefinition> all = new ArrayList<>(this.keyed.values());
+        all.addAll(this.gone.values());
         if (this.unkeyed != null) {
             all.add(this.unkeyed);
         }
@@ -103,6 +129,7 @@ final class MonitorFamily {
         }
         MonitorDefinition admitted = this.admission.apply(definition);
         this.keyed.put(key, admitted);
+        this.gone.remove(key);
         return admitted;
     }
 

@@ -22,4 +22,15 @@ public interface MonitorRegistry {
 
     /** The definition of a slug, or {@code null}. */
     @Nullable MonitorDefinition find(String slug);
+
+    /**
+     * The monitor of a slug that is known from elsewhere: from an earlier process, or from a replica. A key that came at run
+     * time comes to be by this as it did there; one that is no longer among those that must report comes to be disabled.
+     *
+     * @param key the key in the slug, or {@code null}
+     * @return {@code null} if this application has no such monitor
+     */
+    default @Nullable MonitorDefinition adopt(String slug, @Nullable String key) {
+        return find(slug);
+    }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -22,15 +23,19 @@ final class PendingChanges {
 
     private final Map<MonitorKey, Integer> monitors = new ConcurrentHashMap<>();
 
+    private final AtomicInteger unfinished = new AtomicInteger();
+
     private volatile long dropped;
 
     /** Adds a change, in the place of the oldest if there are too many. */
     void add(PendingChange change) {
+        this.unfinished.incrementAndGet();
         this.monitors.merge(change.key(), 1, Integer::sum);
         while (!this.queue.offerLast(change)) {
             PendingChange oldest = this.queue.pollFirst();
             if (oldest != null) {
                 done(oldest);
+                finished();
                 warn();
             }
         }
@@ -57,8 +62,19 @@ final class PendingChanges {
         this.monitors.merge(change.key(), 1, Integer::sum);
         if (!this.queue.offerFirst(change)) {
             done(change);
+            finished();
             warn();
         }
+    }
+
+    /** A change that was taken is written, or given up. */
+    void finished() {
+        this.unfinished.decrementAndGet();
+    }
+
+    /** How many wait or are being written. */
+    int unfinished() {
+        return this.unfinished.get();
     }
 
     boolean contains(MonitorKey key) {

@@ -3,6 +3,7 @@ package ai.fluxion.crons.engine;
 import ai.fluxion.crons.monitor.CheckInStatus;
 import ai.fluxion.crons.monitor.Evaluation;
 import ai.fluxion.crons.monitor.MonitorDefinition;
+import ai.fluxion.crons.monitor.MonitorDefinition.Origin;
 import ai.fluxion.crons.monitor.MonitorEffect;
 import ai.fluxion.crons.monitor.MonitorEvent;
 import ai.fluxion.crons.monitor.MonitorState;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -26,8 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.function.LongSupplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,9 @@ final class SharedStates {
 
     private final PendingChanges pending = new PendingChanges();
 
-    private final StoreAvailability availability = new StoreAvailability(this.pending, System::nanoTime);
+    private final LongSupplier nanoTime;
+
+    private final StoreAvailability availability;
 
     private final StoreMirror mirror;
 
@@ -76,17 +79,22 @@ final class SharedStates {
 
     private final CountDownLatch stopping = new CountDownLatch(1);
 
-    private Supplier<? extends Collection<MonitorDefinition>> monitors = List::of;
+    /** The slugs in the store that the registry was asked for. */
+    private final Set<String> met = new HashSet<>();
+
+    private final List<String> lost = new ArrayList<>();
+
+    private @Nullable MonitorRegistry registry;
 
     private @Nullable Thread writer;
 
     private boolean registered;
 
-    private long nextRefresh = System.nanoTime();
+    private long nextRefresh;
 
-    private long nextBeat = System.nanoTime();
+    private long nextBeat;
 
-    private long nextPruning = System.nanoTime() + Duration.ofMinutes(10).toNanos();
+    private long nextPruning;
 
     SharedStates(
             SharedMonitorStore store,
@@ -96,7 +104,8 @@ final class SharedStates {
             MonitorTransition transition,
             Duration retention,
             Duration lease,
-            ListenerThread listeners) {
+            ListenerThread listeners,
+            LongSupplier nanoTime) {
         this.store = store;
         this.local = local;
         this.environment = environment;
@@ -104,12 +113,17 @@ final class SharedStates {
         this.transition = transition;
         this.retention = retention;
         this.listeners = listeners;
+        this.nanoTime = nanoTime;
+        this.nextRefresh = nanoTime.getAsLong();
+        this.nextBeat = this.nextRefresh;
+        this.nextPruning = this.nextRefresh + Duration.ofMinutes(10).toNanos();
+        this.availability = new StoreAvailability(this.pending, nanoTime);
         this.mirror = new StoreMirror(store, local, environment, this.pending);
-        this.leases = new ProcessLeases(store, environment, lease, System::nanoTime);
+        this.leases = new ProcessLeases(store, environment, lease, nanoTime);
     }
 
-    void start(Supplier<? extends Collection<MonitorDefinition>> monitors) {
-        this.monitors = monitors;
+    void start(MonitorRegistry registry) {
+        this.registry = registry;
         this.writer = DaemonThreads.named("store").newThread(this::work);
         this.writer.start();
     }
@@ -130,8 +144,8 @@ final class SharedStates {
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         }
-        if (this.pending.size() > 0) {
-            logger.warn("%d changes of monitors did not reach the store".formatted(this.pending.size()));
+        if (this.pending.unfinished() > 0) {
+            logger.warn("%d changes of monitors did not reach the store".formatted(this.pending.unfinished()));
         }
     }
 
@@ -141,6 +155,11 @@ final class SharedStates {
         if (this.availability.isDown()) {
             change.tell(this.listeners, null);
         }
+    }
+
+    /** Whether memory and store have the same, as far as is known here. */
+    boolean isSettled() {
+        return this.mirror.isLoaded() && !this.availability.isDown() && this.pending.unfinished() == 0;
     }
 
     /** The instant to evaluate for: with peers, a little earlier than now. */
@@ -154,15 +173,34 @@ final class SharedStates {
             return;
         }
         Instant minute = asOf(now).truncatedTo(ChronoUnit.MINUTES);
-        boolean first = this.seen.isEmpty();
-        boolean up = this.availability.attempt(this.mirror::refresh);
+        boolean up = this.availability.attempt(this::refresh);
         for (MonitorDefinition monitor : monitors) {
             if (up && monitor.enabled()) {
                 up = evaluate(monitor, minute, now, back);
             }
         }
-        if (first && up) {
-            nameTheLost(monitors);
+        nameTheLost();
+    }
+
+    private void refresh() {
+        this.mirror.refresh();
+        acquaint();
+    }
+
+    /** Lets the application know the monitors that it meets in the store for the first time. */
+    private synchronized void acquaint() {
+        if (this.registry == null || this.met.size() == this.mirror.size()) {
+            return;
+        }
+        for (String slug : this.mirror.slugs()) {
+            MonitorState state = this.met.add(slug) ? this.local.find(new MonitorKey(this.environment, slug)) : null;
+            if (state != null) {
+                MonitorDefinition known = this.registry.adopt(slug, state.key());
+                boolean retired = known != null && !known.enabled() && known.origin() == Origin.AD_HOC;
+                if ((known == null || retired) && state.next() != null) {
+                    this.lost.add(slug);
+                }
+            }
         }
     }
 
@@ -215,15 +253,12 @@ final class SharedStates {
         };
     }
 
-    private void nameTheLost(Collection<MonitorDefinition> monitors) {
-        Set<String> known = monitors.stream().map(MonitorDefinition::slug).collect(Collectors.toSet());
-        List<String> lost = this.mirror.expected().stream()
-                .filter(slug -> !known.contains(slug))
-                .toList();
-        if (!lost.isEmpty()) {
+    private synchronized void nameTheLost() {
+        if (!this.lost.isEmpty()) {
             logger.warn(
                     "The store knows %d monitors that this application does not have: %s. They are not missed here, but Sentry goes on to expect them: delete them there"
-                            .formatted(lost.size(), lost));
+                            .formatted(this.lost.size(), this.lost));
+            this.lost.clear();
         }
     }
 
@@ -251,17 +286,22 @@ final class SharedStates {
             return;
         }
         PendingChange change = this.pending.take(wait);
-        if (change == null || write(change)) {
+        if (change == null) {
             return;
         }
-        boolean answers = this.availability.attempt(this.mirror::refresh);
+        if (write(change)) {
+            this.pending.finished();
+            return;
+        }
+        boolean answers = this.availability.attempt(this::refresh);
         if (answers && change.refused() >= MAX_REFUSALS) {
             logger.warn("The monitor store refuses a change of '%s', which is dropped"
                     .formatted(change.monitor().slug()));
+            this.pending.finished();
             return;
         }
         this.pending.putBack(change);
-        this.nextRefresh = System.nanoTime();
+        this.nextRefresh = this.nanoTime.getAsLong();
     }
 
     private boolean write(PendingChange change) {
@@ -274,7 +314,7 @@ final class SharedStates {
 
     /** Beats and refreshes when it is time to. Returns whether the store answers as far as is known. */
     private boolean keepHouse() {
-        long now = System.nanoTime();
+        long now = this.nanoTime.getAsLong();
         if (!this.registered || now - this.nextBeat >= 0) {
             if (!this.availability.attempt(this::beat)) {
                 return false;
@@ -283,7 +323,7 @@ final class SharedStates {
             this.nextBeat = now + this.leases.period().toNanos();
         }
         if (now - this.nextRefresh >= 0 || this.availability.isDown()) {
-            if (!this.availability.attempt(this.mirror::refresh)) {
+            if (!this.availability.attempt(this::refresh)) {
                 return false;
             }
             this.nextRefresh = now + REFRESH.toNanos();
@@ -300,10 +340,7 @@ final class SharedStates {
         for (UUID process : this.leases.beat()) {
             boolean all = true;
             for (OpenRunOf run : this.store.openRuns(this.environment, process)) {
-                MonitorDefinition monitor = this.monitors.get().stream()
-                        .filter(one -> one.slug().equals(run.slug()))
-                        .findFirst()
-                        .orElse(null);
+                MonitorDefinition monitor = this.registry == null ? null : this.registry.find(run.slug());
                 if (monitor == null) {
                     all = false;
                 } else {

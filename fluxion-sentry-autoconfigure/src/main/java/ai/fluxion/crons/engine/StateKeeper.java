@@ -20,7 +20,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.LongSupplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -100,27 +100,49 @@ public final class StateKeeper {
             Duration retention,
             Duration lease,
             List<MonitorListener> listeners) {
+        this(environment, clock, store, memory, retention, lease, listeners, System::nanoTime);
+    }
+
+    /**
+     * Keeps states as they are kept elsewhere, in a time that may run faster.
+     *
+     * @param nanoTime what passed since some instant
+     */
+    StateKeeper(
+            String environment,
+            Clock clock,
+            SharedMonitorStore store,
+            MemoryMonitorStore memory,
+            Duration retention,
+            Duration lease,
+            List<MonitorListener> listeners,
+            LongSupplier nanoTime) {
         this.environment = environment;
         this.clock = clock;
         this.local = memory;
         this.retention = retention;
         this.transition = new MonitorTransition(false);
         this.listeners = new ListenerThread(listeners);
-        this.shared =
-                new SharedStates(store, memory, environment, clock, this.transition, retention, lease, this.listeners);
+        this.shared = new SharedStates(
+                store, memory, environment, clock, this.transition, retention, lease, this.listeners, nanoTime);
+    }
+
+    /** Whether the store has what memory has, as far as is known here. */
+    boolean isSettled() {
+        return this.shared == null || this.shared.isSettled();
     }
 
     /**
      * Begins to tick.
      *
-     * @param monitors all monitors of this process, asked every minute
+     * @param monitors those of this process, asked every minute
      */
-    public synchronized void start(Supplier<? extends Collection<MonitorDefinition>> monitors) {
+    public synchronized void start(MonitorRegistry monitors) {
         if (this.ticker == null) {
             if (this.shared != null) {
                 this.shared.start(monitors);
             }
-            this.ticker = new MinuteTicker(this.clock, now -> tick(monitors.get(), now));
+            this.ticker = new MinuteTicker(this.clock, now -> tick(monitors.definitions(), now));
             this.ticker.start();
         }
     }
@@ -238,13 +260,13 @@ public final class StateKeeper {
             List<CheckIn> all = overlay(checkIns, now);
             CheckIn last =
                     all.stream().max(Comparator.comparing(CheckIn::startedAt)).orElse(null);
-            return new MonitorView(status(monitor, now.state()), now.state(), last, MonitorStatistics.of(all));
+            return new MonitorView(now.state().status(), now.state(), last, MonitorStatistics.of(all));
         });
     }
 
     /** The status of a monitor as it is now: less work than a {@link #view}. */
     public MonitorStatus status(MonitorDefinition monitor) {
-        return status(monitor, state(monitor));
+        return state(monitor).status();
     }
 
     /** The state of a monitor as it is now: less work than a {@link #view}. */
@@ -269,6 +291,9 @@ public final class StateKeeper {
         Instant clock = this.clock.instant();
         Instant now = this.shared == null ? clock : this.shared.asOf(clock);
         MonitorState begun = orBegin(monitor, state, now);
+        if (!monitor.enabled()) {
+            return Evaluation.unchanged(begun.switchedOff());
+        }
         return begun.isDue(now)
                 ? this.transition.apply(monitor, begun, null, new MonitorEvent.Tick(now))
                 : Evaluation.unchanged(begun);
@@ -280,10 +305,6 @@ public final class StateKeeper {
 
     private MonitorKey key(String slug) {
         return new MonitorKey(this.environment, slug);
-    }
-
-    private static MonitorStatus status(MonitorDefinition monitor, MonitorState state) {
-        return monitor.enabled() ? state.status() : MonitorStatus.DISABLED;
     }
 
     private static List<CheckIn> overlay(List<CheckIn> checkIns, Evaluation evaluation) {

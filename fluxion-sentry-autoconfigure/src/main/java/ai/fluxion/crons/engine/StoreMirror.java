@@ -1,6 +1,5 @@
 package ai.fluxion.crons.engine;
 
-import ai.fluxion.crons.monitor.MonitorState;
 import ai.fluxion.crons.store.MemoryMonitorStore;
 import ai.fluxion.crons.store.MonitorKey;
 import ai.fluxion.crons.store.MonitorStore;
@@ -83,14 +82,12 @@ final class StoreMirror {
         }
     }
 
-    /** The slugs that the store knows and waits for. */
-    synchronized List<String> expected() {
-        return this.versions.keySet().stream()
-                .filter(slug -> {
-                    MonitorState state = this.local.find(new MonitorKey(this.environment, slug));
-                    return state != null && state.next() != null;
-                })
-                .sorted()
-                .toList();
+    synchronized int size() {
+        return this.versions.size();
+    }
+
+    /** The slugs that the store is known to have. */
+    synchronized List<String> slugs() {
+        return this.versions.keySet().stream().sorted().toList();
     }
 }

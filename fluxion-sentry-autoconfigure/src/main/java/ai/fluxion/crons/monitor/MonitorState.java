@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param recent the last check-ins, oldest first, as many as thresholds and open runs need
  * @param basis the schedule that {@code next} was computed from; {@code null} if it never was
  * @param announced whether it was told of that it never reported
+ * @param key the key within the monitor's family, for processes that have not met it yet; {@code null} without one
  * @since 0.1.0
  */
 public record MonitorState(
@@ -30,15 +31,32 @@ public record MonitorState(
         List<OpenRun> open,
         List<Recent> recent,
         @Nullable String basis,
-        boolean announced) {
+        boolean announced,
+        @Nullable String key) {
 
     /** Of a monitor that nothing is known of. */
-    public static final MonitorState INITIAL =
-            new MonitorState(MonitorStatus.ACTIVE, null, null, null, null, null, List.of(), List.of(), null, false);
+    public static final MonitorState INITIAL = new MonitorState(
+            MonitorStatus.ACTIVE, null, null, null, null, null, List.of(), List.of(), null, false, null);
 
     public MonitorState {
         open = List.copyOf(open);
         recent = List.copyOf(recent);
+    }
+
+    /** What a monitor shows that is switched off: it waits for nothing, and nothing is wrong with it. */
+    public MonitorState switchedOff() {
+        return new MonitorState(
+                MonitorStatus.DISABLED,
+                this.lastCheckIn,
+                this.lastDecided,
+                null,
+                null,
+                null,
+                List.of(),
+                this.recent,
+                this.basis,
+                this.announced,
+                this.key);
     }
 
     /** From when on a {@link MonitorEvent.Tick} changes it; {@code null} if none ever does. */

@@ -210,7 +210,8 @@ final class StateDraft {
                 this.open,
                 this.window.trimmed(threshold),
                 this.basis,
-                this.announced);
+                this.announced,
+                this.monitor.key());
         return new Evaluation(state, this.effects);
     }
 }

@@ -79,7 +79,7 @@ class KilledProcessTests {
 
         // The lease is long: it is the machine that says that the process is gone.
         StateKeeper next = ReplicaProcess.keeper(this.url, Duration.ofMinutes(2), List.of(new Heard()));
-        next.start(() -> List.of(ReplicaProcess.MONITOR));
+        next.start(FixedRegistry.of(ReplicaProcess.MONITOR));
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(this.heard).containsExactly("process ended"));
         MonitorView view = next.view(ReplicaProcess.MONITOR);

@@ -27,7 +27,7 @@ final class ReplicaProcess {
 
     public static void main(String[] args) throws Exception {
         StateKeeper keeper = keeper(args[0], Duration.parse(args[1]), List.of());
-        keeper.start(() -> List.of(MONITOR));
+        keeper.start(FixedRegistry.of(MONITOR));
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             String[] words = line.split(" ");

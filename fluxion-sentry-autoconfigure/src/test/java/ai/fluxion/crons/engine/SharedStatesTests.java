@@ -249,6 +249,10 @@ class SharedStatesTests {
     }
 
     private StateKeeper start(MonitorDefinition... monitors) {
+        return start(FixedRegistry.of(monitors));
+    }
+
+    private StateKeeper start(MonitorRegistry monitors) {
         StateKeeper keeper = new StateKeeper(
                 "production",
                 this.clock,
@@ -259,12 +263,12 @@ class SharedStatesTests {
                 List.of(new Heard()));
         this.keepers.add(keeper);
         if (this.database.away) {
-            keeper.start(() -> List.of(monitors));
+            keeper.start(monitors);
             return keeper;
         }
         SharedMonitorStore onlooker = store();
         int before = onlooker.beat("production").size();
-        keeper.start(() -> List.of(monitors));
+        keeper.start(monitors);
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> onlooker.beat("production").size() > before);
         onlooker.forget("production", onlooker.processId());

@@ -235,7 +235,7 @@ class StateKeeperTests {
         ok(this.hourly, "2026-11-22T10:00:01Z");
         this.clock.set("2026-11-22T11:01:00Z");
 
-        this.keeper.start(() -> List.of(this.hourly));
+        this.keeper.start(FixedRegistry.of(this.hourly));
 
         await().untilAsserted(() -> assertThat(this.heard.events).contains("missed 2026-11-22T11:00:00Z"));
     }

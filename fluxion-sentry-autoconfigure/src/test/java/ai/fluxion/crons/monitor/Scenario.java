@@ -241,7 +241,8 @@ final class Scenario {
                     open,
                     recent,
                     MonitorTransition.basis(monitor),
-                    false);
+                    false,
+                    null);
         }
 
         void receive(JsonNode event, Instant at) {

@@ -111,16 +111,16 @@ public final class JdbcMonitorStore implements SharedMonitorStore {
                 ? """
                 INSERT INTO fluxion_crons_monitor (environment, slug, version, status, last_check_in, last_decided,
                   next_slot, next_latest, incident_start, incident_check_in, incident_failures, open_runs, recent,
-                  basis, announced)
+                  basis, announced, monitor_key)
                 VALUES (:environment, :slug, :version + 1, :status, :lastCheckIn, :lastDecided,
                   :next, :nextLatest, :incidentStart, :incidentCheckIn, :incidentFailures, :open, :recent,
-                  :basis, :announced)"""
+                  :basis, :announced, :monitorKey)"""
                 : """
                 UPDATE fluxion_crons_monitor SET version = version + 1, status = :status,
                   last_check_in = :lastCheckIn, last_decided = :lastDecided,
                   next_slot = :next, next_latest = :nextLatest, incident_start = :incidentStart,
                   incident_check_in = :incidentCheckIn, incident_failures = :incidentFailures,
-                  open_runs = :open, recent = :recent, basis = :basis, announced = :announced
+                  open_runs = :open, recent = :recent, basis = :basis, announced = :announced, monitor_key = :monitorKey
                 WHERE environment = :environment AND slug = :slug AND version = :version""";
         int rows = this.jdbc
                 .sql(statement)

@@ -29,7 +29,7 @@ record StateRow(String slug, long version, MonitorState state) {
     static final String COLUMNS =
             """
             slug, version, status, last_check_in, last_decided, next_slot, next_latest,
-            incident_start, incident_check_in, incident_failures, open_runs, recent, basis, announced""";
+            incident_start, incident_check_in, incident_failures, open_runs, recent, basis, announced, monitor_key""";
 
     static StateRow read(ResultSet row, int number) throws SQLException {
         MonitorState state = new MonitorState(
@@ -42,7 +42,8 @@ record StateRow(String slug, long version, MonitorState state) {
                 openRuns(row.getString("open_runs")),
                 recent(row.getString("recent")),
                 row.getString("basis"),
-                row.getInt("announced") != 0);
+                row.getInt("announced") != 0,
+                row.getString("monitor_key"));
         return new StateRow(row.getString("slug"), row.getLong("version"), state);
     }
 
@@ -64,6 +65,7 @@ record StateRow(String slug, long version, MonitorState state) {
         values.put("recent", writeRecent(state.recent()));
         values.put("basis", state.basis());
         values.put("announced", state.announced() ? 1 : 0);
+        values.put("monitorKey", state.key());
         return values;
     }
 

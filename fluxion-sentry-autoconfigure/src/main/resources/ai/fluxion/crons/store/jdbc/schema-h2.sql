@@ -14,6 +14,7 @@ CREATE TABLE IF NOT EXISTS fluxion_crons_monitor (
   recent CLOB,
   basis VARCHAR(1024),
   announced INT NOT NULL,
+  monitor_key CLOB,
   PRIMARY KEY (environment, slug)
 );
 

@@ -5,12 +5,17 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.testcontainers.containers.PostgreSQLContainer;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 import org.testcontainers.utility.DockerImageName;
 
-/** In a PostgreSQL as people run it. The image is {@code POSTGRES_IMAGE} where a registry of one's own has it. */
+/**
+ * In a PostgreSQL as people run it. The image is {@code POSTGRES_IMAGE} where a registry of one's own has it. CI starts an
+ * engine where it can, and fails if these were skipped although it could.
+ */
+@Tag("exhaustive")
 @Testcontainers(disabledWithoutDocker = true)
 class ContainerPostgresMonitorStoreTests extends JdbcMonitorStoreContractTests {
 
