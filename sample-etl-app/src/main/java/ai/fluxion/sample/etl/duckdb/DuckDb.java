@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
 import org.duckdb.DuckDBConnection;
@@ -24,6 +27,7 @@ public final class DuckDb extends AbstractDataSource implements AutoCloseable {
 
     private final DuckDBConnection raiz;
     private final ReentrantLock escritura = new ReentrantLock(true);
+    private final Cronometro cronometro;
 
     /**
      * Opens the file, and makes it with its folders if it is not there.
@@ -32,6 +36,7 @@ public final class DuckDb extends AbstractDataSource implements AutoCloseable {
      */
     public DuckDb(DuckDbProperties propiedades) {
         Path archivo = propiedades.archivo().toAbsolutePath();
+        this.cronometro = new Cronometro(propiedades.consultaLenta());
         Properties ajustes = new Properties();
         ajustes.setProperty("memory_limit", propiedades.memoria().toBytes() + "B");
         ajustes.setProperty("threads", Integer.toString(propiedades.hilos()));
@@ -83,6 +88,44 @@ public final class DuckDb extends AbstractDataSource implements AutoCloseable {
         }
     }
 
+    /** Runs a statement, which is seen in Sentry if it is slow. */
+    public void ejecutar(Connection conexion, String sql, Object... parametros) throws SQLException {
+        cronometro.<Boolean, SQLException>medir(sql, () -> {
+            if (parametros.length == 0) {
+                try (Statement orden = conexion.createStatement()) {
+                    return orden.execute(sql);
+                }
+            }
+            try (PreparedStatement orden = preparar(conexion, sql, parametros)) {
+                return orden.execute();
+            }
+        });
+    }
+
+    /**
+     * Asks for one row, and is seen in Sentry if that is slow.
+     *
+     * @param lector reads the row
+     */
+    public <T> T unaFila(Connection conexion, String sql, Lector<T> lector, Object... parametros) throws SQLException {
+        return cronometro.<T, SQLException>medir(sql, () -> {
+            try (PreparedStatement consulta = preparar(conexion, sql, parametros);
+                    ResultSet fila = consulta.executeQuery()) {
+                fila.next();
+                return lector.leer(fila);
+            }
+        });
+    }
+
+    private static PreparedStatement preparar(Connection conexion, String sql, Object... parametros)
+            throws SQLException {
+        PreparedStatement orden = conexion.prepareStatement(sql);
+        for (int i = 0; i < parametros.length; i++) {
+            orden.setObject(i + 1, parametros[i]);
+        }
+        return orden;
+    }
+
     private static void deshacer(Connection conexion, Throwable causa) {
         try {
             conexion.rollback();
@@ -94,6 +137,18 @@ public final class DuckDb extends AbstractDataSource implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         raiz.close();
+    }
+
+    /**
+     * Reads a row.
+     *
+     * @param <T> what it makes of it
+     */
+    @FunctionalInterface
+    public interface Lector<T> {
+
+        /** Reads it. */
+        T leer(ResultSet fila) throws SQLException;
     }
 
     /** What a transaction writes. */

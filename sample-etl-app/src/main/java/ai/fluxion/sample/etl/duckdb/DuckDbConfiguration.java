@@ -20,6 +20,6 @@ class DuckDbConfiguration {
 
     @Bean
     JdbcClient jdbcClient(DataSource dataSource, DuckDbProperties propiedades) {
-        return JdbcClient.create(new ConsultasLentas(dataSource, propiedades.consultaLenta()));
+        return JdbcClient.create(new ConsultasLentas(dataSource, new Cronometro(propiedades.consultaLenta())));
     }
 }

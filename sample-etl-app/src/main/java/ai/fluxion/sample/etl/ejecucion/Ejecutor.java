@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.stereotype.Component;
 
@@ -72,7 +73,8 @@ public class Ejecutor {
             ejecuciones.terminar(id, estado, resultado, duracion);
             run.tag("estado", estado.palabra());
             medir(run, encargo.trabajo().tipo(), resultado, duracion);
-            log.info(
+            log.atLevel(estado == Estado.PARCIAL ? Level.WARN : Level.INFO)
+                    .log(
                     "{}: {} extraidos, {} cargados, {} rechazados in {} s ({} lines a second), {}",
                     encargo,
                     resultado.extraidos(),

@@ -6,10 +6,7 @@ import ai.fluxion.sample.etl.klk.Campos;
 import ai.fluxion.sample.etl.tienda.Tienda;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -85,45 +82,33 @@ final class LoteArticulos implements AutoCloseable {
     Resultado transformar(long extraidos) throws SQLException {
         articulos.close();
         sql("DELETE FROM lote WHERE rowid NOT IN (SELECT max(rowid) FROM lote GROUP BY codigo)");
-        try (Statement consulta = conexion.createStatement();
-                ResultSet fila = consulta.executeQuery("SELECT count(*) FROM lote")) {
-            fila.next();
-            return new Resultado(extraidos, fila.getLong(1), sinCodigo, null, null);
-        }
+        return duckDb.unaFila(
+                conexion,
+                "SELECT count(*) FROM lote",
+                fila -> new Resultado(extraidos, fila.getLong(1), sinCodigo, null, null));
     }
 
     /** Moves the articles into the tables: all of them, or none. The store's stock is then exactly what KLK said. */
     void cargar(Alcance alcance) throws SQLException {
         duckDb.escribir(conexion, c -> {
             if (alcance.productos()) {
-                escribir("INSERT OR REPLACE INTO productos SELECT * EXCLUDE (stock), ? FROM lote", ahora);
+                sql("INSERT OR REPLACE INTO productos SELECT * EXCLUDE (stock), ? FROM lote", ahora);
             }
             if (alcance.stock()) {
-                escribir(
+                sql(
                         "INSERT OR REPLACE INTO stock_actual SELECT ?, codigo, ?, stock, ? FROM lote",
                         tienda.id(),
                         tienda.almacen(),
                         ahora);
-                escribir(
+                sql(
                         "DELETE FROM stock_actual WHERE ubicacion_id = ? AND codigo NOT IN (SELECT codigo FROM lote)",
                         tienda.id());
             }
         });
     }
 
-    private void escribir(String sql, Object... parametros) throws SQLException {
-        try (PreparedStatement orden = conexion.prepareStatement(sql)) {
-            for (int i = 0; i < parametros.length; i++) {
-                orden.setObject(i + 1, parametros[i]);
-            }
-            orden.executeUpdate();
-        }
-    }
-
-    private void sql(String sql) throws SQLException {
-        try (Statement orden = conexion.createStatement()) {
-            orden.execute(sql);
-        }
+    private void sql(String sql, Object... parametros) throws SQLException {
+        duckDb.ejecutar(conexion, sql, parametros);
     }
 
     @Override

@@ -103,10 +103,21 @@ public final class Simulador implements AutoCloseable {
 
     private void atender(HttpExchange intercambio, String metodo) throws IOException {
         try (intercambio) {
-            if (!intercambio.getRequestMethod().equals(metodo)) {
-                enviar(intercambio, 405, Api.error("método no permitido"));
-                return;
-            }
+            responder(intercambio, metodo);
+        } catch (IOException | UncheckedIOException e) {
+            log.debug("KLK simulator: the client went away", e);
+        } catch (RuntimeException e) {
+            log.warn("KLK simulator: a request failed", e);
+            throw e;
+        }
+    }
+
+    private void responder(HttpExchange intercambio, String metodo) throws IOException {
+        if (!intercambio.getRequestMethod().equals(metodo)) {
+            enviar(intercambio, 405, Api.error("método no permitido"));
+            return;
+        }
+        try {
             JsonNode cuerpo = leer(intercambio);
             Falla falla = fallas.para(codigos(cuerpo));
             esperar(propiedades.demora());
@@ -115,11 +126,6 @@ public final class Simulador implements AutoCloseable {
             }
         } catch (IllegalArgumentException e) {
             enviar(intercambio, 400, Api.error(String.valueOf(e.getMessage())));
-        } catch (IOException | UncheckedIOException e) {
-            log.debug("KLK simulator: the client went away", e);
-        } catch (RuntimeException e) {
-            log.warn("KLK simulator: a request failed", e);
-            throw e;
         }
     }
 
@@ -187,14 +193,16 @@ public final class Simulador implements AutoCloseable {
 
     private void control(HttpExchange intercambio) throws IOException {
         try (intercambio) {
-            switch (intercambio.getRequestMethod()) {
-                case "DELETE" -> fallas.apagar();
-                case "POST" -> fallas.encender(falla(leer(intercambio)));
-                default -> throw new IllegalArgumentException("POST o DELETE");
+            try {
+                switch (intercambio.getRequestMethod()) {
+                    case "DELETE" -> fallas.apagar();
+                    case "POST" -> fallas.encender(falla(leer(intercambio)));
+                    default -> throw new IllegalArgumentException("POST o DELETE");
+                }
+                intercambio.sendResponseHeaders(204, -1);
+            } catch (IllegalArgumentException e) {
+                enviar(intercambio, 400, Api.error(String.valueOf(e.getMessage())));
             }
-            intercambio.sendResponseHeaders(204, -1);
-        } catch (IllegalArgumentException e) {
-            enviar(intercambio, 400, Api.error(String.valueOf(e.getMessage())));
         }
     }
 

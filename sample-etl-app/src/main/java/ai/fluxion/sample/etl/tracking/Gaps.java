@@ -91,11 +91,24 @@ public class Gaps {
         LocalDateTime local = LocalDateTime.ofInstant(ahora, propiedades.zona());
         // A day's window fails a day after it began.
         LocalDateTime desde = local.minus(maximo).minusDays(2);
+        List<Ejecucion> todas = ejecuciones.desde(desde.toLocalDate());
         Map<Trabajo, List<Ventana>> esperadas = new EnumMap<>(Trabajo.class);
         for (Trabajo trabajo : CON_HORARIO) {
-            esperadas.put(trabajo, plan(trabajo).esperadas(desde, local));
+            Plan plan = plan(trabajo);
+            // Slots before it began are of no use, and a job of each minute has 43,200 a month.
+            inicio(plan, todas)
+                    .map(inicio -> inicio.minusDays(2))
+                    .map(inicio -> inicio.isAfter(desde) ? inicio : desde)
+                    .ifPresent(inicio -> esperadas.put(trabajo, plan.esperadas(inicio, local)));
         }
-        return new Busqueda(ahora, esperadas, ejecuciones.desde(desde.toLocalDate()));
+        return new Busqueda(ahora, esperadas, todas);
+    }
+
+    private static Optional<LocalDateTime> inicio(Plan plan, List<Ejecucion> ejecuciones) {
+        return ejecuciones.stream()
+                .filter(plan::empezo)
+                .map(una -> una.ventana().desde())
+                .min(Comparator.naturalOrder());
     }
 
     private Plan plan(Trabajo trabajo) {
@@ -140,10 +153,7 @@ public class Gaps {
     }
 
     private static List<Ventana> desdeQueEmpezo(Plan plan, List<Ventana> esperadas, List<Ejecucion> suyas) {
-        return suyas.stream()
-                .filter(plan::empezo)
-                .map(una -> una.ventana().desde())
-                .min(Comparator.naturalOrder())
+        return inicio(plan, suyas)
                 .map(inicio -> esperadas.stream()
                         .flatMap(ventana -> Stream.ofNullable(desdeEntonces(ventana, inicio)))
                         .toList())

@@ -8,9 +8,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
@@ -156,12 +154,11 @@ final class Lote implements AutoCloseable {
                     + " WHERE rowid NOT IN (SELECT max(rowid) FROM lote_rechazado GROUP BY huella)");
         }
         long rechazados = hayRechazos ? cuenta("SELECT count(*) FROM lote_rechazado") : 0;
-        try (Statement consulta = conexion.createStatement();
-                ResultSet fila = consulta.executeQuery(
-                        "SELECT count(*), count(DISTINCT numero_factura), coalesce(sum(venta_total_usd), 0) FROM lote")) {
-            fila.next();
-            return new Resultado(extraidos, fila.getLong(1), rechazados, fila.getLong(2), fila.getBigDecimal(3));
-        }
+        return duckDb.unaFila(
+                conexion,
+                "SELECT count(*), count(DISTINCT numero_factura), coalesce(sum(venta_total_usd), 0) FROM lote",
+                fila ->
+                        new Resultado(extraidos, fila.getLong(1), rechazados, fila.getLong(2), fila.getBigDecimal(3)));
     }
 
     /**
@@ -171,31 +168,24 @@ final class Lote implements AutoCloseable {
     void cargar() throws SQLException {
         duckDb.escribir(conexion, c -> {
             sql("INSERT OR REPLACE INTO ventas_raw FROM lote");
-            if (hayRechazos
-                    || cuenta("SELECT count(*) FROM ventas_rechazadas WHERE ubicacion_id = '" + tienda + "'") > 0) {
+            if (hayRechazos || cuenta("SELECT count(*) FROM ventas_rechazadas WHERE ubicacion_id = ?", tienda) > 0) {
                 sql(
                         """
-                        DELETE FROM ventas_rechazadas WHERE ubicacion_id = '%s' AND (
+                        DELETE FROM ventas_rechazadas WHERE ubicacion_id = ? AND (
                             huella IN (SELECT huella FROM lote_rechazado)
-                            OR (numero_factura, linea) IN (SELECT (numero_factura, linea) FROM lote))"""
-                                .formatted(tienda));
+                            OR (numero_factura, linea) IN (SELECT (numero_factura, linea) FROM lote))""",
+                        tienda);
                 sql("INSERT INTO ventas_rechazadas FROM lote_rechazado");
             }
         });
     }
 
-    private long cuenta(String sql) throws SQLException {
-        try (Statement consulta = conexion.createStatement();
-                ResultSet fila = consulta.executeQuery(sql)) {
-            fila.next();
-            return fila.getLong(1);
-        }
+    private long cuenta(String sql, Object... parametros) throws SQLException {
+        return duckDb.unaFila(conexion, sql, fila -> fila.getLong(1), parametros);
     }
 
-    private void sql(String sql) throws SQLException {
-        try (Statement orden = conexion.createStatement()) {
-            orden.execute(sql);
-        }
+    private void sql(String sql, Object... parametros) throws SQLException {
+        duckDb.ejecutar(conexion, sql, parametros);
     }
 
     @Override
