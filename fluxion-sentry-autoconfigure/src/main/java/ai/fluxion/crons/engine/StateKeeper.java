@@ -286,7 +286,7 @@ public final class StateKeeper {
         return monitor.enabled() ? state.status() : MonitorStatus.DISABLED;
     }
 
-    private static List<CheckIn> overlay(List<CheckIn> checkIns, Evaluation evaluation) {
+    static List<CheckIn> overlay(List<CheckIn> checkIns, Evaluation evaluation) {
         List<CheckIn> changed = evaluation.checkIns();
         if (changed.isEmpty()) {
             return checkIns;

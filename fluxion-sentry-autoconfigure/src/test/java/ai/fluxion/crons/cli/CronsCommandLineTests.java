@@ -166,7 +166,7 @@ class CronsCommandLineTests {
 
         Result result = run("checkin", "etl-ventas-historico", "ok");
 
-        assertThat(result.code).isEqualTo(CronsCommandLine.FOUND);
+        assertThat(result.code).isEqualTo(CronsCommandLine.SENTRY);
         assertThat(result.err).contains("429", "rate limit");
     }
 
@@ -203,7 +203,7 @@ class CronsCommandLineTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"eventbridge", "ecs", "kubernetes", "terraform"})
+    @ValueSource(strings = {"eventbridge", "ecs", "kubernetes", "terraform", "cloudformation"})
     void everyTemplateIsWrittenForAllMonitorsAtOnce(String kind) {
         Result result = run("template", kind);
 
@@ -407,7 +407,8 @@ class CronsCommandLineTests {
                 CARACAS,
                 50,
                 Duration.ofSeconds(5),
-                "memory",
+                null,
+                "kept in the memory of the running application: ask its /actuator/monitors",
                 this.ingest.dsn(),
                 provisioning,
                 NOON,

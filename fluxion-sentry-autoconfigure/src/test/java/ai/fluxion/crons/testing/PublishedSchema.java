@@ -1,4 +1,4 @@
-package ai.fluxion.crons.provision;
+package ai.fluxion.crons.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package ai.fluxion.crons.provision;
+package ai.fluxion.crons.testing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * A Sentry that keeps what it is given, answers in camel case with ids and defaults of its own as the real one does, and
  * holds every call against the published schema.
  */
-final class FakeSentry implements AutoCloseable {
+public final class FakeSentry implements AutoCloseable {
 
-    static final String TOKEN = "sntrys_of_a_test";
+    public static final String TOKEN = "sntrys_of_a_test";
 
     static {
         // Otherwise the kernel waits 40 ms between the head and the body of every answer.
@@ -54,57 +54,57 @@ final class FakeSentry implements AutoCloseable {
 
     private long ids = 100;
 
-    FakeSentry() throws IOException {
+    public FakeSentry() throws IOException {
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         this.server.createContext("/", this::handle);
         this.server.start();
         store("detectors", detector("todo", "issue_stream", List.of()));
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + this.server.getAddress().getPort());
     }
 
     /** Calls as {@code POST workflows/}, reads left out. */
-    List<String> writes() {
+    public List<String> writes() {
         return this.calls.stream().filter(call -> !call.startsWith("GET")).toList();
     }
 
-    List<String> problems() {
+    public List<String> problems() {
         return this.problems;
     }
 
-    boolean isValidating() {
+    public boolean isValidating() {
         return this.schema != null;
     }
 
-    void forgetCalls() {
+    public void forgetCalls() {
         this.calls.clear();
     }
 
-    void refuseOnce(int status) {
+    public void refuseOnce(int status) {
         this.refusals.add(status);
     }
 
-    void pageSize(int size) {
+    public void pageSize(int size) {
         this.pageSize = size;
     }
 
     /** Every thing of a kind, as it is answered. */
-    List<Map<String, Object>> all(String kind) {
+    public List<Map<String, Object>> all(String kind) {
         return new ArrayList<>(this.stored.getOrDefault(kind, Map.of()).values());
     }
 
     /** A monitor that somebody else made. */
-    void monitorOfSomebody(String slug, String crontab) {
+    public void monitorOfSomebody(String slug, String crontab) {
         store("monitors", monitor(slug, Map.of("name", slug, "config", Map.of("schedule", crontab))));
     }
 
-    void workflowOfSomebody(String name) {
+    public void workflowOfSomebody(String name) {
         store("workflows", workflow(Map.of("name", name)));
     }
 
-    Map<String, Object> store(String kind, Map<String, Object> thing) {
+    private Map<String, Object> store(String kind, Map<String, Object> thing) {
         String key = kind.equals("monitors") ? String.valueOf(thing.get("slug")) : String.valueOf(thing.get("id"));
         this.stored.computeIfAbsent(kind, k -> new LinkedHashMap<>()).put(key, thing);
         return thing;
