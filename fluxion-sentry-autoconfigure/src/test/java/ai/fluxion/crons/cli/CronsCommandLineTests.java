@@ -7,7 +7,9 @@ import ai.fluxion.crons.engine.MonitorDeclaration;
 import ai.fluxion.crons.engine.RegistrySettings;
 import ai.fluxion.crons.engine.RegistrySettings.ScheduledJobs;
 import ai.fluxion.crons.monitor.MonitorSettings;
+import ai.fluxion.crons.provision.AlertTarget;
 import ai.fluxion.crons.provision.ProvisioningSettings;
+import ai.fluxion.crons.testing.FakeSentry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
@@ -248,6 +250,111 @@ class CronsCommandLineTests {
     }
 
     @Test
+    void theDoctorSeesItsOwnCheckInInSentryAndWhatEitherSideLacks() throws IOException {
+        try (FakeSentry sentry = new FakeSentry()) {
+            sentry.monitorOfSomebody("etl-de-ayer", "0 1 * * *");
+            sentry.monitorOfSomebody("etl-ventas-historico", "0 3 * * *");
+            CommandContext context = context(sentry.dsn(), () -> settings(sentry.url(), FakeSentry.TOKEN));
+
+            Result result = run(context, "doctor", "--send");
+
+            assertThat(result.code).isEqualTo(CronsCommandLine.FOUND);
+            assertThat(result.out)
+                    .contains("etl-ventas-historico is 0 3 * * * in Sentry and 0 2 * * * here")
+                    .contains("etl-ventas-tienda-tienda-01 is not in Sentry yet")
+                    .contains("etl-de-ayer is in Sentry and not in this application")
+                    .contains("accepted by Sentry's ingest")
+                    .contains("seen in Sentry (monitor " + ProvisioningSettings.TEST_SLUG + ")");
+            assertThat(sentry.problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void theDoctorExplainsATokenThatSentryRefuses() throws IOException {
+        try (FakeSentry sentry = new FakeSentry()) {
+            CommandContext context = context(sentry.dsn(), () -> settings(sentry.url(), "otro"));
+
+            assertThat(run(context, "doctor").out).contains("PROBLEM token", "401");
+        }
+    }
+
+    @Test
+    void whatWasProvisionedIsMutedAndRetiredBySlugOrName() throws IOException {
+        try (FakeSentry sentry = new FakeSentry()) {
+            CommandContext context = context(sentry.dsn(), () -> settings(sentry.url(), FakeSentry.TOKEN));
+
+            assertThat(run(context, "provision", "--dry-run").out).contains("+ monitor etl-ventas-historico");
+            assertThat(run(context, "provision").err).contains("changes made");
+            assertThat(run(context, "provision").err).contains("0 changes made");
+            assertThat(run(context, "doctor").code).isZero();
+            assertThat(run(context, "mute", "etl_ventas_historico", "--for", "10ms").err)
+                    .contains("etl-ventas-historico is muted until", "etl-ventas-historico is heard again");
+            assertThat(run(context, "retire", "etl_ventas_historico", "--force").code)
+                    .isZero();
+            assertThat(sentry.all("monitors"))
+                    .extracting(monitor -> monitor.get("slug"))
+                    .containsExactly("etl-ventas-tienda-tienda-01");
+            assertThat(sentry.problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void aCommandIsOneRunAndItsExitCodeIsOurs() {
+        Result good = run("run", "etl_ventas_historico", "--", "true");
+        Result bad = run("run", "etl_ventas_historico", "--", "sh", "-c", "exit 3");
+        Result none = run("run", "etl_ventas_historico", "--", "no-hay-tal-comando");
+
+        assertThat(List.of(good.code, bad.code, none.code)).containsExactly(0, 3, 127);
+        assertThat(this.ingest.checkIns())
+                .filteredOn(checkIn -> !checkIn.path("status").asText().equals("in_progress"))
+                .extracting(checkIn -> checkIn.path("status").asText())
+                .containsExactly("ok", "error", "error");
+        assertThat(this.ingest.checkIns()).allMatch(checkIn -> checkIn.has("monitor_config"));
+    }
+
+    @Test
+    void aCommandRunsWithoutSentryWithoutADsnAndWithoutAMonitor() throws IOException {
+        Path proof = this.folder.resolve("proof");
+        this.ingest.answer(500);
+        Result refused = run("run", "etl_ventas_historico", "--", "touch", proof.toString());
+        assertThat(proof).exists();
+        assertThat(refused.code).isZero();
+        assertThat(refused.err).contains("WARN", "500");
+
+        Files.delete(proof);
+        CommandContext nowhere = context("http://clave@127.0.0.1:1/7", NO_TOKEN);
+        assertThat(run(nowhere, "run", "nadie", "--", "touch", proof.toString()).err)
+                .contains("WARN: nothing configures the monitor nadie", "cannot be reached");
+        assertThat(proof).exists();
+
+        Files.delete(proof);
+        Result without = run(context((String) null, NO_TOKEN), "run", "nadie", "--", "touch", proof.toString());
+        assertThat(without.err).contains("There is no DSN");
+        assertThat(without.code).isZero();
+        assertThat(proof).exists();
+    }
+
+    @Test
+    void helpAndAWrongCallNeedNoApplication() {
+        CommandContext.Streams streams =
+                context(List.of(), "", Locale.ENGLISH, NO_TOKEN).streams();
+
+        assertThat(CronsCommandLine.answer(Locale.ENGLISH, streams, List.of("--help")))
+                .hasValue(0);
+        assertThat(CronsCommandLine.answer(Locale.ENGLISH, streams, List.of("help", "list")))
+                .hasValue(0);
+        assertThat(CronsCommandLine.answer(Locale.ENGLISH, streams, List.of("next", "--help")))
+                .hasValue(0);
+        assertThat(CronsCommandLine.answer(Locale.ENGLISH, streams, List.of("nada")))
+                .hasValue(CronsCommandLine.USAGE);
+        assertThat(CronsCommandLine.answer(Locale.ENGLISH, streams, List.of())).hasValue(CronsCommandLine.USAGE);
+        assertThat(CronsCommandLine.answer(Locale.ENGLISH, streams, List.of("list")))
+                .isEmpty();
+        assertThat(CronsCommandLine.answer(Locale.ENGLISH, streams, List.of("run", "x", "--", "ls", "--help")))
+                .isEmpty();
+    }
+
+    @Test
     void anApplicationThatWouldNotStartSaysSo() {
         Result result = run(context(List.of("x is wrong"), "", Locale.ENGLISH, NO_TOKEN), "list");
 
@@ -398,8 +505,35 @@ class CronsCommandLineTests {
                 code, text(context.streams().out()), text(context.streams().err()));
     }
 
+    private static ProvisioningSettings settings(URI url, String token) {
+        return new ProvisioningSettings(
+                url,
+                token,
+                "cadena",
+                "fluxion-etl",
+                "production",
+                "klk",
+                List.of(AlertTarget.parse("email:owners")),
+                List.of(),
+                true,
+                true);
+    }
+
+    private CommandContext context(@Nullable String dsn, Supplier<ProvisioningSettings> provisioning) {
+        return context(List.of(), "", Locale.ENGLISH, dsn, provisioning);
+    }
+
     private CommandContext context(
             List<String> problems, String typed, Locale locale, Supplier<ProvisioningSettings> provisioning) {
+        return context(problems, typed, locale, this.ingest.dsn(), provisioning);
+    }
+
+    private static CommandContext context(
+            List<String> problems,
+            String typed,
+            Locale locale,
+            @Nullable String dsn,
+            Supplier<ProvisioningSettings> provisioning) {
         return new CommandContext(
                 registry(),
                 problems,
@@ -409,7 +543,7 @@ class CronsCommandLineTests {
                 Duration.ofSeconds(5),
                 null,
                 "kept in the memory of the running application: ask its /actuator/monitors",
-                this.ingest.dsn(),
+                dsn,
                 provisioning,
                 NOON,
                 locale,

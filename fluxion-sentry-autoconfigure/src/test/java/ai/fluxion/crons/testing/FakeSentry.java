@@ -50,6 +50,8 @@ public final class FakeSentry implements AutoCloseable {
 
     private final ConcurrentLinkedDeque<Integer> refusals = new ConcurrentLinkedDeque<>();
 
+    private final List<Map<String, Object>> checkIns = Collections.synchronizedList(new ArrayList<>());
+
     private int pageSize = 100;
 
     private long ids = 100;
@@ -63,6 +65,16 @@ public final class FakeSentry implements AutoCloseable {
 
     public URI url() {
         return URI.create("http://127.0.0.1:" + this.server.getAddress().getPort());
+    }
+
+    /** Where check-ins go that are seen in this Sentry. */
+    public String dsn() {
+        return url().toString().replace("//", "//clave@") + "/7";
+    }
+
+    /** The check-ins that came, as they were sent. */
+    public List<Map<String, Object>> checkIns() {
+        return List.copyOf(this.checkIns);
     }
 
     /** Calls as {@code POST workflows/}, reads left out. */
@@ -114,6 +126,10 @@ public final class FakeSentry implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         String method = exchange.getRequestMethod();
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        if (!path.startsWith("/api/0/")) {
+            ingest(exchange, path, body);
+            return;
+        }
         this.calls.add(method + " " + path.substring(Math.min(path.length(), BASE.length())));
         Answer answer = answer(exchange, method, path, body);
         String text = answer.body() == null ? "" : json(answer.body());
@@ -125,6 +141,46 @@ public final class FakeSentry implements AutoCloseable {
         exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
+    }
+
+    /** Takes an envelope with a check-in, and makes its monitor if it brings a config. */
+    private void ingest(HttpExchange exchange, String path, String body) throws IOException {
+        String[] lines = body.split("\n", -1);
+        boolean checkIn = path.equals("/api/7/envelope/") && lines.length > 2 && lines[1].contains("check_in");
+        if (checkIn) {
+            Map<String, Object> sent = read(lines[2]);
+            this.checkIns.add(sent);
+            String slug = String.valueOf(sent.get("monitor_slug"));
+            Map<String, Object> config = map(sent.get("monitor_config"));
+            if (!config.isEmpty() && !this.stored.getOrDefault("monitors", Map.of()).containsKey(slug)) {
+                Object crontab = map(config.get("schedule")).get("value");
+                store("monitors", monitor(slug, Map.of("name", slug, "config", Map.of("schedule", crontab))));
+            }
+        }
+        exchange.sendResponseHeaders(checkIn || path.equals("/") ? 200 : 404, -1);
+        exchange.close();
+    }
+
+    /** The check-ins of a monitor, newest first. */
+    private List<Object> checkInsOf(String slug) {
+        List<Object> answered = new ArrayList<>();
+        for (Map<String, Object> sent : checkIns()) {
+            if (!slug.equals(sent.get("monitor_slug"))) {
+                continue;
+            }
+            Map<String, Object> checkIn = new LinkedHashMap<>();
+            checkIn.put("id", sent.get("check_in_id"));
+            checkIn.put("environment", sent.get("environment"));
+            checkIn.put("status", sent.get("status"));
+            checkIn.put("duration", null);
+            for (String date : List.of("dateCreated", "dateAdded", "dateUpdated", "dateClock", "expectedTime")) {
+                checkIn.put(date, DATE);
+            }
+            checkIn.put("dateInProgress", null);
+            checkIn.put("monitorConfig", this.stored.get("monitors").get(slug).get("config"));
+            answered.add(0, checkIn);
+        }
+        return answered;
     }
 
     private Answer answer(HttpExchange exchange, String method, String path, String body) {
@@ -144,7 +200,13 @@ public final class FakeSentry implements AutoCloseable {
         String kind = inProject ? parts[2] : parts[0];
         String key = !inProject && parts.length > 1 ? parts[1] : null;
         return switch (method) {
-            case "GET" -> key == null ? page(exchange, kind) : found(kind, key);
+            case "GET" -> {
+                if (key != null && parts.length > 2) {
+                    boolean known = this.stored.getOrDefault(kind, Map.of()).containsKey(key);
+                    yield known ? new Answer(200, checkInsOf(key)) : new Answer(404, null);
+                }
+                yield key == null ? page(exchange, kind) : found(kind, key);
+            }
             case "POST" -> new Answer(201, store(kind, made(kind, read(body), null)));
             case "PUT" -> put(kind, String.valueOf(key), read(body));
             default -> deleted(kind, String.valueOf(key));
