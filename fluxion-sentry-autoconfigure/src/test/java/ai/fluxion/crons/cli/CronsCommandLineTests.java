@@ -25,27 +25,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CronsCommandLineTests {
 
-    private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-02T16:00:00Z"), ZoneOffset.UTC);
+    static final Clock NOON = Clock.fixed(Instant.parse("2026-11-02T16:00:00Z"), ZoneOffset.UTC);
 
-    private static final ZoneId CARACAS = ZoneId.of("America/Caracas");
+    static final ZoneId CARACAS = ZoneId.of("America/Caracas");
 
     private static final Supplier<ProvisioningSettings> NO_TOKEN = () -> {
         throw new IllegalArgumentException("fluxion.crons.provision.token is not set");
@@ -450,46 +445,6 @@ class CronsCommandLineTests {
         assertThat(file).doesNotExist();
     }
 
-    @ParameterizedTest
-    @MethodSource("commandsOfTheGuides")
-    void everyCommandOfTheGuidesIsOne(String command) {
-        List<String> arguments = words(command.replaceAll(" > \\S+$", ""));
-
-        Result result = run(arguments.subList(4, arguments.size()).toArray(String[]::new));
-
-        assertThat(result.code).as("%s%n%s", command, result.err).isIn(0, CronsCommandLine.FOUND);
-        if (command.matches(".* crons (list|next|explain|--help).*")) {
-            assertThat(result.code).as("%s%n%s", command, result.err).isZero();
-        }
-    }
-
-    static List<String> commandsOfTheGuides() throws IOException {
-        Path root = Path.of("").toAbsolutePath().getParent();
-        List<String> commands = new ArrayList<>();
-        List<Path> guides = new ArrayList<>(List.of(root.resolve("README.md")));
-        try (Stream<Path> docs = Files.list(root.resolve("docs"))) {
-            docs.filter(file -> file.toString().endsWith(".md")).sorted().forEach(guides::add);
-        }
-        for (Path guide : guides) {
-            Files.readString(guide)
-                    .lines()
-                    .map(String::strip)
-                    .filter(line -> line.startsWith("java -jar app.jar crons "))
-                    .forEach(commands::add);
-        }
-        return commands;
-    }
-
-    /** As a shell splits them. */
-    private static List<String> words(String command) {
-        List<String> words = new ArrayList<>();
-        Matcher matcher = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)").matcher(command);
-        while (matcher.find()) {
-            words.add(matcher.group().replaceAll("^[\"']|[\"']$", ""));
-        }
-        return words;
-    }
-
     private Result configure(Path file, String... answers) {
         String typed = String.join("\n", answers) + "\n";
         return run(context(List.of(), typed, Locale.ENGLISH, NO_TOKEN), "configure", "--file", file.toString());
@@ -499,13 +454,13 @@ class CronsCommandLineTests {
         return run(context(List.of(), "", Locale.ENGLISH, NO_TOKEN), arguments);
     }
 
-    private static Result run(CommandContext context, String... arguments) {
+    static Result run(CommandContext context, String... arguments) {
         int code = CronsCommandLine.execute(context, List.of(arguments));
         return new Result(
                 code, text(context.streams().out()), text(context.streams().err()));
     }
 
-    private static ProvisioningSettings settings(URI url, String token) {
+    static ProvisioningSettings settings(URI url, String token) {
         return new ProvisioningSettings(
                 url,
                 token,
@@ -528,7 +483,7 @@ class CronsCommandLineTests {
         return context(problems, typed, locale, this.ingest.dsn(), provisioning);
     }
 
-    private static CommandContext context(
+    static CommandContext context(
             List<String> problems,
             String typed,
             Locale locale,
@@ -554,7 +509,7 @@ class CronsCommandLineTests {
                         false));
     }
 
-    private static ApplicationMonitorRegistry registry() {
+    static ApplicationMonitorRegistry registry() {
         ApplicationMonitorRegistry registry = new ApplicationMonitorRegistry(
                 new RegistrySettings(
                         null,
@@ -599,9 +554,9 @@ class CronsCommandLineTests {
         return ((Captured) stream).text();
     }
 
-    private record Result(int code, String out, String err) {}
+    record Result(int code, String out, String err) {}
 
-    private static final class Captured extends PrintStream {
+    static final class Captured extends PrintStream {
 
         Captured() {
             super(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);

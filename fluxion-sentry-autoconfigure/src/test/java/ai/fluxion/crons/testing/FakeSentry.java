@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,7 +127,13 @@ public final class FakeSentry implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         String method = exchange.getRequestMethod();
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        boolean zipped = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+        try (InputStream in = zipped ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody()) {
+            handle(exchange, method, path, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private void handle(HttpExchange exchange, String method, String path, String body) throws IOException {
         if (!path.startsWith("/api/0/")) {
             ingest(exchange, path, body);
             return;
@@ -157,7 +165,7 @@ public final class FakeSentry implements AutoCloseable {
                 store("monitors", monitor(slug, Map.of("name", slug, "config", Map.of("schedule", crontab))));
             }
         }
-        exchange.sendResponseHeaders(checkIn || path.equals("/") ? 200 : 404, -1);
+        exchange.sendResponseHeaders(path.equals("/") || path.equals("/api/7/envelope/") ? 200 : 404, -1);
         exchange.close();
     }
 
