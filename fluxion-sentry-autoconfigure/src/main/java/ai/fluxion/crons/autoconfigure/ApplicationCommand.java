@@ -10,7 +10,6 @@ import ai.fluxion.crons.engine.MonitorConfigurationException.Problem;
 import ai.fluxion.crons.engine.RegistrySettings;
 import ai.fluxion.crons.intercept.JobDefinitions;
 import ai.fluxion.crons.monitor.EnvironmentName;
-import java.io.PrintStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,7 +24,6 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.Environment;
-import picocli.CommandLine.Help.Ansi;
 
 /** One command on the definitions of an application's beans. */
 final class ApplicationCommand {
@@ -37,13 +35,13 @@ final class ApplicationCommand {
 
     private final ConfigurableApplicationContext context;
 
-    private final PrintStream out;
+    private final Streams streams;
 
     private final List<String> problems = new ArrayList<>();
 
-    ApplicationCommand(ConfigurableApplicationContext context, PrintStream out) {
+    ApplicationCommand(ConfigurableApplicationContext context, Streams streams) {
         this.context = context;
-        this.out = out;
+        this.streams = streams;
     }
 
     int execute(List<String> arguments) {
@@ -54,6 +52,9 @@ final class ApplicationCommand {
         RegistrySettings settings = settings(properties);
         ApplicationMonitorRegistry registry = registry(settings);
         String environmentName = environmentName(properties, environment);
+        Clock clock = Clock.systemUTC();
+        SharedStore store =
+                SharedStore.find(properties, environmentName, environment, this.context.getBeanFactory(), clock);
         return CronsCommandLine.execute(
                 new CommandContext(
                         registry,
@@ -62,14 +63,15 @@ final class ApplicationCommand {
                         settings.timezone(),
                         settings.maxMonitors(),
                         properties.delivery().shutdownTimeout(),
-                        environment.getProperty("fluxion.crons.store.type", "memory"),
+                        store.monitors(),
+                        store.note(),
                         environment.getProperty("sentry.dsn"),
                         () -> Binder.get(environment)
                                 .bindOrCreate("fluxion.crons.provision", ProvisionProperties.class)
                                 .toSettings(environmentName, environment.getProperty("spring.application.name")),
-                        Clock.systemUTC(),
+                        clock,
                         Locale.getDefault(),
-                        new Streams(System.in, this.out, System.err, Ansi.AUTO.enabled())),
+                        this.streams),
                 arguments);
     }
 

@@ -1,9 +1,13 @@
 package ai.fluxion.crons.autoconfigure;
 
+import ai.fluxion.crons.cli.CommandContext.Streams;
+import ai.fluxion.crons.cli.CronsCommandLine;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
@@ -12,8 +16,10 @@ import org.springframework.boot.context.event.ApplicationPreparedEvent;
 import org.springframework.boot.context.event.ApplicationStartingEvent;
 import org.springframework.boot.context.event.SpringApplicationEvent;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.util.ClassUtils;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * Turns {@code java -jar application.jar crons ...} into a command. The application is prepared as always, so that its
@@ -49,19 +55,25 @@ class CommandLineApplicationListener implements ApplicationListener<SpringApplic
         if (arguments.length == 0 || !arguments[0].equals(WORD)) {
             return;
         }
+        List<String> command = Arrays.asList(arguments).subList(1, arguments.length);
         if (event instanceof ApplicationStartingEvent) {
-            begin(event.getSpringApplication());
+            begin(event.getSpringApplication(), command);
         } else if (event instanceof ApplicationPreparedEvent prepared && this.out != null) {
-            run(prepared, Arrays.asList(arguments).subList(1, arguments.length), this.out);
+            run(prepared, command, this.out);
         }
     }
 
     /** What the application logs goes to the error stream, so that programs can read what a command prints. */
-    private void begin(SpringApplication application) {
+    private void begin(SpringApplication application, List<String> command) {
         if (!ClassUtils.isPresent(PICOCLI, application.getClassLoader())) {
             System.err.println(
                     "The commands need info.picocli:picocli on the class path; fluxion-sentry-starter brings it");
             this.exit.accept(1);
+            return;
+        }
+        OptionalInt answered = Commands.answer(command);
+        if (answered.isPresent()) {
+            this.exit.accept(answered.getAsInt());
             return;
         }
         this.out = System.out;
@@ -74,10 +86,28 @@ class CommandLineApplicationListener implements ApplicationListener<SpringApplic
     private void run(ApplicationPreparedEvent event, List<String> arguments, PrintStream results) {
         int code;
         try {
-            code = new ApplicationCommand(event.getApplicationContext(), results).execute(arguments);
+            code = Commands.run(event.getApplicationContext(), results, arguments);
         } finally {
             System.setOut(results);
         }
         this.exit.accept(code);
+    }
+
+    /** Needs picocli. */
+    private static final class Commands {
+
+        private Commands() {}
+
+        static OptionalInt answer(List<String> arguments) {
+            return CronsCommandLine.answer(Locale.getDefault(), streams(System.out), arguments);
+        }
+
+        static int run(ConfigurableApplicationContext context, PrintStream results, List<String> arguments) {
+            return new ApplicationCommand(context, streams(results)).execute(arguments);
+        }
+
+        private static Streams streams(PrintStream results) {
+            return new Streams(System.in, results, System.err, Ansi.AUTO.enabled());
+        }
     }
 }

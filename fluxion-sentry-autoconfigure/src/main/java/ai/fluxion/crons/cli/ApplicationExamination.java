@@ -1,8 +1,10 @@
 package ai.fluxion.crons.cli;
 
 import ai.fluxion.crons.cli.Finding.Severity;
+import ai.fluxion.crons.engine.MonitorView;
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.schedule.SentryTranslation;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
@@ -10,12 +12,18 @@ import java.util.function.Consumer;
 /** What can be said of an application without asking anybody else. */
 final class ApplicationExamination {
 
+    /** So many times the suggested maximum is worth a word. */
+    private static final int GENEROUS = 10;
+
     private final CommandContext context;
+
+    private final KnownStates states;
 
     private final Consumer<Finding> findings;
 
-    ApplicationExamination(CommandContext context, Consumer<Finding> findings) {
+    ApplicationExamination(CommandContext context, KnownStates states, Consumer<Finding> findings) {
         this.context = context;
+        this.states = states;
         this.findings = findings;
     }
 
@@ -43,7 +51,7 @@ final class ApplicationExamination {
                 .forEach(property -> problem("declared", property + " names no job of this application"));
         seats(definitions);
         definitions.forEach(this::definition);
-        store();
+        store(definitions);
     }
 
     private void seats(Collection<MonitorDefinition> definitions) {
@@ -76,14 +84,41 @@ final class ApplicationExamination {
         }
     }
 
-    private void store() {
-        add(
-                Severity.NOTE,
-                "states",
-                this.context.store().equals("memory")
-                        ? "kept in the memory of the running application: ask its /actuator/monitors"
-                        : "kept in the database of the running application, which is not opened here: ask its"
-                                + " /actuator/monitors");
+    private void store(Collection<MonitorDefinition> definitions) {
+        this.states.slugs().stream()
+                .filter(slug -> definitions.stream()
+                        .noneMatch(definition -> definition.slug().equals(slug)))
+                .forEach(slug -> add(
+                        Severity.NOTE,
+                        "states",
+                        slug + " is in the store and not in this application: Sentry waits for it until crons retire "
+                                + slug));
+        definitions.forEach(this::runtime);
+        add(this.states.isFailed() ? Severity.PROBLEM : Severity.NOTE, "states", this.states.note());
+    }
+
+    /** The maximum runtime against what runs really take. */
+    private void runtime(MonitorDefinition definition) {
+        MonitorView view = this.states.of(definition);
+        Duration p95 = view == null ? null : view.statistics().p95();
+        if (p95 == null) {
+            return;
+        }
+        Duration wanted = ConfigureCommand.suggestedRuntime(p95);
+        Duration maxRuntime = definition.settings().maxRuntime();
+        String numbers = "%s: p95 %s x 1.5 = %s, the maximum runtime is %s"
+                .formatted(
+                        definition.slug(),
+                        Describing.taken(p95),
+                        Describing.duration(wanted),
+                        Describing.duration(maxRuntime));
+        if (wanted.compareTo(maxRuntime) > 0) {
+            problem("max-runtime", numbers + ": raise max-runtime, or find out why it takes so long");
+        } else if (wanted.multipliedBy(GENEROUS).compareTo(maxRuntime) < 0) {
+            add(Severity.NOTE, "max-runtime", numbers + ": a run that hangs is noticed late");
+        } else {
+            add(Severity.OK, "max-runtime", numbers);
+        }
     }
 
     private void problem(String subject, String text) {

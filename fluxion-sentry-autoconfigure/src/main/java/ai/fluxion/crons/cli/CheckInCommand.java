@@ -5,6 +5,7 @@ import ai.fluxion.crons.monitor.MonitorDefinition;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,7 +25,7 @@ final class CheckInCommand extends CronsCommand {
     @Option(names = "--duration", paramLabel = "SECONDS", descriptionKey = "duration")
     private @Nullable Double seconds;
 
-    CheckInCommand(CommandContext context) {
+    CheckInCommand(Supplier<CommandContext> context) {
         super(context);
     }
 

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One check-in, sent at once and answered at once; nothing is queued or tried again. */
+/** A check-in, sent at once and answered at once; nothing is queued or tried again. */
 final class CheckInPost {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -27,22 +27,24 @@ final class CheckInPost {
 
     private final String environment;
 
+    private final String id;
+
     CheckInPost(SentryDsn dsn, String environment) {
         this.dsn = dsn;
         this.environment = environment;
+        this.id = UUID.randomUUID().toString().replace("-", "");
     }
 
     /**
-     * Sends a check-in.
+     * Sends a check-in; each time one of the same id, as the beginning and the end of a run have.
      *
      * @param config rides along, or {@code null}
      * @return its id
      * @throws CommandFailure if Sentry does not accept it
      */
     String send(String slug, String status, @Nullable Duration duration, @Nullable MonitorConfig config, Instant now) {
-        String id = UUID.randomUUID().toString().replace("-", "");
         Map<String, @Nullable Object> checkIn = new LinkedHashMap<>();
-        checkIn.put("check_in_id", id);
+        checkIn.put("check_in_id", this.id);
         checkIn.put("monitor_slug", slug);
         checkIn.put("status", status);
         checkIn.put("environment", this.environment);
@@ -53,7 +55,7 @@ final class CheckInPost {
             checkIn.put("monitor_config", json(config));
         }
         post(envelope(JsonText.of(checkIn), now));
-        return id;
+        return this.id;
     }
 
     private static Map<String, @Nullable Object> json(MonitorConfig config) {
@@ -111,11 +113,11 @@ final class CheckInPost {
             HttpResponse<String> response =
                     HttpClient.newBuilder().connectTimeout(TIMEOUT).build().send(request, BodyHandlers.ofString());
             if (response.statusCode() != 200) {
-                throw new CommandFailure("Sentry at %s answered %d: %s"
+                throw CommandFailure.ofSentry("Sentry at %s answered %d: %s"
                         .formatted(uri.getHost(), response.statusCode(), because(response.statusCode())));
             }
         } catch (IOException ex) {
-            throw new CommandFailure("%s cannot be reached: %s".formatted(uri.getHost(), ex));
+            throw CommandFailure.ofSentry("%s cannot be reached: %s".formatted(uri.getHost(), ex));
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
             throw new CommandFailure("Interrupted");

@@ -1,6 +1,7 @@
 package ai.fluxion.crons.cli;
 
 import ai.fluxion.crons.engine.ApplicationMonitorRegistry;
+import ai.fluxion.crons.engine.StoredMonitors;
 import ai.fluxion.crons.provision.ProvisioningSettings;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param timezone the zone of schedules without one
  * @param maxMonitors the seats that it may take in Sentry
  * @param shutdownTimeout how long it takes to stop
- * @param store where it keeps states: {@code memory}, {@code jdbc}
+ * @param states where states are read from; {@code null} if only the running application can tell them
+ * @param statesNote whose states these are, or why there are none, for people
  * @param dsn where its check-ins go, or {@code null}
  * @param provisioning Sentry's Web API; fails with an {@link IllegalArgumentException} that names the property that is
  *     missing or wrong
@@ -37,7 +39,8 @@ public record CommandContext(
         ZoneId timezone,
         int maxMonitors,
         Duration shutdownTimeout,
-        String store,
+        @Nullable StoredMonitors states,
+        String statesNote,
         @Nullable String dsn,
         Supplier<ProvisioningSettings> provisioning,
         Clock clock,

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ResourceBundle;
+import java.util.function.Supplier;
 import org.springframework.boot.convert.DurationStyle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,18 +36,20 @@ final class ConfigureCommand extends CronsCommand {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path file;
 
-    private final BufferedReader in;
+    @SuppressWarnings("NullAway.Init") // set when it runs
+    private BufferedReader in;
 
-    private final ResourceBundle texts;
+    @SuppressWarnings("NullAway.Init") // set when it runs
+    private ResourceBundle texts;
 
-    ConfigureCommand(CommandContext context) {
+    ConfigureCommand(Supplier<CommandContext> context) {
         super(context);
-        this.in = new BufferedReader(new InputStreamReader(context.streams().in(), StandardCharsets.UTF_8));
-        this.texts = ResourceBundle.getBundle("ai.fluxion.crons.cli.messages", context.locale());
     }
 
     @Override
     public Integer call() throws IOException {
+        this.in = new BufferedReader(new InputStreamReader(context().streams().in(), StandardCharsets.UTF_8));
+        this.texts = CronsCommandLine.texts(context().locale());
         String name = ask("ask.name", "", this::name);
         ZoneId zone = ask("ask.zone", context().timezone().getId(), ConfigureCommand::zone);
         Schedule schedule = ask("ask.frequency", "", text -> schedule(text, zone));
@@ -107,7 +110,7 @@ final class ConfigureCommand extends CronsCommand {
     }
 
     /** Half as long again as a run usually takes, in whole minutes. */
-    private static Duration suggestedRuntime(Duration usual) {
+    static Duration suggestedRuntime(Duration usual) {
         return Duration.ofMinutes(
                 Math.max(1, (usual.multipliedBy(3).dividedBy(2).toSeconds() + 59) / 60));
     }

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,7 +18,9 @@ import picocli.CommandLine.Spec;
 /** What all commands have in common. */
 abstract class CronsCommand implements Callable<Integer> {
 
-    private final CommandContext context;
+    private final Supplier<CommandContext> context;
+
+    private @Nullable KnownStates states;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -33,12 +36,20 @@ abstract class CronsCommand implements Callable<Integer> {
     @Option(names = "--json", descriptionKey = "json")
     private boolean json;
 
-    CronsCommand(CommandContext context) {
+    /** @param context is asked when the command runs: help needs no application */
+    CronsCommand(Supplier<CommandContext> context) {
         this.context = context;
     }
 
     CommandContext context() {
-        return this.context;
+        return this.context.get();
+    }
+
+    KnownStates states() {
+        if (this.states == null) {
+            this.states = new KnownStates(context());
+        }
+        return this.states;
     }
 
     boolean isJson() {
@@ -54,7 +65,7 @@ abstract class CronsCommand implements Callable<Integer> {
     }
 
     Instant now() {
-        return this.context.clock().instant();
+        return context().clock().instant();
     }
 
     void printJson(@Nullable Object value) {
@@ -63,11 +74,11 @@ abstract class CronsCommand implements Callable<Integer> {
 
     /** The application's monitors. What it cannot be started with is said, and fails the command. */
     Collection<MonitorDefinition> definitions() {
-        if (!this.context.problems().isEmpty()) {
+        if (!context().problems().isEmpty()) {
             throw new CommandFailure(
-                    "The application would not start:\n  " + String.join("\n  ", this.context.problems()));
+                    "The application would not start:\n  " + String.join("\n  ", context().problems()));
         }
-        return this.context.registry().definitions();
+        return context().registry().definitions();
     }
 
     /** A monitor by its slug, or by its name. */
@@ -99,9 +110,15 @@ abstract class CronsCommand implements Callable<Integer> {
                 .orElse(null);
     }
 
+    /** The slug of a monitor of the application that is meant by slug or name; any other as it is. */
+    String slug(String slugOrName) {
+        MonitorDefinition definition = context().problems().isEmpty() ? find(slugOrName) : null;
+        return definition == null ? slugOrName : definition.slug();
+    }
+
     /** @throws IllegalArgumentException naming the property that is missing */
     SentryProvisioner provisioner() {
-        ProvisioningSettings settings = this.context.provisioning().get();
+        ProvisioningSettings settings = context().provisioning().get();
         return new SentryProvisioner(settings);
     }
 

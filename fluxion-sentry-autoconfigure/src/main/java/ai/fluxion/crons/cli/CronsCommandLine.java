@@ -6,7 +6,10 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.ResourceBundle;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -15,6 +18,7 @@ import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /**
@@ -44,23 +48,61 @@ public final class CronsCommandLine {
      * @return the exit code
      */
     public static int execute(CommandContext context, List<String> arguments) {
-        ResourceBundle texts = ResourceBundle.getBundle(
-                "ai.fluxion.crons.cli.messages",
-                context.locale(),
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-        Ansi ansi = context.streams().colors() ? Ansi.ON : Ansi.OFF;
-        CommandLine commands = new CommandLine(new Root(), new Commands(context));
-        commands.setResourceBundle(texts);
-        commands.setOut(new PrintWriter(context.streams().out(), true, StandardCharsets.UTF_8));
-        commands.setErr(new PrintWriter(context.streams().err(), true, StandardCharsets.UTF_8));
-        commands.setColorScheme(Help.defaultColorScheme(ansi));
-        commands.setCaseInsensitiveEnumValuesAllowed(true);
-        commands.setUsageHelpAutoWidth(true);
-        commands.setExecutionExceptionHandler((ex, line, parsed) -> failed(ex, line));
+        return execute(commandLine(() -> context, context.locale(), context.streams()), arguments);
+    }
+
+    /**
+     * Answers what needs no application: a call for help, and a wrong call.
+     *
+     * @return the exit code; empty if there is a command to run
+     */
+    public static OptionalInt answer(Locale locale, CommandContext.Streams streams, List<String> arguments) {
+        CommandLine commands = commandLine(CronsCommandLine::noApplication, locale, streams);
+        return needsApplication(commands, arguments) ? OptionalInt.empty() : OptionalInt.of(execute(commands, arguments));
+    }
+
+    private static boolean needsApplication(CommandLine commands, List<String> arguments) {
+        try {
+            ParseResult parsed = commands.parseArgs(arguments.toArray(String[]::new));
+            while (parsed.hasSubcommand() && !parsed.isUsageHelpRequested()) {
+                parsed = parsed.subcommand();
+            }
+            return !parsed.isUsageHelpRequested() && parsed.commandSpec().userObject() instanceof CronsCommand;
+        } catch (ParameterException ex) {
+            return false;
+        }
+    }
+
+    private static CommandContext noApplication() {
+        throw new IllegalStateException("Help was to need no application");
+    }
+
+    private static int execute(CommandLine commands, List<String> arguments) {
         int code = commands.execute(arguments.toArray(String[]::new));
         commands.getOut().flush();
         commands.getErr().flush();
         return code;
+    }
+
+    private static CommandLine commandLine(
+            Supplier<CommandContext> context, Locale locale, CommandContext.Streams streams) {
+        Ansi ansi = streams.colors() ? Ansi.ON : Ansi.OFF;
+        CommandLine commands = new CommandLine(new Root(), new Commands(context));
+        commands.setResourceBundle(texts(locale));
+        commands.setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8));
+        commands.setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8));
+        commands.setColorScheme(Help.defaultColorScheme(ansi));
+        commands.setCaseInsensitiveEnumValuesAllowed(true);
+        commands.setUsageHelpAutoWidth(true);
+        commands.setExecutionExceptionHandler((ex, line, parsed) -> failed(ex, line));
+        return commands;
+    }
+
+    static ResourceBundle texts(Locale locale) {
+        return ResourceBundle.getBundle(
+                "ai.fluxion.crons.cli.messages",
+                locale,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
     private static int failed(Exception ex, CommandLine line) {
@@ -68,7 +110,10 @@ public final class CronsCommandLine {
         if (ex instanceof SentryApiException) {
             return SENTRY;
         }
-        return ex instanceof CommandFailure || ex instanceof IllegalArgumentException ? FOUND : unexpected(ex, line);
+        if (ex instanceof CommandFailure failure) {
+            return failure.code();
+        }
+        return ex instanceof IllegalArgumentException ? FOUND : unexpected(ex, line);
     }
 
     private static int unexpected(Exception ex, CommandLine line) {
@@ -93,6 +138,7 @@ public final class CronsCommandLine {
                 RetireCommand.class,
                 MuteCommand.class,
                 TestAlertCommand.class,
+                RunCommand.class,
                 CommandLine.HelpCommand.class
             })
     private static final class Root implements Runnable {
@@ -119,14 +165,14 @@ public final class CronsCommandLine {
     }
 
     /** Gives the commands what they know. */
-    private record Commands(CommandContext context) implements IFactory {
+    private record Commands(Supplier<CommandContext> context) implements IFactory {
 
         @Override
         public <K> K create(Class<K> type) throws Exception {
             if (!CronsCommand.class.isAssignableFrom(type)) {
                 return CommandLine.defaultFactory().create(type);
             }
-            Constructor<K> constructor = type.getDeclaredConstructor(CommandContext.class);
+            Constructor<K> constructor = type.getDeclaredConstructor(Supplier.class);
             try {
                 return constructor.newInstance(this.context);
             } catch (InvocationTargetException ex) {

@@ -1,5 +1,8 @@
 package ai.fluxion.crons.cli;
 
+import ai.fluxion.crons.engine.MonitorView;
+import ai.fluxion.crons.monitor.CheckIn;
+import ai.fluxion.crons.monitor.Incident;
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.monitor.MonitorSettings;
 import ai.fluxion.crons.schedule.Recurrence;
@@ -57,6 +60,44 @@ final class Describing {
             return "local only";
         }
         return sentry.exact() ? schedule.value() : "about " + schedule.value();
+    }
+
+    /** What the last check-in came to, and when it began. */
+    static String checkIn(@Nullable MonitorView view, CommandContext context) {
+        CheckIn last = view == null ? null : view.lastCheckIn();
+        return last == null
+                ? "-"
+                : last.status().value() + " " + time(last.startedAt(), context.timezone(), context.timezone(), context.locale());
+    }
+
+    /** What a command can say of a state in one line. */
+    static String state(MonitorView view, CommandContext context) {
+        Incident incident = view.state().incident();
+        return "%s, %d running; last check-in %s%s"
+                .formatted(
+                        view.status().value(),
+                        view.running(),
+                        checkIn(view, context),
+                        incident == null
+                                ? ""
+                                : "; incident since %s, %d failures"
+                                        .formatted(
+                                                time(
+                                                        incident.startedAt(),
+                                                        context.timezone(),
+                                                        context.timezone(),
+                                                        context.locale()),
+                                                incident.failures()));
+    }
+
+    /** {@code 75 s}, {@code 42 min}. */
+    static String taken(@Nullable Duration duration) {
+        if (duration == null) {
+            return "-";
+        }
+        return duration.toSeconds() < 120
+                ? "%.1f s".formatted(duration.toMillis() / 1000.0)
+                : "%.0f min".formatted(duration.toSeconds() / 60.0);
     }
 
     static @Nullable Instant next(MonitorDefinition definition, Instant now) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -15,14 +16,14 @@ final class DoctorCommand extends CronsCommand {
     @Option(names = "--send", descriptionKey = "send")
     private boolean send;
 
-    DoctorCommand(CommandContext context) {
+    DoctorCommand(Supplier<CommandContext> context) {
         super(context);
     }
 
     @Override
     public Integer call() {
         List<Finding> findings = new ArrayList<>();
-        new ApplicationExamination(context(), findings::add).examine();
+        new ApplicationExamination(context(), states(), findings::add).examine();
         SentryExamination sentry = new SentryExamination(context(), findings::add);
         sentry.examine();
         if (this.send) {

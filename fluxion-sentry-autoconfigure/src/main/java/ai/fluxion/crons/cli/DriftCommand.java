@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -17,7 +18,7 @@ final class DriftCommand extends CronsCommand {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path file;
 
-    DriftCommand(CommandContext context) {
+    DriftCommand(Supplier<CommandContext> context) {
         super(context);
     }
 

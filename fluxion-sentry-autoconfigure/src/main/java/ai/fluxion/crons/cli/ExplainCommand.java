@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,7 +29,7 @@ final class ExplainCommand extends CronsCommand {
     @Option(names = "--zone", paramLabel = "ZONE", descriptionKey = "zone")
     private @Nullable ZoneId zone;
 
-    ExplainCommand(CommandContext context) {
+    ExplainCommand(Supplier<CommandContext> context) {
         super(context);
     }
 

@@ -1,14 +1,20 @@
 package ai.fluxion.crons.cli;
 
+import ai.fluxion.crons.engine.MonitorView;
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.schedule.Schedule;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 @Command(name = "list")
 final class ListCommand extends CronsCommand {
 
-    ListCommand(CommandContext context) {
+    ListCommand(Supplier<CommandContext> context) {
         super(context);
     }
 
@@ -16,34 +22,58 @@ final class ListCommand extends CronsCommand {
     public Integer call() {
         Collection<MonitorDefinition> definitions = definitions();
         if (isJson()) {
-            printJson(definitions.stream()
-                    .map(definition ->
-                            Describing.json(definition, now(), context().locale()))
-                    .toList());
-            return 0;
+            printJson(definitions.stream().map(this::json).toList());
+        } else {
+            table(definitions).print(out());
+            err().println("%d monitors, %d of %d Sentry seats."
+                    .formatted(
+                            definitions.size(),
+                            context().registry().seats(),
+                            context().maxMonitors()));
         }
-        Table table = new Table("SLUG", "SCHEDULE", "ZONE", "NEXT", "MARGIN", "MAX", "SENTRY");
+        err().println("States: " + states().note());
+        return states().isFailed() ? CronsCommandLine.FOUND : 0;
+    }
+
+    private Map<String, @Nullable Object> json(MonitorDefinition definition) {
+        Map<String, @Nullable Object> json =
+                Describing.json(definition, now(), context().locale());
+        KnownStates.addTo(json, states().of(definition));
+        return json;
+    }
+
+    private Table table(Collection<MonitorDefinition> definitions) {
+        boolean known = states().isThere();
+        List<String> titles = new ArrayList<>(List.of("SLUG", "SCHEDULE", "ZONE", "NEXT", "MARGIN", "MAX", "SENTRY"));
+        if (known) {
+            titles.addAll(List.of("STATUS", "LAST CHECK-IN"));
+        }
+        Table table = new Table(titles.toArray(String[]::new));
         for (MonitorDefinition definition : definitions) {
-            Schedule schedule = definition.schedule();
-            table.add(
-                    definition.slug(),
-                    schedule == null ? "-" : schedule.text(),
-                    Describing.zone(schedule),
-                    Describing.time(
-                            Describing.next(definition, now()),
-                            schedule == null ? null : schedule.zone(),
-                            context().timezone(),
-                            context().locale()),
-                    Describing.duration(definition.settings().checkinMargin()),
-                    Describing.duration(definition.settings().maxRuntime()),
-                    Describing.sentry(definition));
+            List<String> cells = cells(definition);
+            if (known) {
+                MonitorView view = states().of(definition);
+                cells.add(view == null ? "-" : view.status().value());
+                cells.add(Describing.checkIn(view, context()));
+            }
+            table.add(cells.toArray(String[]::new));
         }
-        table.print(out());
-        err().println("%d monitors, %d of %d Sentry seats. Their states: /actuator/monitors of the running application."
-                .formatted(
-                        definitions.size(),
-                        context().registry().seats(),
-                        context().maxMonitors()));
-        return 0;
+        return table;
+    }
+
+    private List<String> cells(MonitorDefinition definition) {
+        Schedule schedule = definition.schedule();
+        return new ArrayList<>(List.of(
+                definition.slug(),
+                schedule == null ? "-" : schedule.text(),
+                Describing.zone(schedule),
+                Describing.time(
+                        Describing.next(definition, now()),
+                        schedule == null ? null : schedule.zone(),
+                        context().timezone(),
+                        context().locale()),
+                Describing.duration(definition.settings().checkinMargin()),
+                Describing.duration(definition.settings().maxRuntime()),
+                Describing.sentry(definition)));
     }
 }

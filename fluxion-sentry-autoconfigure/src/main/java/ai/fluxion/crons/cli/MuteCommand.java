@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 import picocli.CommandLine.Command;
@@ -28,13 +29,14 @@ final class MuteCommand extends CronsCommand {
     @Option(names = "--off", descriptionKey = "off")
     private boolean off;
 
-    MuteCommand(CommandContext context) {
+    MuteCommand(Supplier<CommandContext> context) {
         super(context);
     }
 
     @Override
     public Integer call() throws InterruptedException {
         SentryProvisioner provisioner = provisioner();
+        this.slug = slug(this.slug);
         if (this.off) {
             provisioner.mute(this.slug, false);
             err().println("%s is heard again.".formatted(this.slug));

@@ -1,5 +1,6 @@
 package ai.fluxion.crons.cli;
 
+import ai.fluxion.crons.engine.MonitorView;
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.schedule.InvalidScheduleException;
 import ai.fluxion.crons.schedule.Schedule;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,7 +33,7 @@ final class NextCommand extends CronsCommand {
     @Option(names = "--zone", paramLabel = "ZONE", descriptionKey = "zone")
     private @Nullable ZoneId zone;
 
-    NextCommand(CommandContext context) {
+    NextCommand(Supplier<CommandContext> context) {
         super(context);
     }
 
@@ -48,6 +50,7 @@ final class NextCommand extends CronsCommand {
                         .formatted(Describing.time(slot, shown, shown, context().locale()), shown.getId(), slot));
             }
         }
+        state();
         if (slots.isEmpty()) {
             err().println("It never runs.");
             return CronsCommandLine.FOUND;
@@ -55,8 +58,28 @@ final class NextCommand extends CronsCommand {
         return 0;
     }
 
+    private @Nullable MonitorDefinition monitor() {
+        return context().problems().isEmpty() ? find(this.slugOrExpression) : null;
+    }
+
+    /** What is waited for now, which after a miss or an early start is not simply the next slot. */
+    private void state() {
+        MonitorDefinition definition = monitor();
+        MonitorView view = definition == null ? null : states().of(definition);
+        if (view == null) {
+            return;
+        }
+        ZoneId shown = context().timezone();
+        err().println("%s. Waited for: %s, at the latest %s (%s)"
+                .formatted(
+                        Describing.state(view, context()),
+                        Describing.time(view.state().next(), shown, shown, context().locale()),
+                        Describing.time(view.state().nextLatest(), shown, shown, context().locale()),
+                        states().note()));
+    }
+
     private Schedule schedule() {
-        MonitorDefinition definition = context().problems().isEmpty() ? find(this.slugOrExpression) : null;
+        MonitorDefinition definition = monitor();
         if (definition != null && definition.schedule() != null) {
             return definition.schedule();
         }

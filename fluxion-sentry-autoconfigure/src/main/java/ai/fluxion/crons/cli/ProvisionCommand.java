@@ -1,8 +1,8 @@
 package ai.fluxion.crons.cli;
 
 import ai.fluxion.crons.monitor.MonitorDefinition;
-import ai.fluxion.crons.provision.Change;
 import ai.fluxion.crons.provision.Change.Action;
+import ai.fluxion.crons.provision.Change;
 import ai.fluxion.crons.provision.Difference;
 import ai.fluxion.crons.provision.SentryProvisioner;
 import java.util.ArrayList;
@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,7 +26,7 @@ final class ProvisionCommand extends CronsCommand {
     @Option(names = "--prune", descriptionKey = "prune")
     private boolean prune;
 
-    ProvisionCommand(CommandContext context) {
+    ProvisionCommand(Supplier<CommandContext> context) {
         super(context);
     }
 

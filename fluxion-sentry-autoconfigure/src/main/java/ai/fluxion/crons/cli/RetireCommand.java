@@ -1,6 +1,7 @@
 package ai.fluxion.crons.cli;
 
 import ai.fluxion.crons.monitor.MonitorDefinition;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -15,7 +16,7 @@ final class RetireCommand extends CronsCommand {
     @Option(names = "--force", descriptionKey = "force")
     private boolean force;
 
-    RetireCommand(CommandContext context) {
+    RetireCommand(Supplier<CommandContext> context) {
         super(context);
     }
 
@@ -29,8 +30,9 @@ final class RetireCommand extends CronsCommand {
                                     + " --force deletes it now.")
                             .formatted(this.slug));
         }
-        provisioner().retire(this.slug);
-        err().println("%s is deleted from Sentry, with its history.".formatted(this.slug));
+        String retired = slug(this.slug);
+        provisioner().retire(retired);
+        err().println("%s is deleted from Sentry, with its history.".formatted(retired));
         return 0;
     }
 }

@@ -1,20 +1,28 @@
 package ai.fluxion.crons.cli;
 
+import ai.fluxion.crons.engine.MonitorStatistics;
+import ai.fluxion.crons.engine.MonitorView;
+import ai.fluxion.crons.monitor.CheckIn;
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.schedule.Schedule;
 import ai.fluxion.crons.schedule.SentryTranslation;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "show")
 final class ShowCommand extends CronsCommand {
 
+    private static final int HISTORY = 5;
+
     @Parameters(paramLabel = "SLUG", descriptionKey = "slug")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String slug;
 
-    ShowCommand(CommandContext context) {
+    ShowCommand(Supplier<CommandContext> context) {
         super(context);
     }
 
@@ -22,7 +30,11 @@ final class ShowCommand extends CronsCommand {
     public Integer call() {
         MonitorDefinition definition = definition(this.slug);
         if (isJson()) {
-            printJson(Describing.json(definition, now(), context().locale()));
+            Map<String, @Nullable Object> json =
+                    Describing.json(definition, now(), context().locale());
+            KnownStates.addTo(json, states().of(definition));
+            printJson(json);
+            err().println("State: " + states().note());
             return 0;
         }
         line("slug", definition.slug());
@@ -56,8 +68,50 @@ final class ShowCommand extends CronsCommand {
                                 definition.settings().recoveryThreshold()));
         line("owner", Objects.requireNonNullElse(definition.settings().owner(), "-"));
         sentry(definition);
-        line("state", "not here: /actuator/monitors/%s of the running application".formatted(definition.slug()));
-        return 0;
+        state(definition);
+        return states().isFailed() ? CronsCommandLine.FOUND : 0;
+    }
+
+    private void state(MonitorDefinition definition) {
+        MonitorView view = states().of(definition);
+        if (view == null) {
+            line("state", states().isThere() ? "it never reported; " + states().note() : states().note());
+            return;
+        }
+        line("state", Describing.state(view, context()));
+        MonitorStatistics statistics = view.statistics();
+        line(
+                "history",
+                "%d runs: %d ok, %d error, %d missed, %d timeout"
+                        .formatted(
+                                statistics.runs(),
+                                statistics.ok(),
+                                statistics.error(),
+                                statistics.missed(),
+                                statistics.timeout()));
+        line(
+                "duration",
+                "p50 %s, p95 %s, max %s"
+                        .formatted(
+                                Describing.taken(statistics.p50()),
+                                Describing.taken(statistics.p95()),
+                                Describing.taken(statistics.max())));
+        for (CheckIn checkIn : states().history(definition, HISTORY)) {
+            String message = checkIn.report().message();
+            line(
+                    "",
+                    "%s %s %s%s"
+                            .formatted(
+                                    Describing.time(
+                                            checkIn.startedAt(),
+                                            context().timezone(),
+                                            context().timezone(),
+                                            context().locale()),
+                                    checkIn.status().value(),
+                                    Describing.taken(checkIn.duration()),
+                                    message == null ? "" : ": " + message));
+        }
+        line("", states().note());
     }
 
     private void sentry(MonitorDefinition definition) {

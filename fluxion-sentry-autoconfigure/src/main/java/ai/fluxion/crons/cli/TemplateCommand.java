@@ -5,8 +5,8 @@ import ai.fluxion.crons.export.Template;
 import ai.fluxion.crons.export.TemplateSettings;
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,7 +42,7 @@ final class TemplateCommand extends CronsCommand {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String image;
 
-    TemplateCommand(CommandContext context) {
+    TemplateCommand(Supplier<CommandContext> context) {
         super(context);
     }
 
@@ -55,42 +55,15 @@ final class TemplateCommand extends CronsCommand {
                 this.account,
                 this.image,
                 context().shutdownTimeout());
-        List<String> written = new ArrayList<>();
-        boolean refused = false;
-        for (MonitorDefinition definition : wanted()) {
-            try {
-                written.add(this.template.render(definition, settings, now()));
-            } catch (NotExpressibleException ex) {
-                err().println(ex.getMessage());
-                refused = true;
-            }
-        }
-        out().print(joined(written));
+        List<NotExpressibleException> refused = new ArrayList<>();
+        String written = this.template.renderAll(wanted(), settings, now(), refused::add);
+        refused.forEach(ex -> err().println(ex.getMessage()));
+        out().print(written);
         out().flush();
-        return refused || written.isEmpty() ? CronsCommandLine.FOUND : 0;
+        return !refused.isEmpty() || written.isEmpty() ? CronsCommandLine.FOUND : 0;
     }
 
-    private Collection<MonitorDefinition> wanted() {
-        if (this.slug != null) {
-            return List.of(definition(this.slug));
-        }
-        // One task definition serves all: what it runs is said by who starts it.
-        return this.template == Template.ECS ? definitions().stream().limit(1).toList() : definitions();
-    }
-
-    private String joined(List<String> written) {
-        return switch (this.template) {
-            case KUBERNETES -> String.join("---\n", written);
-            case TERRAFORM -> String.join("\n", written);
-            case EVENTBRIDGE, ECS ->
-                written.size() == 1 || written.isEmpty()
-                        ? String.join("", written)
-                        : "[\n"
-                                + String.join(
-                                        ",\n",
-                                        written.stream()
-                                                .map(String::stripTrailing)
-                                                .toList()) + "\n]\n";
-        };
+    private List<MonitorDefinition> wanted() {
+        return this.slug != null ? List.of(definition(this.slug)) : List.copyOf(definitions());
     }
 }

@@ -1,14 +1,15 @@
 package ai.fluxion.crons.cli;
 
 import ai.fluxion.crons.monitor.MonitorConfig;
-import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.monitor.MonitorDefinition.Origin;
+import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.monitor.MonitorSettings;
 import ai.fluxion.crons.provision.ProvisioningSettings;
 import ai.fluxion.crons.schedule.Schedule;
 import ai.fluxion.crons.schedule.Schedules;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,7 +24,7 @@ final class TestAlertCommand extends CronsCommand {
     @Option(names = "--resolve", descriptionKey = "resolve")
     private boolean resolve;
 
-    TestAlertCommand(CommandContext context) {
+    TestAlertCommand(Supplier<CommandContext> context) {
         super(context);
     }
 

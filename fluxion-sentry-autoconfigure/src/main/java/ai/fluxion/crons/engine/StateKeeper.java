@@ -307,7 +307,7 @@ public final class StateKeeper {
         return new MonitorKey(this.environment, slug);
     }
 
-    private static List<CheckIn> overlay(List<CheckIn> checkIns, Evaluation evaluation) {
+    static List<CheckIn> overlay(List<CheckIn> checkIns, Evaluation evaluation) {
         List<CheckIn> changed = evaluation.checkIns();
         if (changed.isEmpty()) {
             return checkIns;

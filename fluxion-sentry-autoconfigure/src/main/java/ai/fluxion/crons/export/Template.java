@@ -2,8 +2,11 @@ package ai.fluxion.crons.export;
 
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The infrastructure that runs one monitored job.
@@ -24,6 +27,16 @@ public enum Template {
         public String render(MonitorDefinition definition, TemplateSettings settings, Instant now) {
             return JsonText.of(AwsTemplates.task(definition, settings)) + "\n";
         }
+
+        @Override
+        public String renderAll(
+                List<MonitorDefinition> definitions,
+                TemplateSettings settings,
+                Instant now,
+                Consumer<NotExpressibleException> refused) {
+            // One task definition serves all: what it runs is said by who starts it.
+            return super.renderAll(definitions.stream().limit(1).toList(), settings, now, refused);
+        }
     },
     /** A Kubernetes CronJob. */
     KUBERNETES {
@@ -31,12 +44,40 @@ public enum Template {
         public String render(MonitorDefinition definition, TemplateSettings settings, Instant now) {
             return KubernetesTemplate.render(definition, settings, now);
         }
+
+        @Override
+        String joined(List<String> rendered) {
+            return String.join("---\n", rendered);
+        }
     },
     /** The schedule for Terraform's AWS provider. */
     TERRAFORM {
         @Override
         public String render(MonitorDefinition definition, TemplateSettings settings, Instant now) {
             return TerraformTemplate.render(definition, settings, now);
+        }
+
+        @Override
+        String joined(List<String> rendered) {
+            return String.join("\n", rendered);
+        }
+    },
+    /** A stack of AWS CloudFormation: the task definition and the schedules. */
+    CLOUDFORMATION {
+        @Override
+        public String render(MonitorDefinition definition, TemplateSettings settings, Instant now) {
+            return CloudFormationTemplate.render(List.of(definition), settings, now, ex -> {
+                throw ex;
+            });
+        }
+
+        @Override
+        public String renderAll(
+                List<MonitorDefinition> definitions,
+                TemplateSettings settings,
+                Instant now,
+                Consumer<NotExpressibleException> refused) {
+            return CloudFormationTemplate.render(definitions, settings, now, refused);
         }
     };
 
@@ -49,6 +90,38 @@ public enum Template {
      * @throws NotExpressibleException if the other side cannot express the schedule exactly
      */
     public abstract String render(MonitorDefinition definition, TemplateSettings settings, Instant now);
+
+    /**
+     * Writes several into one text, as far as they can be.
+     *
+     * @param definitions the monitors
+     * @param settings the names of the infrastructure
+     * @param now from when on the translations are checked
+     * @param refused is told of each schedule that the other side cannot express
+     * @return empty if there is nothing to write
+     */
+    public String renderAll(
+            List<MonitorDefinition> definitions,
+            TemplateSettings settings,
+            Instant now,
+            Consumer<NotExpressibleException> refused) {
+        List<String> rendered = new ArrayList<>();
+        for (MonitorDefinition definition : definitions) {
+            try {
+                rendered.add(render(definition, settings, now));
+            } catch (NotExpressibleException ex) {
+                refused.accept(ex);
+            }
+        }
+        return joined(rendered);
+    }
+
+    /** JSON, unless it says otherwise. */
+    String joined(List<String> rendered) {
+        return rendered.size() < 2
+                ? String.join("", rendered)
+                : rendered.stream().map(String::stripTrailing).collect(Collectors.joining(",\n", "[\n", "\n]\n"));
+    }
 
     /** What makes a process one run of a monitor. */
     static List<Map<String, Object>> environment(MonitorDefinition definition) {

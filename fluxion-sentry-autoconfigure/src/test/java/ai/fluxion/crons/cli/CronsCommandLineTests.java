@@ -7,7 +7,9 @@ import ai.fluxion.crons.engine.MonitorDeclaration;
 import ai.fluxion.crons.engine.RegistrySettings;
 import ai.fluxion.crons.engine.RegistrySettings.ScheduledJobs;
 import ai.fluxion.crons.monitor.MonitorSettings;
+import ai.fluxion.crons.provision.AlertTarget;
 import ai.fluxion.crons.provision.ProvisioningSettings;
+import ai.fluxion.crons.testing.FakeSentry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
@@ -23,27 +25,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CronsCommandLineTests {
 
-    private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-02T16:00:00Z"), ZoneOffset.UTC);
+    static final Clock NOON = Clock.fixed(Instant.parse("2026-11-02T16:00:00Z"), ZoneOffset.UTC);
 
-    private static final ZoneId CARACAS = ZoneId.of("America/Caracas");
+    static final ZoneId CARACAS = ZoneId.of("America/Caracas");
 
     private static final Supplier<ProvisioningSettings> NO_TOKEN = () -> {
         throw new IllegalArgumentException("fluxion.crons.provision.token is not set");
@@ -166,7 +163,7 @@ class CronsCommandLineTests {
 
         Result result = run("checkin", "etl-ventas-historico", "ok");
 
-        assertThat(result.code).isEqualTo(CronsCommandLine.FOUND);
+        assertThat(result.code).isEqualTo(CronsCommandLine.SENTRY);
         assertThat(result.err).contains("429", "rate limit");
     }
 
@@ -203,7 +200,7 @@ class CronsCommandLineTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"eventbridge", "ecs", "kubernetes", "terraform"})
+    @ValueSource(strings = {"eventbridge", "ecs", "kubernetes", "terraform", "cloudformation"})
     void everyTemplateIsWrittenForAllMonitorsAtOnce(String kind) {
         Result result = run("template", kind);
 
@@ -245,6 +242,111 @@ class CronsCommandLineTests {
         Result ill = run(context(List.of("x is wrong"), "", Locale.ENGLISH, NO_TOKEN), "doctor");
         assertThat(ill.code).isEqualTo(CronsCommandLine.FOUND);
         assertThat(ill.out).contains("PROBLEM declared     x is wrong");
+    }
+
+    @Test
+    void theDoctorSeesItsOwnCheckInInSentryAndWhatEitherSideLacks() throws IOException {
+        try (FakeSentry sentry = new FakeSentry()) {
+            sentry.monitorOfSomebody("etl-de-ayer", "0 1 * * *");
+            sentry.monitorOfSomebody("etl-ventas-historico", "0 3 * * *");
+            CommandContext context = context(sentry.dsn(), () -> settings(sentry.url(), FakeSentry.TOKEN));
+
+            Result result = run(context, "doctor", "--send");
+
+            assertThat(result.code).isEqualTo(CronsCommandLine.FOUND);
+            assertThat(result.out)
+                    .contains("etl-ventas-historico is 0 3 * * * in Sentry and 0 2 * * * here")
+                    .contains("etl-ventas-tienda-tienda-01 is not in Sentry yet")
+                    .contains("etl-de-ayer is in Sentry and not in this application")
+                    .contains("accepted by Sentry's ingest")
+                    .contains("seen in Sentry (monitor " + ProvisioningSettings.TEST_SLUG + ")");
+            assertThat(sentry.problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void theDoctorExplainsATokenThatSentryRefuses() throws IOException {
+        try (FakeSentry sentry = new FakeSentry()) {
+            CommandContext context = context(sentry.dsn(), () -> settings(sentry.url(), "otro"));
+
+            assertThat(run(context, "doctor").out).contains("PROBLEM token", "401");
+        }
+    }
+
+    @Test
+    void whatWasProvisionedIsMutedAndRetiredBySlugOrName() throws IOException {
+        try (FakeSentry sentry = new FakeSentry()) {
+            CommandContext context = context(sentry.dsn(), () -> settings(sentry.url(), FakeSentry.TOKEN));
+
+            assertThat(run(context, "provision", "--dry-run").out).contains("+ monitor etl-ventas-historico");
+            assertThat(run(context, "provision").err).contains("changes made");
+            assertThat(run(context, "provision").err).contains("0 changes made");
+            assertThat(run(context, "doctor").code).isZero();
+            assertThat(run(context, "mute", "etl_ventas_historico", "--for", "10ms").err)
+                    .contains("etl-ventas-historico is muted until", "etl-ventas-historico is heard again");
+            assertThat(run(context, "retire", "etl_ventas_historico", "--force").code)
+                    .isZero();
+            assertThat(sentry.all("monitors"))
+                    .extracting(monitor -> monitor.get("slug"))
+                    .containsExactly("etl-ventas-tienda-tienda-01");
+            assertThat(sentry.problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void aCommandIsOneRunAndItsExitCodeIsOurs() {
+        Result good = run("run", "etl_ventas_historico", "--", "true");
+        Result bad = run("run", "etl_ventas_historico", "--", "sh", "-c", "exit 3");
+        Result none = run("run", "etl_ventas_historico", "--", "no-hay-tal-comando");
+
+        assertThat(List.of(good.code, bad.code, none.code)).containsExactly(0, 3, 127);
+        assertThat(this.ingest.checkIns())
+                .filteredOn(checkIn -> !checkIn.path("status").asText().equals("in_progress"))
+                .extracting(checkIn -> checkIn.path("status").asText())
+                .containsExactly("ok", "error", "error");
+        assertThat(this.ingest.checkIns()).allMatch(checkIn -> checkIn.has("monitor_config"));
+    }
+
+    @Test
+    void aCommandRunsWithoutSentryWithoutADsnAndWithoutAMonitor() throws IOException {
+        Path proof = this.folder.resolve("proof");
+        this.ingest.answer(500);
+        Result refused = run("run", "etl_ventas_historico", "--", "touch", proof.toString());
+        assertThat(proof).exists();
+        assertThat(refused.code).isZero();
+        assertThat(refused.err).contains("WARN", "500");
+
+        Files.delete(proof);
+        CommandContext nowhere = context("http://clave@127.0.0.1:1/7", NO_TOKEN);
+        assertThat(run(nowhere, "run", "nadie", "--", "touch", proof.toString()).err)
+                .contains("WARN: nothing configures the monitor nadie", "cannot be reached");
+        assertThat(proof).exists();
+
+        Files.delete(proof);
+        Result without = run(context((String) null, NO_TOKEN), "run", "nadie", "--", "touch", proof.toString());
+        assertThat(without.err).contains("There is no DSN");
+        assertThat(without.code).isZero();
+        assertThat(proof).exists();
+    }
+
+    @Test
+    void helpAndAWrongCallNeedNoApplication() {
+        CommandContext.Streams streams =
+                context(List.of(), "", Locale.ENGLISH, NO_TOKEN).streams();
+
+        assertThat(CronsCommandLine.answer(Locale.ENGLISH, streams, List.of("--help")))
+                .hasValue(0);
+        assertThat(CronsCommandLine.answer(Locale.ENGLISH, streams, List.of("help", "list")))
+                .hasValue(0);
+        assertThat(CronsCommandLine.answer(Locale.ENGLISH, streams, List.of("next", "--help")))
+                .hasValue(0);
+        assertThat(CronsCommandLine.answer(Locale.ENGLISH, streams, List.of("nada")))
+                .hasValue(CronsCommandLine.USAGE);
+        assertThat(CronsCommandLine.answer(Locale.ENGLISH, streams, List.of())).hasValue(CronsCommandLine.USAGE);
+        assertThat(CronsCommandLine.answer(Locale.ENGLISH, streams, List.of("list")))
+                .isEmpty();
+        assertThat(CronsCommandLine.answer(Locale.ENGLISH, streams, List.of("run", "x", "--", "ls", "--help")))
+                .isEmpty();
     }
 
     @Test
@@ -343,46 +445,6 @@ class CronsCommandLineTests {
         assertThat(file).doesNotExist();
     }
 
-    @ParameterizedTest
-    @MethodSource("commandsOfTheGuides")
-    void everyCommandOfTheGuidesIsOne(String command) {
-        List<String> arguments = words(command.replaceAll(" > \\S+$", ""));
-
-        Result result = run(arguments.subList(4, arguments.size()).toArray(String[]::new));
-
-        assertThat(result.code).as("%s%n%s", command, result.err).isIn(0, CronsCommandLine.FOUND);
-        if (command.matches(".* crons (list|next|explain|--help).*")) {
-            assertThat(result.code).as("%s%n%s", command, result.err).isZero();
-        }
-    }
-
-    static List<String> commandsOfTheGuides() throws IOException {
-        Path root = Path.of("").toAbsolutePath().getParent();
-        List<String> commands = new ArrayList<>();
-        List<Path> guides = new ArrayList<>(List.of(root.resolve("README.md")));
-        try (Stream<Path> docs = Files.list(root.resolve("docs"))) {
-            docs.filter(file -> file.toString().endsWith(".md")).sorted().forEach(guides::add);
-        }
-        for (Path guide : guides) {
-            Files.readString(guide)
-                    .lines()
-                    .map(String::strip)
-                    .filter(line -> line.startsWith("java -jar app.jar crons "))
-                    .forEach(commands::add);
-        }
-        return commands;
-    }
-
-    /** As a shell splits them. */
-    private static List<String> words(String command) {
-        List<String> words = new ArrayList<>();
-        Matcher matcher = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)").matcher(command);
-        while (matcher.find()) {
-            words.add(matcher.group().replaceAll("^[\"']|[\"']$", ""));
-        }
-        return words;
-    }
-
     private Result configure(Path file, String... answers) {
         String typed = String.join("\n", answers) + "\n";
         return run(context(List.of(), typed, Locale.ENGLISH, NO_TOKEN), "configure", "--file", file.toString());
@@ -392,14 +454,41 @@ class CronsCommandLineTests {
         return run(context(List.of(), "", Locale.ENGLISH, NO_TOKEN), arguments);
     }
 
-    private static Result run(CommandContext context, String... arguments) {
+    static Result run(CommandContext context, String... arguments) {
         int code = CronsCommandLine.execute(context, List.of(arguments));
         return new Result(
                 code, text(context.streams().out()), text(context.streams().err()));
     }
 
+    static ProvisioningSettings settings(URI url, String token) {
+        return new ProvisioningSettings(
+                url,
+                token,
+                "cadena",
+                "fluxion-etl",
+                "production",
+                "klk",
+                List.of(AlertTarget.parse("email:owners")),
+                List.of(),
+                true,
+                true);
+    }
+
+    private CommandContext context(@Nullable String dsn, Supplier<ProvisioningSettings> provisioning) {
+        return context(List.of(), "", Locale.ENGLISH, dsn, provisioning);
+    }
+
     private CommandContext context(
             List<String> problems, String typed, Locale locale, Supplier<ProvisioningSettings> provisioning) {
+        return context(problems, typed, locale, this.ingest.dsn(), provisioning);
+    }
+
+    static CommandContext context(
+            List<String> problems,
+            String typed,
+            Locale locale,
+            @Nullable String dsn,
+            Supplier<ProvisioningSettings> provisioning) {
         return new CommandContext(
                 registry(),
                 problems,
@@ -407,8 +496,9 @@ class CronsCommandLineTests {
                 CARACAS,
                 50,
                 Duration.ofSeconds(5),
-                "memory",
-                this.ingest.dsn(),
+                null,
+                "kept in the memory of the running application: ask its /actuator/monitors",
+                dsn,
                 provisioning,
                 NOON,
                 locale,
@@ -419,7 +509,7 @@ class CronsCommandLineTests {
                         false));
     }
 
-    private static ApplicationMonitorRegistry registry() {
+    static ApplicationMonitorRegistry registry() {
         ApplicationMonitorRegistry registry = new ApplicationMonitorRegistry(
                 new RegistrySettings(
                         null,
@@ -464,9 +554,9 @@ class CronsCommandLineTests {
         return ((Captured) stream).text();
     }
 
-    private record Result(int code, String out, String err) {}
+    record Result(int code, String out, String err) {}
 
-    private static final class Captured extends PrintStream {
+    static final class Captured extends PrintStream {
 
         Captured() {
             super(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);

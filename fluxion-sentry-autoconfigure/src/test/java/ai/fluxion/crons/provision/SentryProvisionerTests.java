@@ -10,6 +10,7 @@ import ai.fluxion.crons.monitor.MonitorSettings;
 import ai.fluxion.crons.provision.Change.Action;
 import ai.fluxion.crons.schedule.Schedule;
 import ai.fluxion.crons.schedule.Schedules;
+import ai.fluxion.crons.testing.FakeSentry;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

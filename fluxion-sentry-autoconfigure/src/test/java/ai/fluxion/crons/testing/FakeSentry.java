@@ -1,10 +1,11 @@
-package ai.fluxion.crons.provision;
+package ai.fluxion.crons.testing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,15 +18,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A Sentry that keeps what it is given, answers in camel case with ids and defaults of its own as the real one does, and
  * holds every call against the published schema.
  */
-final class FakeSentry implements AutoCloseable {
+public final class FakeSentry implements AutoCloseable {
 
-    static final String TOKEN = "sntrys_of_a_test";
+    public static final String TOKEN = "sntrys_of_a_test";
 
     static {
         // Otherwise the kernel waits 40 ms between the head and the body of every answer.
@@ -50,61 +52,73 @@ final class FakeSentry implements AutoCloseable {
 
     private final ConcurrentLinkedDeque<Integer> refusals = new ConcurrentLinkedDeque<>();
 
+    private final List<Map<String, Object>> checkIns = Collections.synchronizedList(new ArrayList<>());
+
     private int pageSize = 100;
 
     private long ids = 100;
 
-    FakeSentry() throws IOException {
+    public FakeSentry() throws IOException {
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         this.server.createContext("/", this::handle);
         this.server.start();
         store("detectors", detector("todo", "issue_stream", List.of()));
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + this.server.getAddress().getPort());
     }
 
+    /** Where check-ins go that are seen in this Sentry. */
+    public String dsn() {
+        return url().toString().replace("//", "//clave@") + "/7";
+    }
+
+    /** The check-ins that came, as they were sent. */
+    public List<Map<String, Object>> checkIns() {
+        return List.copyOf(this.checkIns);
+    }
+
     /** Calls as {@code POST workflows/}, reads left out. */
-    List<String> writes() {
+    public List<String> writes() {
         return this.calls.stream().filter(call -> !call.startsWith("GET")).toList();
     }
 
-    List<String> problems() {
+    public List<String> problems() {
         return this.problems;
     }
 
-    boolean isValidating() {
+    public boolean isValidating() {
         return this.schema != null;
     }
 
-    void forgetCalls() {
+    public void forgetCalls() {
         this.calls.clear();
     }
 
-    void refuseOnce(int status) {
+    public void refuseOnce(int status) {
         this.refusals.add(status);
     }
 
-    void pageSize(int size) {
+    public void pageSize(int size) {
         this.pageSize = size;
     }
 
     /** Every thing of a kind, as it is answered. */
-    List<Map<String, Object>> all(String kind) {
+    public List<Map<String, Object>> all(String kind) {
         return new ArrayList<>(this.stored.getOrDefault(kind, Map.of()).values());
     }
 
     /** A monitor that somebody else made. */
-    void monitorOfSomebody(String slug, String crontab) {
+    public void monitorOfSomebody(String slug, String crontab) {
         store("monitors", monitor(slug, Map.of("name", slug, "config", Map.of("schedule", crontab))));
     }
 
-    void workflowOfSomebody(String name) {
+    public void workflowOfSomebody(String name) {
         store("workflows", workflow(Map.of("name", name)));
     }
 
-    Map<String, Object> store(String kind, Map<String, Object> thing) {
+    private Map<String, Object> store(String kind, Map<String, Object> thing) {
         String key = kind.equals("monitors") ? String.valueOf(thing.get("slug")) : String.valueOf(thing.get("id"));
         this.stored.computeIfAbsent(kind, k -> new LinkedHashMap<>()).put(key, thing);
         return thing;
@@ -113,7 +127,17 @@ final class FakeSentry implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         String method = exchange.getRequestMethod();
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        boolean zipped = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+        try (InputStream in = zipped ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody()) {
+            handle(exchange, method, path, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private void handle(HttpExchange exchange, String method, String path, String body) throws IOException {
+        if (!path.startsWith("/api/0/")) {
+            ingest(exchange, path, body);
+            return;
+        }
         this.calls.add(method + " " + path.substring(Math.min(path.length(), BASE.length())));
         Answer answer = answer(exchange, method, path, body);
         String text = answer.body() == null ? "" : json(answer.body());
@@ -125,6 +149,46 @@ final class FakeSentry implements AutoCloseable {
         exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
+    }
+
+    /** Takes an envelope with a check-in, and makes its monitor if it brings a config. */
+    private void ingest(HttpExchange exchange, String path, String body) throws IOException {
+        String[] lines = body.split("\n", -1);
+        boolean checkIn = path.equals("/api/7/envelope/") && lines.length > 2 && lines[1].contains("check_in");
+        if (checkIn) {
+            Map<String, Object> sent = read(lines[2]);
+            this.checkIns.add(sent);
+            String slug = String.valueOf(sent.get("monitor_slug"));
+            Map<String, Object> config = map(sent.get("monitor_config"));
+            if (!config.isEmpty() && !this.stored.getOrDefault("monitors", Map.of()).containsKey(slug)) {
+                Object crontab = map(config.get("schedule")).get("value");
+                store("monitors", monitor(slug, Map.of("name", slug, "config", Map.of("schedule", crontab))));
+            }
+        }
+        exchange.sendResponseHeaders(path.equals("/") || path.equals("/api/7/envelope/") ? 200 : 404, -1);
+        exchange.close();
+    }
+
+    /** The check-ins of a monitor, newest first. */
+    private List<Object> checkInsOf(String slug) {
+        List<Object> answered = new ArrayList<>();
+        for (Map<String, Object> sent : checkIns()) {
+            if (!slug.equals(sent.get("monitor_slug"))) {
+                continue;
+            }
+            Map<String, Object> checkIn = new LinkedHashMap<>();
+            checkIn.put("id", sent.get("check_in_id"));
+            checkIn.put("environment", sent.get("environment"));
+            checkIn.put("status", sent.get("status"));
+            checkIn.put("duration", null);
+            for (String date : List.of("dateCreated", "dateAdded", "dateUpdated", "dateClock", "expectedTime")) {
+                checkIn.put(date, DATE);
+            }
+            checkIn.put("dateInProgress", null);
+            checkIn.put("monitorConfig", this.stored.get("monitors").get(slug).get("config"));
+            answered.add(0, checkIn);
+        }
+        return answered;
     }
 
     private Answer answer(HttpExchange exchange, String method, String path, String body) {
@@ -144,7 +208,13 @@ final class FakeSentry implements AutoCloseable {
         String kind = inProject ? parts[2] : parts[0];
         String key = !inProject && parts.length > 1 ? parts[1] : null;
         return switch (method) {
-            case "GET" -> key == null ? page(exchange, kind) : found(kind, key);
+            case "GET" -> {
+                if (key != null && parts.length > 2) {
+                    boolean known = this.stored.getOrDefault(kind, Map.of()).containsKey(key);
+                    yield known ? new Answer(200, checkInsOf(key)) : new Answer(404, null);
+                }
+                yield key == null ? page(exchange, kind) : found(kind, key);
+            }
             case "POST" -> new Answer(201, store(kind, made(kind, read(body), null)));
             case "PUT" -> put(kind, String.valueOf(key), read(body));
             default -> deleted(kind, String.valueOf(key));

@@ -1,0 +1,72 @@
+package ai.fluxion.crons.cli;
+
+import ai.fluxion.crons.monitor.MonitorDefinition;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Runs a command of the system as one run of a monitor. The command comes first: it runs with or without Sentry, gets the
+ * signals that this process gets, and its exit code is this process's.
+ */
+@Command(name = "run")
+final class RunCommand extends CronsCommand {
+
+    /** What shells say of a command that is not there. */
+    private static final int NOT_FOUND = 127;
+
+    @Parameters(index = "0", paramLabel = "SLUG", descriptionKey = "slug")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private String slug;
+
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "COMMAND", descriptionKey = "command")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private List<String> command;
+
+    RunCommand(Supplier<CommandContext> context) {
+        super(context);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        MonitorDefinition definition = known();
+        String sentSlug = definition == null ? this.slug : definition.slug();
+        if (definition == null) {
+            warn("nothing configures the monitor %s here; if Sentry does not know it either, it drops the check-ins"
+                    .formatted(this.slug));
+        }
+        try (RunReporter reporter = new RunReporter(context(), sentSlug, definition, this::warn)) {
+            reporter.begun();
+            int code = execute();
+            reporter.ended(code == 0);
+            return code;
+        }
+    }
+
+    private int execute() throws InterruptedException {
+        try {
+            Process process = new ProcessBuilder(this.command).inheritIO().start();
+            ForwardedSignals.to(process);
+            return process.waitFor();
+        } catch (IOException ex) {
+            err().println(ex.getMessage());
+            return NOT_FOUND;
+        }
+    }
+
+    private @Nullable MonitorDefinition known() {
+        try {
+            return find(this.slug);
+        } catch (CommandFailure ex) {
+            warn(String.valueOf(ex.getMessage()));
+            return null;
+        }
+    }
+
+    private void warn(String text) {
+        err().println("WARN: " + text);
+    }
+}

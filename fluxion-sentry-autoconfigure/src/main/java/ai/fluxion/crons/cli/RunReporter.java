@@ -1,0 +1,131 @@
+package ai.fluxion.crons.cli;
+
+import ai.fluxion.crons.monitor.MonitorConfig;
+import ai.fluxion.crons.monitor.MonitorDefinition;
+import ai.fluxion.crons.schedule.Recurrence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells Sentry of one run, beside it: whoever calls waits for nothing but, at the end, the last check-in, and for that no
+ * longer than a shutdown may take.
+ */
+final class RunReporter implements AutoCloseable {
+
+    /** A heartbeat must come after its slot, by Sentry's clock. */
+    private static final Duration AFTER_SLOT = Duration.ofSeconds(10);
+
+    private final CommandContext context;
+
+    private final String slug;
+
+    private final @Nullable MonitorDefinition definition;
+
+    private final Consumer<String> warnings;
+
+    private final @Nullable CheckInPost post;
+
+    private final ScheduledThreadPoolExecutor thread;
+
+    private final long begun = System.nanoTime();
+
+    private @Nullable Future<?> latest;
+
+    RunReporter(
+            CommandContext context,
+            String slug,
+            @Nullable MonitorDefinition definition,
+            Consumer<String> warnings) {
+        this.context = context;
+        this.slug = slug;
+        this.definition = definition;
+        this.warnings = warnings;
+        this.post = post();
+        this.thread = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread daemon = new Thread(task, "fluxion-crons-run");
+            daemon.setDaemon(true);
+            return daemon;
+        });
+    }
+
+    private @Nullable CheckInPost post() {
+        try {
+            return new CheckInPost(SentryDsn.of(this.context.dsn()), this.context.environment());
+        } catch (CommandFailure ex) {
+            this.warnings.accept(ex.getMessage() + " The command runs unmonitored.");
+            return null;
+        }
+    }
+
+    void begun() {
+        this.latest = this.thread.submit(() -> send("in_progress", null));
+        heartbeats();
+    }
+
+    /** After each slot that the run outlives, so that a long run is no missed one; until its maximum runtime. */
+    private void heartbeats() {
+        Recurrence recurrence = this.definition == null ? null : this.definition.recurrence();
+        if (this.definition == null || recurrence == null) {
+            return;
+        }
+        Instant start = this.context.clock().instant();
+        Instant end = start.plus(this.definition.settings().maxRuntime());
+        next(recurrence, start, start, end);
+    }
+
+    private void next(Recurrence recurrence, Instant start, Instant after, Instant end) {
+        Instant slot = recurrence.next(after);
+        if (slot == null || slot.isAfter(end)) {
+            return;
+        }
+        Runnable heartbeat = () -> {
+            send("in_progress", null);
+            next(recurrence, start, slot, end);
+        };
+        Duration delay = Duration.between(this.context.clock().instant(), slot).plus(AFTER_SLOT);
+        this.thread.schedule(heartbeat, delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The last check-in; one that still hangs is given up for it. */
+    void ended(boolean ok) throws InterruptedException {
+        Duration took = Duration.ofNanos(System.nanoTime() - this.begun);
+        if (this.latest != null) {
+            this.latest.cancel(true);
+        }
+        Future<?> close = this.thread.submit(() -> send(ok ? "ok" : "error", took));
+        try {
+            close.get(this.context.shutdownTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException ex) {
+            this.warnings.accept("Sentry does not answer; the end of the run is not reported");
+        } catch (ExecutionException | CancellationException ex) {
+            this.warnings.accept("The end of the run is not reported: " + ex.getMessage());
+        }
+    }
+
+    private void send(String status, @Nullable Duration duration) {
+        if (this.post == null) {
+            return;
+        }
+        MonitorConfig config = this.definition == null ? null : this.definition.config();
+        try {
+            this.post.send(this.slug, status, duration, config, this.context.clock().instant());
+        } catch (CommandFailure ex) {
+            if (!Thread.currentThread().isInterrupted()) {
+                this.warnings.accept(status + " is not reported: " + ex.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        this.thread.shutdownNow();
+    }
+}
