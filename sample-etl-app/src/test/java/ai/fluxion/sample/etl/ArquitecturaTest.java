@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Test;
 class ArquitecturaTest {
 
     private static final String BASE = "ai.fluxion.sample.etl";
-    private static final JavaClasses CLASES =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(BASE);
+    private static final JavaClasses CLASES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(BASE);
 
     @Test
     void noPackageDependsOnItselfThroughAnother() {
