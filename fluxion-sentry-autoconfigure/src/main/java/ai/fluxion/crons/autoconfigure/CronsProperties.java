@@ -30,6 +30,7 @@ import org.springframework.boot.convert.DurationUnit;
  * @param maxMonitors how many monitors may take a seat in Sentry; those beyond are local only
  * @param maxKeys how many dynamic keys of a monitor are known at once
  * @param monitors monitors by name
+ * @param task this process as a whole
  * @param delivery check-ins on their way to Sentry
  * @param store states and histories
  * @param health health
@@ -53,6 +54,7 @@ public record CronsProperties(
         @DefaultValue("50") int maxMonitors,
         @DefaultValue("1000") int maxKeys,
         @DefaultValue Map<String, Monitor> monitors,
+        @DefaultValue Task task,
         @DefaultValue Delivery delivery,
         @DefaultValue Store store,
         @DefaultValue Health health,
@@ -118,6 +120,14 @@ public record CronsProperties(
             @Nullable Boolean enabled,
             @Nullable String method,
             @DefaultValue List<String> keys) {}
+
+    /**
+     * This process as a whole.
+     *
+     * @param monitor the monitor whose one run this process is, as the task of an ECS schedule or of a Kubernetes CronJob;
+     *     blank is none
+     */
+    public record Task(@Nullable String monitor) {}
 
     /**
      * Check-ins on their way to Sentry.

@@ -1,11 +1,11 @@
 package ai.fluxion.crons.intercept.task;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.Proxy;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
+import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ import org.springframework.boot.json.JsonParserFactory;
  */
 public final class Surroundings {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final int PATIENCE_MILLIS = 2000;
 
     private final Function<String, @Nullable String> environment;
 
@@ -46,17 +46,15 @@ public final class Surroundings {
         return CompletableFuture.completedFuture(kubernetes && pod != null ? Map.of("kubernetes.pod", pod) : Map.of());
     }
 
+    /** Not by {@code java.net.http}, whose first request takes longer than some tasks. */
     private static Map<String, String> ecsTags(String endpoint) {
         try {
-            HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-            HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint + "/task"))
-                    .timeout(PATIENCE)
-                    .build();
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-            return response.statusCode() == 200 ? ecsTags(parse(response.body())) : Map.of();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return Map.of();
+            URLConnection connection = URI.create(endpoint + "/task").toURL().openConnection(Proxy.NO_PROXY);
+            connection.setConnectTimeout(PATIENCE_MILLIS);
+            connection.setReadTimeout(PATIENCE_MILLIS);
+            try (InputStream body = connection.getInputStream()) {
+                return ecsTags(parse(new String(body.readAllBytes(), StandardCharsets.UTF_8)));
+            }
         } catch (IOException | RuntimeException unknown) {
             return Map.of();
         }

@@ -5,6 +5,9 @@ import ai.fluxion.crons.engine.MonitorRegistry;
 import ai.fluxion.crons.engine.RunEngine;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -39,27 +42,36 @@ public final class TaskRun
 
     private static final Log logger = LogFactory.getLog(TaskRun.class);
 
+    private static final long PATIENCE_MILLIS = 300;
+
     private final String monitor;
 
     private final RunEngine engine;
 
     private final CompletableFuture<Map<String, String>> surroundings;
 
+    private final Runnable lastWord;
+
     private @Nullable ApplicationContext context;
 
     private volatile @Nullable ActiveRun run;
+
+    private volatile CompletableFuture<Void> tagged = CompletableFuture.completedFuture(null);
 
     private volatile boolean ready;
 
     /**
      * @param monitor the monitor's name
      * @param engine opens the run
-     * @param surroundings tags that tell where the process runs; those that are late are left out
+     * @param surroundings tags that tell where the process runs; the end waits for late ones a moment only
+     * @param lastWord sends what waits, within the shutdown timeout: for a context that fails, of which nothing is stopped
      */
-    public TaskRun(String monitor, RunEngine engine, CompletableFuture<Map<String, String>> surroundings) {
+    public TaskRun(
+            String monitor, RunEngine engine, CompletableFuture<Map<String, String>> surroundings, Runnable lastWord) {
         this.monitor = monitor;
         this.engine = engine;
         this.surroundings = surroundings;
+        this.lastWord = lastWord;
     }
 
     @Override
@@ -84,7 +96,7 @@ public final class TaskRun
 
     private ActiveRun open(BeanFactory beans) {
         ActiveRun opened = this.engine.open(beans.getBean(MonitorRegistry.class).named(this.monitor), null);
-        this.surroundings.thenAccept(tags -> tags.forEach(opened::tag));
+        this.tagged = this.surroundings.thenAccept(tags -> tags.forEach(opened::tag));
         return opened;
     }
 
@@ -116,8 +128,12 @@ public final class TaskRun
     /** Without a word before: the context never came to be. */
     @Override
     public void destroy() {
+        if (this.run == null) {
+            return;
+        }
         fail("the application did not start");
         end(null);
+        this.lastWord.run();
     }
 
     private void fail(String reason) {
@@ -131,7 +147,19 @@ public final class TaskRun
         ActiveRun open = this.run;
         this.run = null;
         if (open != null) {
+            awaitSurroundings();
             open.end(failure);
+        }
+    }
+
+    /** A process may be over before its surroundings have answered. */
+    private void awaitSurroundings() {
+        try {
+            this.tagged.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException unknown) {
+            logger.debug("Where this process runs is not known", unknown);
         }
     }
 }
