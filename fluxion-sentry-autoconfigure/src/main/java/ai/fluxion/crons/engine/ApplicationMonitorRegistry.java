@@ -54,6 +54,9 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
 
     private final Map<String, JobMonitor> byName = new ConcurrentHashMap<>();
 
+    /** The slugs that are not made of their names, by {@link MonitorSlug#identity} of the name. */
+    private final Map<String, String> keptSlugs = new ConcurrentHashMap<>();
+
     private final AtomicLong changes = new AtomicLong();
 
     private volatile @Nullable Snapshot snapshot;
@@ -198,7 +201,7 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
     private MonitorFamily settleLate(RegisteredJob job) {
         Candidate candidate = Objects.requireNonNullElseGet(
                 candidate(job), () -> new Candidate(job, job.job().job(), Declarations.of(null, null)));
-        String wanted = slugOf(candidate.name());
+        String wanted = slugOf(candidate);
         MonitorFamily known = this.families.get(wanted);
         if (known != null && candidate.isDeclared()) {
             job.settle(known);
@@ -297,7 +300,8 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
     private void settle(List<Candidate> candidates) {
         Map<String, List<Candidate>> bySlug = new LinkedHashMap<>();
         for (Candidate candidate : candidates) {
-            String slug = declaredSlug(candidate.name(), candidate.source());
+            String kept = candidate.keptSlug();
+            String slug = kept != null ? kept : declaredSlug(candidate.name(), candidate.source());
             if (slug != null) {
                 bySlug.computeIfAbsent(slug, s -> new ArrayList<>()).add(candidate);
             }
@@ -322,15 +326,28 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
         MonitorFamily family = add(first, slug);
         for (Candidate candidate : declared) {
             if (!candidate.job().job().job().equals(first.job().job().job())) {
-                duplicate(slug, first.source(), candidate.source());
+                shareOrRefuse(slug, first, candidate);
             }
             candidate.job().settle(family);
         }
     }
 
+    /** Jobs that report to one slug by the SDK's annotation already go on to do so. */
+    private void shareOrRefuse(String slug, Candidate first, Candidate second) {
+        if (first.keptSlug() == null || second.keptSlug() == null) {
+            duplicate(slug, first.source(), second.source());
+            return;
+        }
+        logger.warn(
+                "Two jobs are one monitor, '{}', with the schedule of the first: {} and {}",
+                slug,
+                first.source(),
+                second.source());
+    }
+
     private String apart(Candidate candidate) {
         DiscoveredJob job = candidate.job().job();
-        return MonitorSlug.distinct(slugOf(candidate.name()), job.bean() + "@" + job.job());
+        return MonitorSlug.distinct(slugOf(candidate), job.bean() + "@" + job.job());
     }
 
     private MonitorFamily add(Candidate candidate, String slug) {
@@ -342,10 +359,16 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
             String name, String slug, @Nullable DiscoveredJob job, Declarations declared, Origin origin) {
         MonitorDefinition template = this.factory.create(name, slug, job, declared, origin);
         Collection<String> known = keysOf(name, declared);
+        boolean kept = declared.value(MonitorDeclaration::slug) != null;
+        if (kept) {
+            this.keptSlugs.put(MonitorSlug.identity(name), slug);
+        }
         MonitorFamily family = new MonitorFamily(
                 template,
                 declared.isKeyed() || !known.isEmpty(),
-                this.settings.slugPrefix(),
+                kept
+                        ? key -> MonitorSlug.of(slug, null, key)
+                        : key -> MonitorSlug.of(name, this.settings.slugPrefix(), key),
                 this.settings.maxKeys(),
                 this::admit);
         known.forEach(family::declare);
@@ -418,6 +441,11 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
         return family;
     }
 
+    private String slugOf(Candidate candidate) {
+        String kept = candidate.keptSlug();
+        return kept != null ? kept : slugOf(candidate.name());
+    }
+
     /** A name given at run time must not fail the job that gives it. */
     private String slugOf(String name) {
         try {
@@ -432,6 +460,13 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
 
         boolean isDeclared() {
             return !this.declared.isEmpty();
+        }
+
+        /** The slug that the monitor has in Sentry already, or {@code null}. */
+        @Nullable String keptSlug() {
+            String kept = this.declared.value(MonitorDeclaration::slug);
+            String suffix = this.job.job().suffix();
+            return kept == null || suffix == null ? kept : MonitorSlug.of(kept, null, suffix);
         }
 
         String source() {
@@ -461,7 +496,8 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
 
         @Override
         public MonitorDefinition definition(@Nullable String key) {
-            MonitorFamily family = ApplicationMonitorRegistry.this.families.get(this.slug);
+            String kept = ApplicationMonitorRegistry.this.keptSlugs.get(MonitorSlug.identity(this.name));
+            MonitorFamily family = ApplicationMonitorRegistry.this.families.get(kept != null ? kept : this.slug);
             return (family != null ? family : adHoc(this.name, this.slug)).definition(key);
         }
     }

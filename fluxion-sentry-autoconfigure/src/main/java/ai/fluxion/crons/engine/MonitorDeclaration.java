@@ -1,5 +1,6 @@
 package ai.fluxion.crons.engine;
 
+import ai.fluxion.crons.monitor.MonitorSlug;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param method {@code package.Class.method} or {@code bean.method}
  * @param keyed whether its runs have keys: the family itself is no monitor then
  * @param keys the keys that must report; empty: those that come
+ * @param slug what the monitor is called in Sentry already: neither prefix nor spelling of ours; {@code null}: made of the
+ *     name
  * @since 0.1.0
  */
 public record MonitorDeclaration(
@@ -37,16 +40,60 @@ public record MonitorDeclaration(
         @Nullable Boolean enabled,
         @Nullable String method,
         boolean keyed,
-        List<String> keys) {
+        List<String> keys,
+        @Nullable String slug) {
 
     public MonitorDeclaration {
         keys = List.copyOf(keys);
     }
 
-    /** A declaration that says a name only. */
-    public static MonitorDeclaration named(String name, String source) {
-        return new MonitorDeclaration(
-                name, source, null, null, null, null, null, null, null, null, null, null, false, List.of());
+    /** Without a slug of its own. */
+    public MonitorDeclaration(
+            @Nullable String name,
+            String source,
+            @Nullable String schedule,
+            @Nullable String timezone,
+            @Nullable Duration checkinMargin,
+            @Nullable Duration maxRuntime,
+            @Nullable Integer failureIssueThreshold,
+            @Nullable Integer recoveryThreshold,
+            @Nullable String owner,
+            @Nullable String description,
+            @Nullable Boolean enabled,
+            @Nullable String method,
+            boolean keyed,
+            List<String> keys) {
+        this(
+                name,
+                source,
+                schedule,
+                timezone,
+                checkinMargin,
+                maxRuntime,
+                failureIssueThreshold,
+                recoveryThreshold,
+                owner,
+                description,
+                enabled,
+                method,
+                keyed,
+                keys,
+                null);
+    }
+
+    /**
+     * What is said of a monitor by what Sentry's SDK reads: its slug only.
+     *
+     * @param slug as the SDK sends it
+     * @return {@code null} if nothing is left of it
+     */
+    public static @Nullable MonitorDeclaration ofSentrys(String slug, String source) {
+        String kept = MonitorSlug.ofSentrys(slug);
+        return kept == null
+                ? null
+                : new MonitorDeclaration(
+                        kept, source, null, null, null, null, null, null, null, null, null, null, false, List.of(),
+                        kept);
     }
 
     /**

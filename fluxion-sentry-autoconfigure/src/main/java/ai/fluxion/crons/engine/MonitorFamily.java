@@ -2,7 +2,6 @@ package ai.fluxion.crons.engine;
 
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.monitor.MonitorDefinition.Origin;
-import ai.fluxion.crons.monitor.MonitorSlug;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,7 +19,7 @@ final class MonitorFamily {
 
     private final MonitorDefinition template;
 
-    private final @Nullable String slugPrefix;
+    private final UnaryOperator<String> slugs;
 
     private final int maxKeys;
 
@@ -35,17 +34,18 @@ final class MonitorFamily {
     /**
      * @param template the family's definition, without a key
      * @param keyed whether runs come with keys only: there is no monitor without one until a run of it comes
+     * @param slugs the slug of a key
      * @param admission asks for a seat for a definition that comes to be at run time
      */
     MonitorFamily(
             MonitorDefinition template,
             boolean keyed,
-            @Nullable String slugPrefix,
+            UnaryOperator<String> slugs,
             int maxKeys,
             UnaryOperator<MonitorDefinition> admission) {
         this.template = template;
         this.unkeyed = keyed ? null : template;
-        this.slugPrefix = slugPrefix;
+        this.slugs = slugs;
         this.maxKeys = maxKeys;
         this.admission = admission;
     }
@@ -118,7 +118,6 @@ final class MonitorFamily {
     }
 
     private MonitorDefinition ofKey(String key, Origin origin) {
-        String slug = MonitorSlug.of(this.template.name(), this.slugPrefix, key);
-        return this.template.withKey(key, slug, origin);
+        return this.template.withKey(key, this.slugs.apply(key), origin);
     }
 }

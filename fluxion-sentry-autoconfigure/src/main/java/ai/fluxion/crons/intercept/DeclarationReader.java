@@ -4,6 +4,7 @@ import ai.fluxion.crons.CronMonitor;
 import ai.fluxion.crons.engine.MonitorConfigurationException;
 import ai.fluxion.crons.engine.MonitorConfigurationException.Problem;
 import ai.fluxion.crons.engine.MonitorDeclaration;
+import ai.fluxion.crons.monitor.MonitorSlug;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -53,7 +54,7 @@ final class DeclarationReader {
         CronMonitor monitor = cronMonitor(method);
         String slug = sentrySlug(method);
         if (monitor == null) {
-            return slug == null ? null : MonitorDeclaration.named(slug, "@SentryCheckIn on " + nameOf(method));
+            return slug == null ? null : MonitorDeclaration.ofSentrys(slug, "@SentryCheckIn on " + nameOf(method));
         }
         String name = text(monitor.value());
         return new MonitorDeclaration(
@@ -70,12 +71,14 @@ final class DeclarationReader {
                 null,
                 null,
                 !monitor.key().isEmpty(),
-                List.of());
+                List.of(),
+                slug);
     }
 
     private @Nullable String sentrySlug(Method method) {
         MergedAnnotation<?> checkIn = sentryCheckIn(method);
-        return checkIn == null ? null : text(checkIn.getString(MergedAnnotation.VALUE));
+        String given = checkIn == null ? null : text(checkIn.getString(MergedAnnotation.VALUE));
+        return given == null ? null : MonitorSlug.ofSentrys(given);
     }
 
     private static @Nullable MergedAnnotation<?> sentryCheckIn(AnnotatedElement method) {

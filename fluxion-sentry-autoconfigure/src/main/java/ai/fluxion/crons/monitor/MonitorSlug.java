@@ -31,6 +31,13 @@ public final class MonitorSlug {
 
     private static final Pattern OTHER = Pattern.compile("[^a-z0-9-]+");
 
+    /** What Sentry drops of a slug, and what it makes hyphens of. */
+    private static final Pattern NO_WORD = Pattern.compile("[^a-z0-9_\\s-]+");
+
+    private static final Pattern BLANKS = Pattern.compile("[\\s-]+");
+
+    private static final Pattern EDGES = Pattern.compile("^[-_]+|[-_]+$");
+
     private static final Pattern HUMPS =
             Pattern.compile("(?<=[\\p{Ll}\\p{Nd}])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
 
@@ -62,6 +69,23 @@ public final class MonitorSlug {
                     "name", name, "Sentry refuses slugs of digits only; begin it with a word");
         }
         return slug;
+    }
+
+    /**
+     * The slug of a monitor that Sentry knows by the SDK's own annotation already: what Sentry makes of it, so that it
+     * stays that very monitor.
+     *
+     * @param given as the SDK sends it
+     * @return its slug, or {@code null} if nothing is left
+     */
+    public static @Nullable String ofSentrys(String given) {
+        String cut = given.substring(0, Math.min(given.length(), MAX_LENGTH));
+        String plain =
+                MARKS.matcher(Normalizer.normalize(cut, Normalizer.Form.NFKD)).replaceAll("");
+        String words = NO_WORD.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll("");
+        String slug =
+                EDGES.matcher(BLANKS.matcher(words.strip()).replaceAll("-")).replaceAll("");
+        return slug.isEmpty() ? null : slug;
     }
 
     /**

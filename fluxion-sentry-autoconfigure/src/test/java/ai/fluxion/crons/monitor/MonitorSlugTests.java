@@ -146,4 +146,24 @@ class MonitorSlugTests {
                 .replaceAll("[-\\s]+", "-")
                 .replaceAll("^[-_]+|[-_]+$", "");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mi_slug, mi_slug",
+        "Mi_Slug, mi_slug",
+        "ventas  - del día, ventas-del-dia",
+        "-_etl_-, etl",
+        "ñandú.json, nandujson",
+        "123, 123"
+    })
+    void aSlugThatSentryKnowsAlreadyIsWhatSentryMakesOfIt(String given, String slug) {
+        assertThat(MonitorSlug.ofSentrys(given)).isEqualTo(slug);
+        assertThat(MonitorSlug.ofSentrys(slug)).isEqualTo(slug);
+    }
+
+    @Test
+    void aSlugThatSentryKnowsAlreadyIsCutAsItIsThereAndMayVanish() {
+        assertThat(MonitorSlug.ofSentrys("x".repeat(60))).isEqualTo("x".repeat(50));
+        assertThat(MonitorSlug.ofSentrys("¡!")).isNull();
+    }
 }

@@ -83,7 +83,9 @@ final class QuartzJobs {
             }
         }
         Object slug = job.getJobDataMap().get(SENTRY_SLUG);
-        return slug instanceof String text ? MonitorDeclaration.named(text, "'sentry-slug' of " + job.getKey()) : null;
+        return slug instanceof String text
+                ? MonitorDeclaration.ofSentrys(text, "'sentry-slug' of " + job.getKey())
+                : null;
     }
 
     /** Whether a trigger only runs a job once that has its schedule already, as {@code Scheduler.triggerJob} does. */
