@@ -1,6 +1,7 @@
 package ai.fluxion.crons.intercept.shedlock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.fluxion.crons.MonitorRun;
@@ -8,11 +9,16 @@ import ai.fluxion.crons.autoconfigure.ScheduledInterceptionAutoConfiguration;
 import ai.fluxion.crons.autoconfigure.ShedLockInterceptionAutoConfiguration;
 import ai.fluxion.crons.intercept.RecordingEngine;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import net.javacrumbs.shedlock.core.ExtensibleLockProvider;
 import net.javacrumbs.shedlock.core.LockAssert;
@@ -25,9 +31,12 @@ import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
 import net.javacrumbs.shedlock.spring.annotation.EnableSchedulerLock;
 import net.javacrumbs.shedlock.spring.annotation.EnableSchedulerLock.InterceptMode;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
+import net.javacrumbs.shedlock.support.KeepAliveLockProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -45,6 +54,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.util.ClassUtils;
 
 @ExtendWith(OutputCaptureExtension.class)
 class ShedLockTest {
@@ -59,10 +69,18 @@ class ShedLockTest {
             .withUserConfiguration(Engine.class, Jobs.class)
             .withPropertyValues("spring.task.scheduling.pool.size=4", "lock.name=ventas");
 
-    @ParameterizedTest
-    @ValueSource(classes = {ByMethod.class, ByScheduler.class})
-    void aRunOpensOnceItsLockIsHeldAndARefusedLockIsASkippedSlot(Class<?> mode) {
-        LOCKED.withUserConfiguration(mode, InMemory.class).run(ShedLockTest::assertRunsAndSkips);
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("setUps")
+    void aRunOpensOnceItsLockIsHeldAndARefusedLockIsASkippedSlot(Class<?> mode, Class<?> provider) {
+        LOCKED.withUserConfiguration(mode, provider).run(ShedLockTest::assertRunsAndSkips);
+    }
+
+    static Stream<Arguments> setUps() {
+        List<Class<?>> providers = List.of(InMemory.class, ShedLocksInMemory.class, Jdbc.class, Extensible.class);
+        return providers.stream()
+                .filter(provider -> provider != ShedLocksInMemory.class || ShedLocksInMemory.isPresent())
+                .flatMap(provider ->
+                        Stream.of(Arguments.of(ByMethod.class, provider), Arguments.of(ByScheduler.class, provider)));
     }
 
     @Test
@@ -74,13 +92,15 @@ class ShedLockTest {
     private static void assertRunsAndSkips(AssertableApplicationContext context) {
         RecordingEngine engine = context.getBean(RecordingEngine.class);
         Jobs jobs = context.getBean(Jobs.class);
-        Set<String> heldElsewhere = context.getBean(InMemoryLockProvider.class).heldElsewhere();
+        LockProvider provider = context.getBean(LockProvider.class);
         await().until(() -> engine.endedRunsOf("locked").size() > 2
                 && engine.endedRunsOf("failing").size() > 0);
-        heldElsewhere.add("ventas");
-        await().until(() -> engine.skips.size() > 2);
-        heldElsewhere.remove("ventas");
+        SimpleLock elsewhere = await().until(() -> lock(provider), Optional::isPresent).get();
         int runs = engine.runsOf("locked").size();
+        int skips = engine.skips.size();
+        await().until(() -> engine.skips.size() > skips + 2);
+        assertThat(engine.runsOf("locked")).hasSize(runs);
+        elsewhere.unlock();
         await().until(() -> engine.runsOf("locked").size() > runs + 1);
         context.close();
         assertThat(engine.skips).allSatisfy(skip -> {
@@ -92,6 +112,11 @@ class ShedLockTest {
         assertThat(jobs.outsideOfARun()).hasValue(0);
         assertThat(engine.endedRunsOf("failing"))
                 .allMatch(run -> run.outcome().equals("java.lang.IllegalStateException: sin ventas"));
+    }
+
+    private static Optional<SimpleLock> lock(LockProvider provider) {
+        return provider.lock(
+                new LockConfiguration(Instant.now(), "ventas", Duration.ofMinutes(1), Duration.ZERO));
     }
 
     @Test
@@ -107,6 +132,9 @@ class ShedLockTest {
 
     @Test
     void aListenerOfTheUsersHearsWhatItHeard() {
+        assumeThat(ClassUtils.isPresent("net.javacrumbs.shedlock.core.LockingTaskExecutorListener", null))
+                .as("ShedLock 6 has no listeners")
+                .isTrue();
         LOCKED.withUserConfiguration(ByMethod.class, InMemory.class, Listening.class)
                 .run(context -> {
                     RecordingEngine engine = context.getBean(RecordingEngine.class);
@@ -294,6 +322,39 @@ class ShedLockTest {
         @Bean
         JdbcTemplateLockProvider lockProvider(DataSource dataSource) {
             return new JdbcTemplateLockProvider(dataSource);
+        }
+    }
+
+    /** ShedLock's own, of the versions that can be had. */
+    @Configuration(proxyBeanMethods = false)
+    static class ShedLocksInMemory {
+
+        static final String PROVIDER = "net.javacrumbs.shedlock.provider.inmemory.InMemoryLockProvider";
+
+        static boolean isPresent() {
+            return ClassUtils.isPresent(PROVIDER, null);
+        }
+
+        @Bean
+        LockProvider lockProvider() throws ReflectiveOperationException {
+            return (LockProvider)
+                    Class.forName(PROVIDER).getDeclaredConstructor().newInstance();
+        }
+    }
+
+    /** A provider that extends the locks of another. */
+    @Configuration(proxyBeanMethods = false)
+    static class Extensible {
+
+        @Bean(destroyMethod = "shutdownNow")
+        ScheduledExecutorService extending() {
+            return Executors.newSingleThreadScheduledExecutor();
+        }
+
+        @Bean
+        KeepAliveLockProvider lockProvider(ScheduledExecutorService extending) {
+            DataSource source = new Jdbc().dataSource();
+            return new KeepAliveLockProvider(new JdbcTemplateLockProvider(source), extending);
         }
     }
 
