@@ -102,8 +102,11 @@ class MonitoringScheduledProcessor extends ScheduledAnnotationBeanPostProcessor 
             return runnable;
         }
         InterceptedJob job = this.jobs.obtain().scheduled(current.found);
-        return new MonitoredMethodRunnable(
-                springs.getTarget(), springs.getMethod(), springs.getQualifier(), this.registrar::observations, job);
+        return MonitoredFutureRunnable.serves(springs.getMethod())
+                ? new MonitoredFutureRunnable(
+                        springs.getTarget(), springs.getMethod(), springs.getQualifier(), this.registrar::observations, job)
+                : new MonitoredMethodRunnable(
+                        springs.getTarget(), springs.getMethod(), springs.getQualifier(), this.registrar::observations, job);
     }
 
     private ReactiveExecutions reactive(Processing current, ScheduledMethod found) {

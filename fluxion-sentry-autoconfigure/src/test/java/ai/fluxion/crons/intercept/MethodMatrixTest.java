@@ -5,49 +5,72 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.fluxion.crons.CronMonitor;
+import ai.fluxion.crons.autoconfigure.CronsAutoConfiguration;
+import ai.fluxion.crons.autoconfigure.ScheduledInterceptionAutoConfiguration;
+import ai.fluxion.crons.autoconfigure.SentryDeliveryAutoConfiguration;
+import ai.fluxion.crons.testing.EnvelopeReceiver;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sentry.Sentry;
+import io.sentry.spring.boot.jakarta.SentryAutoConfiguration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
+import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
 import org.springframework.context.annotation.ScopedProxyMode;
+import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
+import reactor.core.publisher.Mono;
 
 /** Kinds of methods times kinds of beans: as many runs as executions, each with its outcome. */
 class MethodMatrixTest {
 
     static final Map<String, AtomicInteger> EXECUTIONS = new ConcurrentHashMap<>();
 
+    private static final String EVERY = "${matrix.every:40}";
+
+    private static final List<String> METHODS = List.of(
+            "publicMethod",
+            "protectedMethod",
+            "packageMethod",
+            "privateMethod",
+            "finalMethod",
+            "staticMethod",
+            "reactiveMethod",
+            "inFinalClass",
+            "inRecord",
+            "behindJdkProxy",
+            "behindCglibProxy",
+            "inFullConfiguration",
+            "inLiteConfiguration",
+            "ofScopedBean",
+            "inherited",
+            "defaultMethod");
+
+    @BeforeEach
+    void forget() {
+        EXECUTIONS.clear();
+    }
+
     @Test
     void everyExecutionOfEveryKindIsOneRun() {
-        EXECUTIONS.clear();
-        List<String> methods = List.of(
-                "publicMethod",
-                "protectedMethod",
-                "packageMethod",
-                "privateMethod",
-                "finalMethod",
-                "staticMethod",
-                "inFinalClass",
-                "inRecord",
-                "behindJdkProxy",
-                "behindCglibProxy",
-                "inFullConfiguration",
-                "inLiteConfiguration",
-                "ofScopedBean",
-                "inherited",
-                "defaultMethod");
         SCHEDULING.withUserConfiguration(Full.class, Lite.class).run(context -> {
             assertThat(context).hasNotFailed();
             RecordingEngine engine = context.getBean(RecordingEngine.class);
-            await().until(() -> methods.stream()
+            await().until(() -> METHODS.stream()
                     .allMatch(method -> engine.endedRunsOf(method).size() > 1));
             context.close();
-            for (String method : methods) {
+            for (String method : METHODS) {
                 assertThat(engine.runsOf(method))
                         .as(method)
                         .hasSize(EXECUTIONS.get(method).get())
@@ -57,15 +80,53 @@ class MethodMatrixTest {
         });
     }
 
+    @Test
+    void everyExecutionOfEveryKindReachesSentryAsOneRun() {
+        try (EnvelopeReceiver receiver = EnvelopeReceiver.start()) {
+            new ApplicationContextRunner()
+                    .withConfiguration(AutoConfigurations.of(
+                            PropertyPlaceholderAutoConfiguration.class,
+                            TaskSchedulingAutoConfiguration.class,
+                            ScheduledInterceptionAutoConfiguration.class,
+                            SentryAutoConfiguration.class,
+                            SentryDeliveryAutoConfiguration.class,
+                            CronsAutoConfiguration.class))
+                    .withUserConfiguration(Scheduling.class, Full.class, Lite.class)
+                    .withPropertyValues("sentry.dsn=" + receiver.dsn(), "matrix.every=3600000")
+                    .run(context -> await().untilAsserted(
+                            () -> assertThat(receiver.checkIns().stream()
+                                            .filter(checkIn -> !checkIn.path("status")
+                                                    .asText()
+                                                    .equals("in_progress")))
+                                    .hasSameSizeAs(METHODS)));
+            assertThat(EXECUTIONS.values()).hasSameSizeAs(METHODS).allMatch(executions -> executions.get() == 1);
+            Map<String, List<JsonNode>> byId = receiver.checkIns().stream()
+                    .collect(Collectors.groupingBy(
+                            checkIn -> checkIn.path("check_in_id").asText()));
+            assertThat(byId).hasSameSizeAs(METHODS);
+            assertThat(byId.values()).allSatisfy(run -> {
+                assertThat(run.get(run.size() - 1).path("status").asText()).isEqualTo("error");
+                assertThat(run).anyMatch(checkIn -> checkIn.has("monitor_config"));
+            });
+            assertThat(receiver.events()).hasSameSizeAs(METHODS);
+        } finally {
+            Sentry.close();
+        }
+    }
+
     private static void executed(String method) {
         EXECUTIONS.computeIfAbsent(method, name -> new AtomicInteger()).incrementAndGet();
         throw new IllegalStateException(method);
     }
 
+    @Configuration(proxyBeanMethods = false)
+    @EnableScheduling
+    static class Scheduling {}
+
     @Configuration
     static class Full {
 
-        @Scheduled(fixedRate = 40)
+        @Scheduled(fixedRateString = EVERY)
         public void inFullConfiguration() {
             executed("inFullConfiguration");
         }
@@ -106,7 +167,7 @@ class MethodMatrixTest {
     @Configuration(proxyBeanMethods = false)
     static class Lite {
 
-        @Scheduled(fixedRate = 40)
+        @Scheduled(fixedRateString = EVERY)
         public void inLiteConfiguration() {
             executed("inLiteConfiguration");
         }
@@ -120,33 +181,38 @@ class MethodMatrixTest {
 
     static class Plain {
 
-        @Scheduled(fixedRate = 40)
+        @Scheduled(fixedRateString = EVERY)
         public void publicMethod() {
             executed("publicMethod");
         }
 
-        @Scheduled(fixedRate = 40)
+        @Scheduled(fixedRateString = EVERY)
         protected void protectedMethod() {
             executed("protectedMethod");
         }
 
-        @Scheduled(fixedRate = 40)
+        @Scheduled(fixedRateString = EVERY)
         void packageMethod() {
             executed("packageMethod");
         }
 
-        @Scheduled(fixedRate = 40)
+        @Scheduled(fixedRateString = EVERY)
         @CronMonitor("privado")
         private void privateMethod() {
             executed("privateMethod");
         }
 
-        @Scheduled(fixedRate = 40)
+        @Scheduled(fixedRateString = EVERY)
         public final void finalMethod() {
             executed("finalMethod");
         }
 
-        @Scheduled(fixedRate = 40)
+        @Scheduled(fixedRateString = EVERY)
+        Mono<Object> reactiveMethod() {
+            return Mono.fromRunnable(() -> executed("reactiveMethod"));
+        }
+
+        @Scheduled(fixedRateString = EVERY)
         static void staticMethod() {
             executed("staticMethod");
         }
@@ -154,7 +220,7 @@ class MethodMatrixTest {
 
     static final class Sealed {
 
-        @Scheduled(fixedRate = 40)
+        @Scheduled(fixedRateString = EVERY)
         @CronMonitor("cerrado")
         void inFinalClass() {
             executed("inFinalClass");
@@ -163,7 +229,7 @@ class MethodMatrixTest {
 
     record Dato(int n) {
 
-        @Scheduled(fixedRate = 40)
+        @Scheduled(fixedRateString = EVERY)
         void inRecord() {
             executed("inRecord");
         }
@@ -177,7 +243,7 @@ class MethodMatrixTest {
     static class Implementation implements Contract {
 
         @Override
-        @Scheduled(fixedRate = 40)
+        @Scheduled(fixedRateString = EVERY)
         public void behindJdkProxy() {
             executed("behindJdkProxy");
         }
@@ -185,7 +251,7 @@ class MethodMatrixTest {
 
     static class Open {
 
-        @Scheduled(fixedRate = 40)
+        @Scheduled(fixedRateString = EVERY)
         public void behindCglibProxy() {
             executed("behindCglibProxy");
         }
@@ -193,7 +259,7 @@ class MethodMatrixTest {
 
     static class Scoped {
 
-        @Scheduled(fixedRate = 40)
+        @Scheduled(fixedRateString = EVERY)
         public void ofScopedBean() {
             executed("ofScopedBean");
         }
@@ -201,7 +267,7 @@ class MethodMatrixTest {
 
     abstract static class Parent implements WithDefault {
 
-        @Scheduled(fixedRate = 40)
+        @Scheduled(fixedRateString = EVERY)
         public void inherited() {
             executed("inherited");
         }
@@ -209,7 +275,7 @@ class MethodMatrixTest {
 
     interface WithDefault {
 
-        @Scheduled(fixedRate = 40)
+        @Scheduled(fixedRateString = EVERY)
         default void defaultMethod() {
             executed("defaultMethod");
         }

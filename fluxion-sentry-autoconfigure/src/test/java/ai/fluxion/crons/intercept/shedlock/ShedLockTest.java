@@ -32,6 +32,7 @@ import net.javacrumbs.shedlock.spring.annotation.EnableSchedulerLock;
 import net.javacrumbs.shedlock.spring.annotation.EnableSchedulerLock.InterceptMode;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import net.javacrumbs.shedlock.support.KeepAliveLockProvider;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,12 @@ class ShedLockTest {
             .withUserConfiguration(Engine.class, Jobs.class)
             .withPropertyValues("spring.task.scheduling.pool.size=4", "lock.name=ventas");
 
+    /** A job that a context's end cut off leaves its lock behind. */
+    @BeforeEach
+    void noLockIsLeft() {
+        new JdbcTemplate(new DriverManagerDataSource(Jdbc.URL)).execute("drop all objects");
+    }
+
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("setUps")
     void aRunOpensOnceItsLockIsHeldAndARefusedLockIsASkippedSlot(Class<?> mode, Class<?> provider) {
@@ -104,6 +111,9 @@ class ShedLockTest {
         elsewhere.unlock();
         await().until(() -> engine.runsOf("locked").size() > runs + 1);
         context.close();
+        // Closing interrupts a job and does not wait for it.
+        await().until(() ->
+                engine.endedRunsOf("locked").size() == jobs.executions().get());
         assertThat(engine.skips).allSatisfy(skip -> {
             assertThat(skip.job().job()).endsWith(".locked");
             assertThat(skip.reason()).isEqualTo("lock held elsewhere");
@@ -310,9 +320,11 @@ class ShedLockTest {
     @Configuration(proxyBeanMethods = false)
     static class Jdbc {
 
+        static final String URL = "jdbc:h2:mem:shedlock;DB_CLOSE_DELAY=-1";
+
         @Bean
         DataSource dataSource() {
-            DataSource source = new DriverManagerDataSource("jdbc:h2:mem:shedlock;DB_CLOSE_DELAY=-1");
+            DataSource source = new DriverManagerDataSource(URL);
             new JdbcTemplate(source)
                     .execute("create table if not exists shedlock(name varchar(64) primary key,"
                             + " lock_until timestamp(3), locked_at timestamp(3), locked_by varchar(255))");
