@@ -62,7 +62,8 @@ class ProduccionTest {
             assertThat(get("/api/etl/tracking/ejecuciones", null).statusCode())
                     .as("the server is not bound to loopback")
                     .isEqualTo(401);
-            assertThat(get("/api/etl/tracking/ejecuciones", "falsa").statusCode()).isEqualTo(401);
+            assertThat(get("/api/etl/tracking/ejecuciones", "falsa").statusCode())
+                    .isEqualTo(401);
             assertThat(get("/actuator/monitors", null).statusCode()).isEqualTo(401);
             assertThat(get("/v3/api-docs", null).statusCode()).isEqualTo(401);
             assertRealSchedules(new ObjectMapper()
@@ -119,10 +120,8 @@ class ProduccionTest {
     }
 
     private static void assertEveryLineIsJson(Proceso proceso) throws IOException {
-        List<String> lineas = proceso.salida()
-                .lines()
-                .filter(linea -> linea.startsWith("{"))
-                .toList();
+        List<String> lineas =
+                proceso.salida().lines().filter(linea -> linea.startsWith("{")).toList();
         assertThat(lineas).hasSizeGreaterThan(5);
         for (String linea : lineas) {
             JsonNode json = new ObjectMapper().readTree(linea);

@@ -75,14 +75,14 @@ public class Ejecutor {
             medir(run, encargo.trabajo().tipo(), resultado, duracion);
             log.atLevel(estado == Estado.PARCIAL ? Level.WARN : Level.INFO)
                     .log(
-                    "{}: {} extraidos, {} cargados, {} rechazados in {} s ({} lines a second), {}",
-                    encargo,
-                    resultado.extraidos(),
-                    resultado.cargados(),
-                    resultado.rechazados(),
-                    String.format(Locale.ROOT, "%.2f", duracion.toNanos() / 1e9),
-                    Math.round(resultado.extraidos() * 1e9 / Math.max(1, duracion.toNanos())),
-                    estado);
+                            "{}: {} extraidos, {} cargados, {} rechazados in {} s ({} lines a second), {}",
+                            encargo,
+                            resultado.extraidos(),
+                            resultado.cargados(),
+                            resultado.rechazados(),
+                            String.format(Locale.ROOT, "%.2f", duracion.toNanos() / 1e9),
+                            Math.round(resultado.extraidos() * 1e9 / Math.max(1, duracion.toNanos())),
+                            estado);
             return resultado;
         } catch (SQLException e) {
             RuntimeException fallo = new UncategorizedSQLException(encargo.toString(), null, e);

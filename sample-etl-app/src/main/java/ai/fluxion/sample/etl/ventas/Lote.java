@@ -157,8 +157,7 @@ final class Lote implements AutoCloseable {
         return duckDb.unaFila(
                 conexion,
                 "SELECT count(*), count(DISTINCT numero_factura), coalesce(sum(venta_total_usd), 0) FROM lote",
-                fila ->
-                        new Resultado(extraidos, fila.getLong(1), rechazados, fila.getLong(2), fila.getBigDecimal(3)));
+                fila -> new Resultado(extraidos, fila.getLong(1), rechazados, fila.getLong(2), fila.getBigDecimal(3)));
     }
 
     /**

@@ -50,7 +50,13 @@ class MuerteSubitaTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Ejecuciones.iniciar", "Lote.agregar", "Lote.transformar", "DuckDBConnection.commit", "Ejecuciones.terminar"})
+            strings = {
+                "Ejecuciones.iniciar",
+                "Lote.agregar",
+                "Lote.transformar",
+                "DuckDBConnection.commit",
+                "Ejecuciones.terminar"
+            })
     @Tag("exhaustive")
     void whereverItIsKilled(String donde) throws Exception {
         matarYRecuperar(donde);
@@ -134,7 +140,9 @@ class MuerteSubitaTest {
         private static void vigilar(Thread cargador, String donde, int vez) throws IOException {
             // a shell that waits already: nothing is to be started when the moment comes
             Process verdugo = new ProcessBuilder(
-                            "sh", "-c", "read x; kill -9 " + ProcessHandle.current().pid())
+                            "sh",
+                            "-c",
+                            "read x; kill -9 " + ProcessHandle.current().pid())
                     .start();
             Thread vigia = new Thread(() -> {
                 int visto = 0;

@@ -68,7 +68,12 @@ class LoQueSeBuscaEnSentryTest {
         sistema.bean(VentasTrabajos.class).diario();
         sistema.bean(InventarioTrabajos.class).completo();
         for (String ruta : List.of(
-                "ejecuciones?ubicacion_id=tienda_01", "gaps", "metricas", "cron/status", "connectivity/klk", "averia")) {
+                "ejecuciones?ubicacion_id=tienda_01",
+                "gaps",
+                "metricas",
+                "cron/status",
+                "connectivity/klk",
+                "averia")) {
             enviar(peticion(ruta).GET());
         }
         recuperar("tienda_01");
@@ -168,7 +173,9 @@ class LoQueSeBuscaEnSentryTest {
                         e -> tag(e, "modo").equals("recuperacion")
                                 && e.path("level").asText().equals("error")
                                 && tag(e, "tienda").equals("tienda_08")),
-                span("a failed recovery", s -> op(s, "gap.recover") && s.path("status").asText().equals("internal_error")),
+                span(
+                        "a failed recovery",
+                        s -> op(s, "gap.recover") && s.path("status").asText().equals("internal_error")),
                 span("slow queries, P95 over 5 s: of the tracking table", s -> consulta(s, "FROM etl_ejecuciones")),
                 span("slow queries, P95 over 5 s: of a load", s -> consulta(s, "INSERT OR REPLACE INTO ventas_raw")));
     }
@@ -212,7 +219,8 @@ class LoQueSeBuscaEnSentryTest {
             return sentry.de(busqueda.tipo()).stream();
         }
         return sentry.de("transaction").stream()
-                .flatMap(transaccion -> StreamSupport.stream(transaccion.path("spans").spliterator(), false));
+                .flatMap(transaccion ->
+                        StreamSupport.stream(transaccion.path("spans").spliterator(), false));
     }
 
     private void recuperar(String tienda) throws Exception {
@@ -264,18 +272,33 @@ class LoQueSeBuscaEnSentryTest {
 
     private static boolean tiendaDeEtl(JsonNode transaccion) {
         return transaccion.path("transaction").asText().startsWith("ETL: ventas_klk_")
-                && transaccion.path("contexts").path("trace").path("op").asText().equals("etl.run")
+                && transaccion
+                        .path("contexts")
+                        .path("trace")
+                        .path("op")
+                        .asText()
+                        .equals("etl.run")
                 && tag(transaccion, "tienda").startsWith("tienda_");
     }
 
     private static boolean estado(JsonNode transaccion, String estado) {
-        return transaccion.path("contexts").path("trace").path("status").asText().equals(estado);
+        return transaccion
+                .path("contexts")
+                .path("trace")
+                .path("status")
+                .asText()
+                .equals(estado);
     }
 
     private static boolean endpoint(JsonNode transaccion, String endpoint) {
         return tag(transaccion, "endpoint").equals(endpoint)
                 && !tag(transaccion, "etl_tipo").isEmpty()
-                && transaccion.path("contexts").path("trace").path("op").asText().equals("http.server");
+                && transaccion
+                        .path("contexts")
+                        .path("trace")
+                        .path("op")
+                        .asText()
+                        .equals("http.server");
     }
 
     private static double medida(JsonNode transaccion, String nombre) {

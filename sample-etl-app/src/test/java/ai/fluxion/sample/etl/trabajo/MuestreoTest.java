@@ -38,9 +38,7 @@ class MuestreoTest {
                     + "/api/etl/tracking/ejecuciones?limite=1");
             HttpClient http = HttpClient.newHttpClient();
             for (int i = 0; i < 150; i++) {
-                assertThat(http.send(
-                                        HttpRequest.newBuilder(uri).GET().build(),
-                                        HttpResponse.BodyHandlers.discarding())
+                assertThat(http.send(HttpRequest.newBuilder(uri).GET().build(), HttpResponse.BodyHandlers.discarding())
                                 .statusCode())
                         .isEqualTo(200);
             }

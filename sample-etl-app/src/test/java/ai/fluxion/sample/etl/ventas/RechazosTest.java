@@ -60,9 +60,10 @@ class RechazosTest {
     @Test
     void moreThanTheThresholdMakesTheRunParcialAndAGoodAnswerLaterHealsIt() {
         Tienda tienda = tienda("tienda_08");
-        sistema.klk().fallas().encender(Falla.de(Falla.Tipo.SIN_ARREGLOS)
-                .en(tienda.sucursal())
-                .veces(1));
+        sistema.klk()
+                .fallas()
+                .encender(
+                        Falla.de(Falla.Tipo.SIN_ARREGLOS).en(tienda.sucursal()).veces(1));
         RunGrabado run = new RunGrabado();
 
         Resultado rota = cargar(tienda, run);
@@ -87,7 +88,8 @@ class RechazosTest {
         cargar(tienda("tienda_17"), new RunGrabado());
 
         assertThat(sistema.sql()
-                        .sql("SELECT count(*) FROM ventas_raw WHERE ubicacion_id = 'tienda_17' AND venta_total_usd IS NULL")
+                        .sql("SELECT count(*) FROM ventas_raw WHERE ubicacion_id = 'tienda_17' AND venta_total_usd"
+                                + " IS NULL")
                         .query(Long.class)
                         .single())
                 .isPositive();
