@@ -30,6 +30,7 @@ public final class Benchmarks {
                 }
             }
         }
+        Growth.print(results);
     }
 
     private static void print(RunResult result, RunResult yardstick) {

@@ -17,11 +17,14 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,6 +115,76 @@ class KilledProcessTests {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(view(third)).isEqualTo(view(second)));
     }
 
+    @Test
+    void fiveProcessesHaveOneTruth() throws Exception {
+        List<Process> five = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            five.add(start("PT8S"));
+        }
+        List<UUID> runs = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            UUID id = UUID.randomUUID();
+            runs.add(id);
+            tell(five.get(i % 5), "open " + id);
+            tell(five.get(i % 5), "ok " + id);
+        }
+        for (UUID id : runs) {
+            awaitStatus(id, CheckInStatus.OK);
+        }
+        awaitOneView(five);
+
+        // All evaluate the slot of New Year at once, and clocks are half a minute apart.
+        Instant slot = ReplicaProcess.MONITOR.schedule().next(Instant.now());
+        for (int round = 0; round < 3; round++) {
+            for (int i = 0; i < 5; i++) {
+                tell(five.get(i), "tick " + slot.plusSeconds(180 + 60L * round + i % 2 * 30));
+            }
+        }
+        awaitHeard(five, "missed, opened");
+
+        UUID recovery = UUID.randomUUID();
+        tell(five.get(1), "ok " + recovery);
+        awaitStatus(recovery, CheckInStatus.OK);
+        awaitHeard(five, "missed, opened, resolved");
+
+        UUID cut = UUID.randomUUID();
+        tell(five.get(0), "open " + cut);
+        awaitStatus(cut, CheckInStatus.IN_PROGRESS);
+        List<Process> four = five.subList(1, 5);
+        String before = heard(five.subList(0, 1));
+        kill(five.get(0));
+        awaitStatus(cut, CheckInStatus.ERROR);
+        List<String> all = new ArrayList<>(List.of("ended", "missed", "opened", "opened", "resolved"));
+        Stream.of(before.split(", ")).forEach(all::remove);
+        awaitHeard(four, String.join(", ", all));
+        awaitOneView(four);
+    }
+
+    private static void awaitOneView(List<Process> processes) {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            String first = view(processes.get(0));
+            for (Process process : processes) {
+                assertThat(view(process)).isEqualTo(first);
+            }
+        });
+    }
+
+    private static void awaitHeard(List<Process> processes, String sorted) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(heard(processes)).isEqualTo(sorted));
+    }
+
+    /** What all of them told, sorted. */
+    private static String heard(List<Process> processes) throws IOException {
+        List<String> all = new ArrayList<>();
+        for (Process process : processes) {
+            String told = answer(process, "heard");
+            told = told.substring(told.indexOf('[') + 1, told.indexOf(']'));
+            all.addAll(told.isEmpty() ? List.of() : List.of(told.split(", ")));
+        }
+        return all.stream().sorted().collect(Collectors.joining(", "));
+    }
+
     private CheckIn awaitStatus(UUID id, CheckInStatus status) {
         JdbcMonitorStore store =
                 new JdbcMonitorStore(new DriverManagerDataSource(this.url), 100, SchemaInitialization.NEVER);
@@ -119,7 +192,7 @@ class KilledProcessTests {
         List<CheckIn> found = new ArrayList<>();
         await().atMost(PATIENCE).ignoreExceptions().until(() -> {
             found.clear();
-            store.history(key, 10).stream()
+            store.history(key, 100).stream()
                     .filter(one -> one.id().equals(id) && one.status() == status)
                     .forEach(found::add);
             return !found.isEmpty();
@@ -148,10 +221,14 @@ class KilledProcessTests {
     }
 
     private static String view(Process process) throws IOException {
-        tell(process, "view");
+        return answer(process, "view");
+    }
+
+    private static String answer(Process process, String question) throws IOException {
+        tell(process, question);
         BufferedReader in = process.inputReader(StandardCharsets.UTF_8);
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            if (line.startsWith("view ")) {
+            if (line.startsWith(question + " ")) {
                 return line;
             }
         }

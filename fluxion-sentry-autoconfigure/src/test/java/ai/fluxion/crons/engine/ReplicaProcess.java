@@ -1,6 +1,8 @@
 package ai.fluxion.crons.engine;
 
+import ai.fluxion.crons.monitor.CheckIn;
 import ai.fluxion.crons.monitor.CheckInStatus;
+import ai.fluxion.crons.monitor.Incident;
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.monitor.MonitorEvent;
 import ai.fluxion.crons.monitor.Monitors;
@@ -14,11 +16,16 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** A process of its own that does what it is told line by line: {@code open <id>}, {@code ok <id>}, {@code view}. */
+/**
+ * A process of its own that does what it is told line by line: {@code open <id>}, {@code ok <id>}, {@code tick <instant>},
+ * {@code heard}, {@code view}.
+ */
 final class ReplicaProcess {
 
     static final MonitorDefinition MONITOR = Monitors.discovered("replicated", Slots.crontab("0 0 1 1 *", null));
@@ -26,7 +33,8 @@ final class ReplicaProcess {
     private ReplicaProcess() {}
 
     public static void main(String[] args) throws Exception {
-        StateKeeper keeper = keeper(args[0], Duration.parse(args[1]), List.of());
+        Heard heard = new Heard();
+        StateKeeper keeper = keeper(args[0], Duration.parse(args[1]), List.of(heard));
         keeper.start(FixedRegistry.of(MONITOR));
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -46,11 +54,39 @@ final class ReplicaProcess {
                                     CheckInStatus.OK,
                                     null,
                                     RunReport.EMPTY));
+                case "tick" -> keeper.tick(List.of(MONITOR), Instant.parse(words[1]));
+                case "heard" -> System.out.println("heard " + heard.told);
                 default ->
                     System.out.println("view " + keeper.view(MONITOR).toString().replace('\n', ' '));
             }
         }
         keeper.stop(Duration.ofSeconds(5));
+    }
+
+    /** What is to be told once, by whichever process. */
+    private static final class Heard implements MonitorListener {
+
+        private final List<String> told = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void missed(MonitorDefinition monitor, CheckIn checkIn) {
+            this.told.add("missed");
+        }
+
+        @Override
+        public void incidentOpened(MonitorDefinition monitor, Incident incident, CheckIn checkIn) {
+            this.told.add("opened");
+        }
+
+        @Override
+        public void incidentResolved(MonitorDefinition monitor, Incident incident, CheckIn checkIn) {
+            this.told.add("resolved");
+        }
+
+        @Override
+        public void processEnded(MonitorDefinition monitor, CheckIn checkIn) {
+            this.told.add("ended");
+        }
     }
 
     static StateKeeper keeper(String url, Duration lease, List<MonitorListener> listeners) {

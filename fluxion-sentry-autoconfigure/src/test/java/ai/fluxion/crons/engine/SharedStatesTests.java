@@ -8,6 +8,7 @@ import ai.fluxion.crons.monitor.CheckInStatus;
 import ai.fluxion.crons.monitor.Incident;
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.monitor.MonitorEvent;
+import ai.fluxion.crons.monitor.MonitorSettings;
 import ai.fluxion.crons.monitor.MonitorState;
 import ai.fluxion.crons.monitor.MonitorStatus;
 import ai.fluxion.crons.monitor.MonitorTransition;
@@ -22,14 +23,18 @@ import ai.fluxion.crons.store.jdbc.JdbcStoreSchema;
 import ai.fluxion.crons.store.jdbc.SchemaInitialization;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -248,6 +253,117 @@ class SharedStatesTests {
         });
     }
 
+    @Test
+    void aKeyThatCameAtRunTimeIsKnownToReplicasAndAfterARestart() {
+        ApplicationMonitorRegistry registry = registry();
+        ApplicationMonitorRegistry replicas = registry();
+        MonitorDefinition tienda = registry.named("etl_ventas").definition("Tienda_01");
+        StateKeeper one = start(registry);
+        one.record(tienda, closed(UUID.randomUUID(), CheckInStatus.ERROR, START));
+
+        StateKeeper other = start(replicas);
+
+        await().untilAsserted(() -> {
+            MonitorDefinition known = replicas.find(tienda.slug());
+            assertThat(known).isEqualTo(tienda);
+            assertThat(other.view(known)).isEqualTo(one.view(tienda));
+        });
+        assertThat(replicas.named("etl_ventas").definition("Tienda_01")).isSameAs(replicas.find(tienda.slug()));
+    }
+
+    @Test
+    void aKeyThatIsNoLongerConfiguredIsDisabledAndNamedButNotMissedForEver(CapturedOutput output) {
+        ApplicationMonitorRegistry registry = registry("tienda_01", "tienda_02");
+        StateKeeper before = start(registry);
+        for (MonitorDefinition tienda : registry.definitions()) {
+            before.record(tienda, closed(UUID.randomUUID(), CheckInStatus.ERROR, START));
+        }
+        before.stop(Duration.ofSeconds(5));
+        this.heard.clear();
+        this.clock.set("2026-11-24T10:00:01Z");
+
+        ApplicationMonitorRegistry smaller = registry("tienda_01");
+        StateKeeper after = start(smaller);
+        await().untilAsserted(() -> assertThat(smaller.definitions()).hasSize(2));
+        for (int minute = 0; minute < 300; minute++) {
+            after.tick(smaller.definitions(), this.clock.instant().plus(Duration.ofMinutes(minute)));
+        }
+
+        assertThat(after.view(smaller.find("etl-ventas-tienda-02"))).satisfies(view -> {
+            assertThat(view.status()).isEqualTo(MonitorStatus.DISABLED);
+            assertThat(view.state().next()).isNull();
+            assertThat(view.state().incident()).isNull();
+            assertThat(view.statistics().error()).isOne();
+            assertThat(view.statistics().missed()).isZero();
+        });
+        assertThat(after.view(smaller.find("etl-ventas-tienda-01")).statistics().missed())
+                .isPositive();
+        assertThat(output).containsOnlyOnce("this application does not have: [etl-ventas-tienda-02]");
+        // It reports after all.
+        MonitorDefinition again = smaller.named("etl_ventas").definition("tienda_02");
+        assertThat(again.enabled()).isTrue();
+        assertThat(smaller.find("etl-ventas-tienda-02")).isSameAs(again);
+    }
+
+    @Test
+    void replicasOfTwoVersionsDoNotChangeEachOthersSchedulesToAndFro() {
+        MonitorDefinition daily = Monitors.discovered("hourly", Slots.crontab("0 2 * * *", null));
+        StateKeeper old = start();
+        old.record(this.hourly, closed(UUID.randomUUID(), CheckInStatus.OK, START));
+        await().until(() -> store().find(this.key) != null);
+        old.tick(List.of(this.hourly), START);
+        StateKeeper next = start();
+        await().untilAsserted(() -> assertThat(next.history(daily, 10)).hasSize(1));
+        long before = store().versions("production").get("hourly");
+
+        for (int minute = 1; minute < 30; minute++) {
+            next.tick(List.of(daily), START.plus(Duration.ofMinutes(minute)));
+            old.tick(List.of(this.hourly), START.plus(Duration.ofMinutes(minute)));
+        }
+
+        // The new version waits anew, once; the old one lets it be.
+        assertThat(store().versions("production").get("hourly")).isEqualTo(before + 1);
+        assertThat(store().find(this.key).next()).isEqualTo("2026-11-23T02:00:00Z");
+    }
+
+    @Test
+    void aStoreThatHangsHoldsNobody() throws Exception {
+        StateKeeper keeper = start();
+        keeper.record(this.hourly, closed(UUID.randomUUID(), CheckInStatus.OK, START));
+        await().until(() -> store().find(this.key) != null);
+        CountDownLatch hang = new CountDownLatch(1);
+        this.database.hang = hang;
+        long began = System.nanoTime();
+        for (int i = 1; i <= 200; i++) {
+            keeper.record(this.hourly, closed(UUID.randomUUID(), CheckInStatus.OK, START.plusSeconds(i)));
+        }
+        assertThat(keeper.view(this.hourly).statistics().ok()).isEqualTo(100);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+        this.database.hang = null;
+        hang.countDown();
+        await().atMost(Duration.ofSeconds(60)).until(keeper::isSettled);
+        assertThat(store().find(this.key)).isEqualTo(keeper.state(this.hourly));
+    }
+
+    private static ApplicationMonitorRegistry registry(String... keys) {
+        RegistrySettings settings = new RegistrySettings(
+                null,
+                RegistrySettings.ScheduledJobs.ALL,
+                List.of(),
+                ZoneOffset.UTC,
+                MonitorSettings.DEFAULTS,
+                50,
+                1000,
+                List.of(new DeclarationBuilder("etl_ventas", "fluxion.crons.monitors.etl_ventas")
+                        .schedule("every 1 hours")
+                        .keys(keys)
+                        .build()));
+        ApplicationMonitorRegistry registry =
+                new ApplicationMonitorRegistry(settings, name -> List.of(), Clock.fixed(START, ZoneOffset.UTC));
+        registry.settle();
+        return registry;
+    }
+
     private StateKeeper start(MonitorDefinition... monitors) {
         return start(FixedRegistry.of(monitors));
     }
@@ -288,6 +404,8 @@ class SharedStatesTests {
 
         volatile boolean away;
 
+        volatile @Nullable CountDownLatch hang;
+
         Database() {
             JdbcDataSource h2 = new JdbcDataSource();
             h2.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
@@ -299,6 +417,14 @@ class SharedStatesTests {
         public Connection getConnection() throws SQLException {
             if (this.away) {
                 throw new SQLException("The database is away");
+            }
+            CountDownLatch gate = this.hang;
+            if (gate != null) {
+                try {
+                    gate.await();
+                } catch (InterruptedException ex) {
+                    throw new SQLException(ex);
+                }
             }
             return super.getConnection();
         }
