@@ -75,8 +75,8 @@ abstract class CronsCommand implements Callable<Integer> {
     /** The application's monitors. What it cannot be started with is said, and fails the command. */
     Collection<MonitorDefinition> definitions() {
         if (!context().problems().isEmpty()) {
-            throw new CommandFailure(
-                    "The application would not start:\n  " + String.join("\n  ", context().problems()));
+            throw new CommandFailure("The application would not start:\n  "
+                    + String.join("\n  ", context().problems()));
         }
         return context().registry().definitions();
     }

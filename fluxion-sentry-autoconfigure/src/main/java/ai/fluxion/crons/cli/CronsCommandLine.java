@@ -58,7 +58,9 @@ public final class CronsCommandLine {
      */
     public static OptionalInt answer(Locale locale, CommandContext.Streams streams, List<String> arguments) {
         CommandLine commands = commandLine(CronsCommandLine::noApplication, locale, streams);
-        return needsApplication(commands, arguments) ? OptionalInt.empty() : OptionalInt.of(execute(commands, arguments));
+        return needsApplication(commands, arguments)
+                ? OptionalInt.empty()
+                : OptionalInt.of(execute(commands, arguments));
     }
 
     private static boolean needsApplication(CommandLine commands, List<String> arguments) {

@@ -67,7 +67,8 @@ final class Describing {
         CheckIn last = view == null ? null : view.lastCheckIn();
         return last == null
                 ? "-"
-                : last.status().value() + " " + time(last.startedAt(), context.timezone(), context.timezone(), context.locale());
+                : last.status().value() + " "
+                        + time(last.startedAt(), context.timezone(), context.timezone(), context.locale());
     }
 
     /** What a command can say of a state in one line. */

@@ -68,7 +68,8 @@ final class KnownStates {
             Throwable cause = ex.getCause() != null ? ex.getCause() : ex;
             this.stored = null;
             this.failed = true;
-            this.note = "the store does not answer: " + String.valueOf(cause.getMessage()).strip();
+            this.note = "the store does not answer: "
+                    + String.valueOf(cause.getMessage()).strip();
             return null;
         }
     }

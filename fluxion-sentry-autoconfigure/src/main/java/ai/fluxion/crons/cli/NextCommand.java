@@ -73,8 +73,13 @@ final class NextCommand extends CronsCommand {
         err().println("%s. Waited for: %s, at the latest %s (%s)"
                 .formatted(
                         Describing.state(view, context()),
-                        Describing.time(view.state().next(), shown, shown, context().locale()),
-                        Describing.time(view.state().nextLatest(), shown, shown, context().locale()),
+                        Describing.time(
+                                view.state().next(), shown, shown, context().locale()),
+                        Describing.time(
+                                view.state().nextLatest(),
+                                shown,
+                                shown,
+                                context().locale()),
                         states().note()));
     }
 

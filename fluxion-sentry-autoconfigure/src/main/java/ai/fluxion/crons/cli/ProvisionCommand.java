@@ -1,8 +1,8 @@
 package ai.fluxion.crons.cli;
 
 import ai.fluxion.crons.monitor.MonitorDefinition;
-import ai.fluxion.crons.provision.Change.Action;
 import ai.fluxion.crons.provision.Change;
+import ai.fluxion.crons.provision.Change.Action;
 import ai.fluxion.crons.provision.Difference;
 import ai.fluxion.crons.provision.SentryProvisioner;
 import java.util.ArrayList;

@@ -40,10 +40,7 @@ final class RunReporter implements AutoCloseable {
     private @Nullable Future<?> latest;
 
     RunReporter(
-            CommandContext context,
-            String slug,
-            @Nullable MonitorDefinition definition,
-            Consumer<String> warnings) {
+            CommandContext context, String slug, @Nullable MonitorDefinition definition, Consumer<String> warnings) {
         this.context = context;
         this.slug = slug;
         this.definition = definition;
@@ -116,7 +113,8 @@ final class RunReporter implements AutoCloseable {
         }
         MonitorConfig config = this.definition == null ? null : this.definition.config();
         try {
-            this.post.send(this.slug, status, duration, config, this.context.clock().instant());
+            this.post.send(
+                    this.slug, status, duration, config, this.context.clock().instant());
         } catch (CommandFailure ex) {
             if (!Thread.currentThread().isInterrupted()) {
                 this.warnings.accept(status + " is not reported: " + ex.getMessage());

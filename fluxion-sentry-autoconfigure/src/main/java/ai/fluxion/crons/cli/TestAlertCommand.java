@@ -1,8 +1,8 @@
 package ai.fluxion.crons.cli;
 
 import ai.fluxion.crons.monitor.MonitorConfig;
-import ai.fluxion.crons.monitor.MonitorDefinition.Origin;
 import ai.fluxion.crons.monitor.MonitorDefinition;
+import ai.fluxion.crons.monitor.MonitorDefinition.Origin;
 import ai.fluxion.crons.monitor.MonitorSettings;
 import ai.fluxion.crons.provision.ProvisioningSettings;
 import ai.fluxion.crons.schedule.Schedule;

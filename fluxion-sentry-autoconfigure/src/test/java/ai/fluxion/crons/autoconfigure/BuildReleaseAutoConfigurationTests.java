@@ -47,10 +47,9 @@ class BuildReleaseAutoConfigurationTests {
     void aCommitThatTheSdkKnowsStays() {
         Properties git = new Properties();
         git.setProperty("commit.id", "abc123");
-        this.built
-                .withBean(GitProperties.class, () -> new GitProperties(git))
-                .run(context -> assertThat(context.getBean(SentryOptions.class).getRelease())
-                        .isEqualTo("abc123"));
+        this.built.withBean(GitProperties.class, () -> new GitProperties(git)).run(context -> assertThat(
+                        context.getBean(SentryOptions.class).getRelease())
+                .isEqualTo("abc123"));
     }
 
     @Test

@@ -50,8 +50,7 @@ class SharedStoreTests {
             monitors.checkIn("etl_retirado", CheckInStatus.OK, Duration.ofSeconds(1));
             monitors.run("etl_roto", run -> run.fail("0 registros"));
             SharedMonitorStore store = application.getBean(SharedMonitorStore.class);
-            await().ignoreExceptions().untilAsserted(() -> assertThat(
-                            List.of("etl-lento", "etl-retirado", "etl-roto"))
+            await().ignoreExceptions().untilAsserted(() -> assertThat(List.of("etl-lento", "etl-retirado", "etl-roto"))
                     .allSatisfy(slug -> assertThat(store.history(new MonitorKey("production", slug), 1))
                             .hasSize(1)));
         }
@@ -103,8 +102,7 @@ class SharedStoreTests {
 
     @Test
     void aStoreThatDoesNotAnswerHidesNoDefinition() {
-        Result result = run(
-                List.of("spring.datasource.url=jdbc:postgresql://127.0.0.1:1/nada"), List.of("list"));
+        Result result = run(List.of("spring.datasource.url=jdbc:postgresql://127.0.0.1:1/nada"), List.of("list"));
 
         assertThat(result.out).contains("etl-lento");
         assertThat(result.err).contains("the store does not answer");
@@ -120,7 +118,11 @@ class SharedStoreTests {
     }
 
     private static String line(Result result, String slug) {
-        return result.out.lines().filter(line -> line.startsWith(slug + " ")).findFirst().orElseThrow();
+        return result.out
+                .lines()
+                .filter(line -> line.startsWith(slug + " "))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Result run(String... arguments) {
@@ -137,10 +139,12 @@ class SharedStoreTests {
             context.register(Application.class);
             TestPropertyValues.of(properties).applyTo(context);
             Streams streams = new Streams(
-                    new ByteArrayInputStream(new byte[0]), new PrintStream(out, true), new PrintStream(err, true), false);
+                    new ByteArrayInputStream(new byte[0]),
+                    new PrintStream(out, true),
+                    new PrintStream(err, true),
+                    false);
             int code = new ApplicationCommand(context, streams).execute(arguments);
-            return new Result(
-                    code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+            return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         } finally {
             System.setErr(before);
         }

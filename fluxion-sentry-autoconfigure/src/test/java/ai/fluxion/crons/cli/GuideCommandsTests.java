@@ -38,7 +38,8 @@ class GuideCommandsTests {
     /** What the shell is told besides, and where it is run or bound. */
     private static final List<Pattern> ELSEWHERE = List.of(
             // by .ci/run
-            Pattern.compile("mvn (verify|-q -DskipTests package && java -jar sample-etl-app/target/sample-etl-app.jar)"),
+            Pattern.compile(
+                    "mvn (verify|-q -DskipTests package && java -jar sample-etl-app/target/sample-etl-app.jar)"),
             // ComandosIT runs with them
             Pattern.compile("export (SENTRY_DSN|SENTRY_ENVIRONMENT|FLUXION_CRONS_PROVISION_TOKEN)=.*"),
             // by ComandosIT, against the running application
@@ -88,8 +89,7 @@ class GuideCommandsTests {
                         : word)
                 .toList();
 
-        CronsCommandLineTests.Result result =
-                CronsCommandLineTests.run(context(), arguments.toArray(String[]::new));
+        CronsCommandLineTests.Result result = CronsCommandLineTests.run(context(), arguments.toArray(String[]::new));
 
         assertThat(result.code())
                 .as("%s%n%s%n%s", command, result.out(), result.err())
@@ -128,7 +128,11 @@ class GuideCommandsTests {
         for (Path guide : guides()) {
             Matcher block = SHELL.matcher(Files.readString(guide));
             while (block.find()) {
-                block.group(2).lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(lines::add);
+                block.group(2)
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .forEach(lines::add);
             }
         }
         assertThat(lines).hasSizeGreaterThan(30);

@@ -79,8 +79,9 @@ final class AwsSchemas {
             case "structure" -> {
                 schema.put("type", "object").put("additionalProperties", false);
                 ObjectNode properties = schema.putObject("properties");
-                shape.path("members").properties().forEach(member -> properties.set(
-                        member.getKey(), reference(member.getValue())));
+                shape.path("members")
+                        .properties()
+                        .forEach(member -> properties.set(member.getKey(), reference(member.getValue())));
                 if (shape.has("required")) {
                     schema.set("required", shape.get("required"));
                 }
@@ -120,7 +121,8 @@ final class AwsSchemas {
     }
 
     private static ObjectNode reference(JsonNode member) {
-        return MAPPER.createObjectNode().put("$ref", "#/$defs/" + member.path("shape").asText());
+        return MAPPER.createObjectNode()
+                .put("$ref", "#/$defs/" + member.path("shape").asText());
     }
 
     private static ObjectNode ofProperties(JsonNode specification, String type, JsonNode properties) {
@@ -130,7 +132,8 @@ final class AwsSchemas {
         ObjectNode schema = MAPPER.createObjectNode().put("type", "object").put("additionalProperties", false);
         ObjectNode members = schema.putObject("properties");
         ArrayNode required = schema.putArray("required");
-        for (Map.Entry<String, JsonNode> property : properties.path("Properties").properties()) {
+        for (Map.Entry<String, JsonNode> property :
+                properties.path("Properties").properties()) {
             members.set(property.getKey(), orReference(ofProperty(specification, type, property.getValue())));
             if (property.getValue().path("Required").asBoolean()) {
                 required.add(property.getKey());
@@ -147,12 +150,16 @@ final class AwsSchemas {
         ObjectNode item = property.has("PrimitiveItemType")
                 ? primitive(property.path("PrimitiveItemType").asText())
                 : null;
-        String named = property.path(property.has("ItemType") ? "ItemType" : "Type").asText();
+        String named =
+                property.path(property.has("ItemType") ? "ItemType" : "Type").asText();
         if (item == null) {
             String name = named.equals("Tag") ? named : resource + "." + named;
             item = named.equals("Tag")
                     ? MAPPER.createObjectNode()
-                    : ofProperties(specification, name, specification.path("PropertyTypes").path(name));
+                    : ofProperties(
+                            specification,
+                            name,
+                            specification.path("PropertyTypes").path(name));
         }
         return switch (property.path("Type").asText()) {
             case "List" -> {

@@ -160,7 +160,8 @@ public final class FakeSentry implements AutoCloseable {
             this.checkIns.add(sent);
             String slug = String.valueOf(sent.get("monitor_slug"));
             Map<String, Object> config = map(sent.get("monitor_config"));
-            if (!config.isEmpty() && !this.stored.getOrDefault("monitors", Map.of()).containsKey(slug)) {
+            if (!config.isEmpty()
+                    && !this.stored.getOrDefault("monitors", Map.of()).containsKey(slug)) {
                 Object crontab = map(config.get("schedule")).get("value");
                 store("monitors", monitor(slug, Map.of("name", slug, "config", Map.of("schedule", crontab))));
             }

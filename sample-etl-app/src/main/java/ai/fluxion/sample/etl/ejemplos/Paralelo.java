@@ -33,7 +33,8 @@ class Paralelo implements Ejemplo {
     private void barrer(MonitorRun barrido) throws InterruptedException {
         ExecutorService hilos = Executors.newFixedThreadPool(TIENDAS.size());
         try {
-            List<Future<Void>> cargas = hilos.invokeAll(TIENDAS.stream().map(this::carga).toList());
+            List<Future<Void>> cargas =
+                    hilos.invokeAll(TIENDAS.stream().map(this::carga).toList());
             List<String> fallidas = new ArrayList<>();
             for (int i = 0; i < cargas.size(); i++) {
                 try {

@@ -76,7 +76,8 @@ class ComandosIT {
         Result text = app.crons("list");
 
         assertThat(text.code()).isZero();
-        assertThat(text.out()).contains(HISTORICO, "America/Caracas", "demo-etl-ventas-tienda-tienda-20", "demo-etl-nuevo");
+        assertThat(text.out())
+                .contains(HISTORICO, "America/Caracas", "demo-etl-ventas-tienda-tienda-20", "demo-etl-nuevo");
         assertThat(text.err())
                 .contains("States: kept in the memory of the running application")
                 .doesNotContain("Tomcat", "Exception", "WARN");
@@ -141,7 +142,9 @@ class ComandosIT {
         assertThat(app.crons("provision").err()).contains("changes made");
         assertThat(app.crons("provision", "--prune").err()).contains("0 changes made");
         Result doctor = app.crons("doctor", "--send");
-        assertThat(doctor.out()).contains("seen in Sentry", HISTORICO + " is as it is here").doesNotContain("\u001B");
+        assertThat(doctor.out())
+                .contains("seen in Sentry", HISTORICO + " is as it is here")
+                .doesNotContain("\u001B");
         assertThat(doctor.code()).as(doctor.out()).isZero();
         assertThat(app.crons("test-alert").code()).isZero();
         assertThat(app.crons("retire", "etl_nuevo").code()).isEqualTo(1);
@@ -160,7 +163,8 @@ class ComandosIT {
 
     private static boolean isMuted() {
         return sentry.all("monitors").stream()
-                .anyMatch(monitor -> HISTORICO.equals(monitor.get("slug")) && Boolean.TRUE.equals(monitor.get("isMuted")));
+                .anyMatch(monitor ->
+                        HISTORICO.equals(monitor.get("slug")) && Boolean.TRUE.equals(monitor.get("isMuted")));
     }
 
     @Test
@@ -183,8 +187,8 @@ class ComandosIT {
         assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(run.exitValue()).isEqualTo(7);
         assertThat(sentry.checkIns())
-                .anyMatch(checkIn -> "demo-etl-nuevo".equals(checkIn.get("monitor_slug"))
-                        && "error".equals(checkIn.get("status")));
+                .anyMatch(checkIn ->
+                        "demo-etl-nuevo".equals(checkIn.get("monitor_slug")) && "error".equals(checkIn.get("status")));
     }
 
     @Test
@@ -208,7 +212,8 @@ class ComandosIT {
         assumeThat(new File("/usr/bin/curl")).exists();
         Set<String> calls = new TreeSet<>();
         try (Stream<Path> guides = Files.list(Path.of("..", "docs"))) {
-            for (Path guide : guides.filter(file -> file.toString().endsWith(".md")).toList()) {
+            for (Path guide :
+                    guides.filter(file -> file.toString().endsWith(".md")).toList()) {
                 Files.readString(guide)
                         .lines()
                         .filter(line -> line.startsWith("curl -s ") && line.contains("localhost:8080"))

@@ -149,16 +149,26 @@ final class Empaquetada {
         builder.environment().put("ETL_API_KEY", "clave-de-prueba");
         builder.environment()
                 .putAll(Map.of(
-                        "ETL_DUCKDB_ARCHIVO", this.folder.resolve("klk.duckdb").toString(),
-                        "SERVER_PORT", String.valueOf(this.port),
-                        "KLK_SIMULADOR_PUERTO", String.valueOf(this.simulator),
-                        "KLK_BASE_URL", "http://127.0.0.1:" + this.simulator,
-                        "SENTRY_DSN", this.sentry.dsn(),
-                        "FLUXION_CRONS_PROVISION_TOKEN", FakeSentry.TOKEN,
-                        "FLUXION_CRONS_PROVISION_ORG", "cadena",
-                        "FLUXION_CRONS_PROVISION_PROJECT", "fluxion-etl",
-                        "FLUXION_CRONS_PROVISION_URL", this.sentry.url().toString(),
-                        "FLUXION_CRONS_PROVISION_CHANNEL", "slack:1:#etl-alertas"));
+                        "ETL_DUCKDB_ARCHIVO",
+                        this.folder.resolve("klk.duckdb").toString(),
+                        "SERVER_PORT",
+                        String.valueOf(this.port),
+                        "KLK_SIMULADOR_PUERTO",
+                        String.valueOf(this.simulator),
+                        "KLK_BASE_URL",
+                        "http://127.0.0.1:" + this.simulator,
+                        "SENTRY_DSN",
+                        this.sentry.dsn(),
+                        "FLUXION_CRONS_PROVISION_TOKEN",
+                        FakeSentry.TOKEN,
+                        "FLUXION_CRONS_PROVISION_ORG",
+                        "cadena",
+                        "FLUXION_CRONS_PROVISION_PROJECT",
+                        "fluxion-etl",
+                        "FLUXION_CRONS_PROVISION_URL",
+                        this.sentry.url().toString(),
+                        "FLUXION_CRONS_PROVISION_CHANNEL",
+                        "slack:1:#etl-alertas"));
         return builder;
     }
 

@@ -32,8 +32,8 @@ class VersionPublicadaTests {
 
         assertThat(shell.start().waitFor()).isZero();
 
-        Map<String, Map<String, Object>> application = new Yaml()
-                .load(Files.readString(root().resolve("sample-etl-app/src/main/resources/application.yml")));
+        Map<String, Map<String, Object>> application =
+                new Yaml().load(Files.readString(root().resolve("sample-etl-app/src/main/resources/application.yml")));
         assertThat(application.get("sentry")).containsEntry("release", "${etl.version}");
         assertThat(Files.readString(environment).strip())
                 .isEqualTo("VERSION_ETL=" + application.get("etl").get("version"));

@@ -127,7 +127,8 @@ class EjemplosTests {
 
             StateKeeper states = context.getBean(StateKeeper.class);
             Map<String, Ultimo> ultimos = new TreeMap<>();
-            for (MonitorDefinition monitor : context.getBean(MonitorRegistry.class).definitions()) {
+            for (MonitorDefinition monitor :
+                    context.getBean(MonitorRegistry.class).definitions()) {
                 states.history(monitor, 1)
                         .forEach(checkIn -> ultimos.put(monitor.slug(), new Ultimo(monitor, checkIn)));
             }
