@@ -4,6 +4,7 @@ import ai.fluxion.crons.CronMonitors;
 import ai.fluxion.crons.MonitorRun;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -40,7 +41,8 @@ class Paralelo implements Ejemplo {
                 try {
                     cargas.get(i).get();
                 } catch (ExecutionException ex) {
-                    fallidas.add(TIENDAS.get(i) + " " + ex.getCause().getMessage());
+                    Throwable causa = Objects.requireNonNullElse(ex.getCause(), ex);
+                    fallidas.add(TIENDAS.get(i) + " " + causa.getMessage());
                 }
             }
             if (!fallidas.isEmpty()) {
