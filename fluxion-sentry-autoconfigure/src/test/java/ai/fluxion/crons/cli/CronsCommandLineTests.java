@@ -27,6 +27,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -115,7 +117,19 @@ class CronsCommandLineTests {
         assertThat(explained.path("dialect").asText()).isEqualTo("spring");
         assertThat(explained.at("/translations/eventbridge/value").asText()).isEqualTo("cron(0 2 ? * MON-FRI *)");
         assertThat(explained.at("/translations/sentry/value").asText()).startsWith("0 2 * * ");
+        assertThat(explained.at("/translations/unix/value").asText()).startsWith("0 2 * * ");
+        assertThat(explained.at("/translations/quartz/value").asText()).startsWith("0 0 2 ? * ");
+        assertThat(explained.at("/translations/kubernetes/value").asText()).startsWith("0 2 * * ");
+        assertThat(explained.at("/translations").has("spring")).isFalse();
         assertThat(explained.path("next")).hasSize(5);
+    }
+
+    @Test
+    void whatChangingClocksDoToItIsSaid() {
+        assertThat(run("explain", "0 30 2 * * *", "--zone", "America/New_York").out)
+                .contains("the clocks of America/New_York skip or repeat");
+        assertThat(run("explain", "0 30 2 * * *", "--zone", "America/Caracas").out)
+                .doesNotContain("clocks");
     }
 
     @Test
@@ -237,7 +251,9 @@ class CronsCommandLineTests {
     void theDoctorNamesWhatIsWrong() {
         Result well = run("doctor", "--send");
         assertThat(well.code).as(well.out).isZero();
-        assertThat(well.out).contains("2 of 50", "accepted by Sentry's ingest", "provision.token is not set");
+        assertThat(well.out)
+                .contains(
+                        "2 of 50", "2, each as its name", "accepted by Sentry's ingest", "provision.token is not set");
 
         Result ill = run(context(List.of("x is wrong"), "", Locale.ENGLISH, NO_TOKEN), "doctor");
         assertThat(ill.code).isEqualTo(CronsCommandLine.FOUND);
@@ -364,6 +380,31 @@ class CronsCommandLineTests {
                 .contains("Lista los monitores.", "Códigos de salida");
         assertThat(run(context(List.of(), "", Locale.forLanguageTag("es"), NO_TOKEN), "checkin", "--help").out)
                 .contains("Cuánto tardó la corrida");
+    }
+
+    @Test
+    void everyCommandAndOptionIsExplainedInBothLanguages() {
+        for (String language : List.of("en", "es")) {
+            ResourceBundle texts = CronsCommandLine.texts(Locale.forLanguageTag(language));
+            for (String key : CronsCommandLine.texts(Locale.ENGLISH).keySet()) {
+                assertThat(texts.getString(key))
+                        .as(key)
+                        .satisfies(text -> assertThat(text.isEmpty()).isEqualTo(key.endsWith("headerHeading")));
+            }
+            List<String> commands = CronsCommandLine.texts(Locale.ENGLISH).keySet().stream()
+                    .filter(key -> key.matches("crons\\.[a-z-]+\\.usage\\.header"))
+                    .map(key -> key.split("\\.", -1)[1])
+                    .filter(command -> !command.equals("help"))
+                    .toList();
+            assertThat(commands).hasSize(14);
+            for (String command : commands) {
+                String help = run(context(List.of(), "", Locale.forLanguageTag(language), NO_TOKEN), command, "--help")
+                        .out();
+                assertThat(help).contains(texts.getString("crons." + command + ".usage.header"));
+            }
+        }
+        Set<String> spanish = CronsCommandLine.texts(Locale.forLanguageTag("es")).keySet();
+        assertThat(spanish).isEqualTo(CronsCommandLine.texts(Locale.ENGLISH).keySet());
     }
 
     @ParameterizedTest
