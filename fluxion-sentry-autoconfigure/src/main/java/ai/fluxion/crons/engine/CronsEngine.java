@@ -21,6 +21,8 @@ public final class CronsEngine {
 
     private final EngineSettings settings;
 
+    private final Clock clock;
+
     private final Heartbeats heartbeats;
 
     /**
@@ -43,6 +45,7 @@ public final class CronsEngine {
         this.runs = runs;
         this.delivery = delivery;
         this.settings = settings;
+        this.clock = clock;
         this.heartbeats = new Heartbeats(settings.heartbeat(), runs, clock);
     }
 
@@ -59,7 +62,8 @@ public final class CronsEngine {
         new StartReport(
                         this.registry,
                         this.settings.environment(),
-                        this.delivery.statistics().destination())
+                        this.delivery.statistics().destination(),
+                        this.clock.instant())
                 .log();
     }
 

@@ -3,6 +3,7 @@ package ai.fluxion.crons.engine;
 import ai.fluxion.crons.engine.MonitorConfigurationException.Problem;
 import ai.fluxion.crons.monitor.MonitorSettings;
 import ai.fluxion.crons.monitor.MonitorSettings.SettingsException;
+import ai.fluxion.crons.schedule.Dialect;
 import ai.fluxion.crons.schedule.InvalidScheduleException;
 import ai.fluxion.crons.schedule.Schedule;
 import ai.fluxion.crons.schedule.Schedules;
@@ -119,12 +120,20 @@ final class DeclarationReader {
         }
     }
 
-    /** The declared schedule; {@code null} if none was, or if it cannot be read. */
-    @Nullable Schedule schedule(Declarations declared, ZoneId zone) {
+    /**
+     * The declared schedule; {@code null} if none was, or if it cannot be read.
+     *
+     * @param dialect the job's own dialect, in which a text is tried first; {@code null} without a job
+     */
+    @Nullable Schedule schedule(Declarations declared, ZoneId zone, @Nullable Dialect dialect) {
         MonitorDeclaration layer = declared.saying(MonitorDeclaration::schedule);
         String text = layer != null ? layer.schedule() : null;
         if (layer == null || text == null) {
             return null;
+        }
+        Schedule own = dialect != null ? schedule(dialect, text, zone) : null;
+        if (own != null) {
+            return own;
         }
         try {
             return Schedules.parse(text, zone);
@@ -134,6 +143,14 @@ final class DeclarationReader {
                     text,
                     "%s (at position %d)".formatted(ex.problem(), ex.position()),
                     ex.remedy());
+            return null;
+        }
+    }
+
+    private static @Nullable Schedule schedule(Dialect dialect, String text, ZoneId zone) {
+        try {
+            return Schedules.parse(dialect.value() + ":" + text, zone);
+        } catch (InvalidScheduleException ex) {
             return null;
         }
     }

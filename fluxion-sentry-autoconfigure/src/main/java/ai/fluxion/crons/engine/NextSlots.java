@@ -2,6 +2,8 @@ package ai.fluxion.crons.engine;
 
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.schedule.Recurrence;
+import ai.fluxion.crons.schedule.Schedule;
+import ai.fluxion.crons.schedule.SentryTranslation;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +26,7 @@ final class NextSlots {
     }
 
     @Nullable Instant after(MonitorDefinition monitor, Instant at) {
-        Recurrence recurrence = monitor.recurrence();
+        Recurrence recurrence = slotsOf(monitor);
         if (recurrence == null) {
             return null;
         }
@@ -40,5 +42,13 @@ final class NextSlots {
             this.gaps.put(monitor.slug(), new Gap(recurrence, at, slot));
         }
         return slot;
+    }
+
+    /** Of a job that runs more often than Sentry can follow, the slots that Sentry is told. */
+    private static @Nullable Recurrence slotsOf(MonitorDefinition monitor) {
+        Schedule schedule = monitor.schedule();
+        SentryTranslation sentry = monitor.sentry();
+        boolean often = schedule != null && schedule.isSubMinute();
+        return often && sentry != null && sentry.schedule() != null ? sentry.schedule() : monitor.recurrence();
     }
 }

@@ -1,15 +1,15 @@
 package ai.fluxion.crons.engine;
 
-import ai.fluxion.crons.schedule.Recurrence;
 import ai.fluxion.crons.schedule.Schedule;
+import ai.fluxion.crons.schedule.ScheduleDifference;
+import ai.fluxion.crons.schedule.Schedules;
 import ai.fluxion.crons.schedule.SentrySchedule;
 import ai.fluxion.crons.schedule.SentryTranslation;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * right, and a declaration that says otherwise is refused, unless no crontab can say what the scheduler does.
  */
 final class ScheduleResolver {
-
-    private static final int RUNS_COMPARED = 400;
 
     private final DeclarationReader reader;
 
@@ -44,72 +42,56 @@ final class ScheduleResolver {
     Resolved resolve(@Nullable DiscoveredJob job, Declarations declared) {
         ZoneId zone = this.reader.zone(declared);
         Schedule own = job != null && job.scheduled() ? job.schedule() : null;
-        if (own == null) {
-            return Resolved.of(this.reader.schedule(declared, zone != null ? zone : this.timezone));
+        if (job == null || own == null) {
+            return Resolved.of(this.reader.schedule(declared, zone != null ? zone : this.timezone, null));
         }
         if (zone != null
                 && own.zone() != null
                 && !zone.getRules().equals(own.zone().getRules())) {
-            contradiction(job, own, declared, "timezone", null);
+            contradiction(job, own, declared, "timezone", MonitorDeclaration::timezone, Schedules.inZone(own, zone));
             return Resolved.of(own);
         }
-        Schedule said = this.reader.schedule(declared, own.zone() != null ? own.zone() : this.timezone);
-        if (said == null) {
+        Schedule said = this.reader.schedule(declared, own.zone() != null ? own.zone() : this.timezone, own.dialect());
+        if (said == null || Schedules.difference(said, own, this.now).isEmpty()) {
             return Resolved.of(own);
         }
-        SentryTranslation exact = own.toSentry();
-        if (!exact.exact()) {
-            return new Resolved(own, approximation(said));
+        SentryTranslation translation = own.toSentry();
+        if (translation.exact() || isCrontab(translation.schedule())) {
+            contradiction(job, own, declared, "schedule", MonitorDeclaration::schedule, said);
+            return Resolved.of(own);
         }
-        if (!sameRuns(own, said)) {
-            contradiction(job, own, declared, "schedule", said);
-        }
-        return new Resolved(own, exact);
+        return new Resolved(own, approximation(said));
+    }
+
+    /** Then a crontab can say it, but for the hour in which the clock changes: there is nothing to approximate. */
+    private static boolean isCrontab(@Nullable SentrySchedule schedule) {
+        return schedule != null && schedule.type().equals("crontab");
     }
 
     private static SentryTranslation approximation(Schedule said) {
         return new SentryTranslation(said.toSentry().schedule(), false, "declared approximation: " + said.text());
     }
 
-    /** Whether two schedules make the same runs, as Sentry sees them: to the minute. */
-    private boolean sameRuns(Schedule own, Schedule said) {
-        SentrySchedule first = own.toSentry().schedule();
-        SentrySchedule second = said.toSentry().schedule();
-        if (first != null && second != null && first.type().equals("interval")) {
-            return first.value().equals(second.value()) && second.type().equals("interval");
-        }
-        if (second != null && second.type().equals("interval")) {
-            return false;
-        }
-        return runs(own, RUNS_COMPARED).equals(runs(said, RUNS_COMPARED));
-    }
-
-    private List<Instant> runs(Recurrence recurrence, int count) {
-        List<Instant> runs = new ArrayList<>();
-        Instant at = recurrence.next(this.now);
-        while (at != null && runs.size() < count) {
-            runs.add(at.truncatedTo(ChronoUnit.MINUTES));
-            at = recurrence.next(at);
-        }
-        return runs.stream().distinct().toList();
-    }
-
     private void contradiction(
-            @Nullable DiscoveredJob job, Schedule own, Declarations declared, String setting, @Nullable Schedule said) {
-        MonitorDeclaration layer = Objects.requireNonNull(declared.saying(
-                setting.equals("schedule") ? MonitorDeclaration::schedule : MonitorDeclaration::timezone));
-        String value = setting.equals("schedule") ? layer.schedule() : layer.timezone();
-        String reason = "it contradicts the job %s, which this process runs at '%s'%s"
-                .formatted(job != null ? job.job() : "", own.text(), own.zone() != null ? " in " + own.zone() : "");
-        if (said != null) {
-            reason += "; next runs of the job: %s; of the declaration: %s".formatted(runs(own, 5), runs(said, 5));
-        } else {
-            reason += "; next runs of the job: %s".formatted(runs(own, 5));
-        }
+            DiscoveredJob job,
+            Schedule own,
+            Declarations declared,
+            String setting,
+            Function<MonitorDeclaration, @Nullable String> part,
+            Schedule said) {
+        MonitorDeclaration layer = Objects.requireNonNull(declared.saying(part));
+        ScheduleDifference runs =
+                Schedules.difference(said, own, this.now).orElseGet(() -> new ScheduleDifference(List.of(), List.of()));
         this.reader.problem(
                 layer.where(setting),
-                value,
-                reason,
+                part.apply(layer),
+                "it contradicts the job %s, which this process runs at '%s'%s; next runs of the job: %s; of the declaration: %s"
+                        .formatted(
+                                job.job(),
+                                own.text(),
+                                own.zone() != null ? " in " + own.zone() : "",
+                                runs.actual(),
+                                runs.declared()),
                 "Remove it (the monitor takes the job's own schedule), or change the job's schedule.");
     }
 }

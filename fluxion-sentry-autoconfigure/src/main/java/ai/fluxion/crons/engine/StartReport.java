@@ -2,11 +2,17 @@ package ai.fluxion.crons.engine;
 
 import ai.fluxion.crons.delivery.DeliveryStatistics.Destination;
 import ai.fluxion.crons.monitor.MonitorDefinition;
+import ai.fluxion.crons.schedule.Schedules;
 import ai.fluxion.crons.schedule.SentryTranslation;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,16 +24,25 @@ final class StartReport {
 
     private static final Duration ENOUGH_MARGIN = Duration.ofMinutes(2);
 
+    /** How far the scheduler's runs and Sentry's slots are compared. */
+    private static final Duration TWO_YEARS = Duration.ofDays(730);
+
+    /** Two changes of the clock a year make four dates. */
+    private static final int DATES_SHOWN = 8;
+
     private final ApplicationMonitorRegistry registry;
 
     private final String environment;
 
     private final Destination destination;
 
-    StartReport(ApplicationMonitorRegistry registry, String environment, Destination destination) {
+    private final Instant now;
+
+    StartReport(ApplicationMonitorRegistry registry, String environment, Destination destination, Instant now) {
         this.registry = registry;
         this.environment = environment;
         this.destination = destination;
+        this.now = now;
     }
 
     void log() {
@@ -56,23 +71,45 @@ final class StartReport {
         }
     }
 
+    /** All keys of a monitor have one schedule, and one remark. */
     private List<String> remarks(Collection<MonitorDefinition> definitions) {
+        Map<String, MonitorDefinition> distinct = new LinkedHashMap<>();
+        definitions.forEach(definition ->
+                distinct.putIfAbsent(definition.key() == null ? definition.slug() : definition.name(), definition));
         List<String> remarks = new ArrayList<>();
-        for (MonitorDefinition definition : definitions) {
+        distinct.forEach((who, definition) -> {
             String local = definition.sent() ? null : this.registry.localBecause(definition);
-            if (local != null) {
-                remarks.add("Monitor %s is local only: %s".formatted(definition.slug(), local));
-            } else if (definition.key() == null && note(definition) != null) {
-                remarks.add("Monitor %s: %s".formatted(definition.slug(), note(definition)));
+            String note = local == null ? note(definition) : "is local only: " + local;
+            if (note != null) {
+                remarks.add("Monitor %s%s %s".formatted(who, local == null ? ":" : "", note));
             }
-        }
+        });
         return remarks;
     }
 
     /** What a person should know; that the seconds are lost matters only to a margin of less than two minutes. */
-    private static @Nullable String note(MonitorDefinition definition) {
+    private @Nullable String note(MonitorDefinition definition) {
         SentryTranslation sentry = definition.sentry();
         boolean patient = definition.settings().checkinMargin().compareTo(ENOUGH_MARGIN) >= 0;
-        return sentry == null || (sentry.exact() && patient) ? null : sentry.note();
+        if (sentry == null || sentry.note() == null || (sentry.exact() && patient)) {
+            return null;
+        }
+        return sentry.note() + differences(definition, sentry);
+    }
+
+    private String differences(MonitorDefinition definition, SentryTranslation sentry) {
+        List<LocalDate> dates = definition.schedule() == null
+                ? List.of()
+                : Schedules.differencesFromSentry(definition.schedule(), sentry, this.now, this.now.plus(TWO_YEARS));
+        String more = dates.size() > DATES_SHOWN ? " and %d more dates".formatted(dates.size() - DATES_SHOWN) : "";
+        return dates.isEmpty()
+                ? ""
+                : " In the next two years they differ on %s%s."
+                        .formatted(
+                                dates.stream()
+                                        .limit(DATES_SHOWN)
+                                        .map(LocalDate::toString)
+                                        .collect(Collectors.joining(", ")),
+                                more);
     }
 }

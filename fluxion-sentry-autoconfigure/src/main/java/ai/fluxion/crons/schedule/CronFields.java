@@ -3,6 +3,8 @@ package ai.fluxion.crons.schedule;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.Month;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,18 @@ record CronFields(long seconds, long minutes, int hours, DayRule days, int month
     /** Whether it matches no day at all, ever. */
     boolean isEmpty() {
         return dayFrom(LocalDate.of(this.years.isAll() ? 2000 : this.years.first(), 1, 1)) == null;
+    }
+
+    /** Whether another means the same minutes, whatever is written: a month that never has such a day is no difference. */
+    boolean sameMinutesAs(CronFields other) {
+        return this.minutes == other.minutes
+                && this.hours == other.hours
+                && this.years.equals(other.years)
+                && Arrays.stream(Month.values()).allMatch(month -> daysIn(month).sameIn(month, other.daysIn(month)));
+    }
+
+    private DayRule daysIn(Month month) {
+        return Bits.has(this.months, month.getValue()) ? this.days : DayRule.NONE;
     }
 
     LocalTime firstTime() {

@@ -2,6 +2,7 @@ package ai.fluxion.crons.schedule;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,13 @@ abstract class CronSchedule implements Schedule {
     CronSchedule(String text, Dialect dialect, ZoneId zone, CronFields fields) {
         this.text = text;
         this.dialect = dialect;
-        this.zone = zone;
+        // The only offset with a name that nobody but Java knows.
+        this.zone = zone.equals(ZoneOffset.UTC) ? SentryZones.UTC : zone;
         this.fields = fields;
     }
+
+    /** The same fields in another zone. */
+    abstract CronSchedule in(ZoneId other);
 
     /** The first slot after an instant of the calendar. */
     abstract @Nullable Instant after(Instant reference);

@@ -1,7 +1,7 @@
 package ai.fluxion.crons.schedule;
 
 import java.time.LocalDate;
-import java.time.YearMonth;
+import java.time.Month;
 import java.util.Arrays;
 
 /**
@@ -13,6 +13,9 @@ final class DayRule {
     private static final int SHORTEST = 28;
 
     private static final int LENGTHS = 4;
+
+    /** No day. */
+    static final DayRule NONE = both(MonthDays.plain(0), WeekDays.ALL);
 
     private final MonthDays days;
 
@@ -88,21 +91,10 @@ final class DayRule {
         return true;
     }
 
-    /** Whether two rules mean the same days in all months of a set. */
-    boolean sameAs(DayRule other, int months) {
-        for (int month = 1; month <= 12; month++) {
-            if ((months & 1 << month) != 0 && !sameIn(other, month)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean sameIn(DayRule other, int month) {
+    /** Whether two rules mean the same days of a month, whatever the year. */
+    boolean sameIn(Month month, DayRule other) {
         for (int first = 1; first <= 7; first++) {
-            for (int length = YearMonth.of(2025, month).lengthOfMonth();
-                    length <= YearMonth.of(2024, month).lengthOfMonth();
-                    length++) {
+            for (int length = month.minLength(); length <= month.maxLength(); length++) {
                 if (this.table[index(first, length)] != other.table[index(first, length)]) {
                     return false;
                 }

@@ -18,6 +18,11 @@ final class OnceSchedule extends CronSchedule {
     }
 
     @Override
+    CronSchedule in(ZoneId other) {
+        return new OnceSchedule(text(), dialect(), other, fields());
+    }
+
+    @Override
     @Nullable Instant after(Instant reference) {
         return this.clock.next(reference);
     }

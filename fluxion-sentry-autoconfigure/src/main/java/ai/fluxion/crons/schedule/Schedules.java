@@ -114,19 +114,25 @@ public final class Schedules {
     /**
      * The local dates on which Sentry expects other runs than the scheduler makes, because the clock changes.
      *
+     * @param told what Sentry is told of the schedule
      * @param from the first instant that is compared
      * @param to the first that is not any more; two years later is a good one
-     * @return the dates in order; none if Sentry is not told a crontab
+     * @return the dates in order; none if Sentry is told exactly, no crontab, or that of another schedule
      */
-    public static List<LocalDate> differencesFromSentry(Schedule schedule, Instant from, Instant to) {
-        if (schedule instanceof CronSchedule cron && cron.toSentry().schedule() instanceof SentryCrontab crontab) {
+    public static List<LocalDate> differencesFromSentry(
+            Schedule schedule, SentryTranslation told, Instant from, Instant to) {
+        if (schedule instanceof CronSchedule cron
+                && !told.exact()
+                && told.schedule() instanceof SentryCrontab crontab
+                && crontab.equals(cron.toSentry().schedule())) {
             return List.copyOf(ClockChanges.of(cron.zone().getRules(), from, to).differences(cron, crontab));
         }
         return List.of();
     }
 
     /**
-     * How a declared schedule contradicts the one that a scheduler has: by the minute, however either is written.
+     * How a declared schedule contradicts the one that a scheduler has: by the minute, however either is written, and
+     * apart from what each does with an hour that the clock skips or repeats.
      *
      * @param from where the comparison begins
      * @return empty if they are the same
@@ -135,9 +141,13 @@ public final class Schedules {
         return ScheduleComparison.difference(declared, actual, from);
     }
 
-    /** The second of the minute at which a cron runs, or 0; from 1 on, Sentry's margin must be 2 minutes or more. */
-    public static int secondOfMinute(Schedule schedule) {
-        return schedule instanceof CronSchedule cron ? Bits.min(cron.fields().seconds()) : 0;
+    /**
+     * The same fields in another zone.
+     *
+     * @return the very schedule if it has no fields (an interval)
+     */
+    public static Schedule inZone(Schedule schedule, ZoneId zone) {
+        return schedule instanceof CronSchedule cron ? cron.in(zone) : schedule;
     }
 
     private static Schedule period(Dialect dialect, Duration period) {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Tells Sentry of a cron: exactly, or as an interval that never alarms without reason, or not at all. */
 final class SentryTranslator {
 
+    private static final int DAY = 24;
+
     private SentryTranslator() {}
 
     static SentryTranslation translate(CronSchedule schedule) {
@@ -27,13 +29,26 @@ final class SentryTranslator {
             return new SentryTranslation(
                     interval,
                     false,
-                    "%s Sentry is told its longest gap, %s.".formatted(days.refusal(), interval.words()));
+                    "%s Sentry is told its longest gap, %s.".formatted(days.refusal(), words(interval)));
         }
         if (zone == null) {
             return unsent("Sentry does not know the zone %s: name one of the tz database, such as America/Caracas."
                     .formatted(schedule.zone()));
         }
         return crontab(schedule, new CrontabCandidates(schedule, days), zone);
+    }
+
+    /** {@code 427 days and 1 hour} for Sentry's 10249 hours. */
+    private static String words(SentryInterval interval) {
+        int days = interval.amount() / DAY;
+        int hours = interval.amount() % DAY;
+        return interval.unit() == SentryInterval.Unit.HOUR && days > 1
+                ? "%d days and %s"
+                        .formatted(
+                                days,
+                                SentryInterval.of(hours, SentryInterval.Unit.HOUR)
+                                        .words())
+                : interval.words();
     }
 
     private static SentryTranslation unsent(String note) {

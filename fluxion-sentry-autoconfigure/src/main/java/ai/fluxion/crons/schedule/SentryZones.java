@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** The names under which Sentry knows zones: those of the tz database. */
 final class SentryZones {
 
+    static final ZoneId UTC = ZoneId.of("UTC");
+
     private static final Set<String> KNOWN = Set.copyOf(ZoneId.getAvailableZoneIds());
 
     private static final int HOUR = 3600;
@@ -27,7 +29,7 @@ final class SentryZones {
         }
         int seconds = rules.getOffset(Instant.EPOCH).getTotalSeconds();
         if (seconds == ZoneOffset.UTC.getTotalSeconds()) {
-            return ZoneId.of("UTC");
+            return UTC;
         }
         int hours = seconds / HOUR;
         return seconds % HOUR == 0 && hours <= 14 && hours >= -12

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
-import org.springframework.scheduling.support.CronExpression;
 
 /**
  * A Spring cron. What comes next is what Spring computes. What came before it does not compute: that is what the clock on
@@ -12,19 +11,24 @@ import org.springframework.scheduling.support.CronExpression;
  */
 final class SpringSchedule extends CronSchedule {
 
-    private final CronExpression expression;
+    private final SpringSyntax syntax;
 
     private final WallClock clock;
 
     SpringSchedule(String text, SpringSyntax syntax, ZoneId zone) {
         super(text, Dialect.SPRING, zone, syntax.fields());
-        this.expression = syntax.expression();
+        this.syntax = syntax;
         this.clock = new WallClock(syntax.fields(), zone.getRules());
     }
 
     @Override
+    CronSchedule in(ZoneId other) {
+        return new SpringSchedule(text(), this.syntax, other);
+    }
+
+    @Override
     @Nullable Instant after(Instant reference) {
-        ZonedDateTime next = this.expression.next(ZonedDateTime.ofInstant(reference, zone()));
+        ZonedDateTime next = this.syntax.expression().next(ZonedDateTime.ofInstant(reference, zone()));
         if (next == null) {
             return null;
         }

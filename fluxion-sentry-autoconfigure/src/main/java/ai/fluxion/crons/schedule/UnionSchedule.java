@@ -1,6 +1,7 @@
 package ai.fluxion.crons.schedule;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -68,6 +69,11 @@ final class UnionSchedule extends CronSchedule {
             }
         }
         return false;
+    }
+
+    @Override
+    CronSchedule in(ZoneId other) {
+        return new UnionSchedule(this.parts.stream().map(part -> part.in(other)).toList(), fields());
     }
 
     @Override

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ApplicationMonitorRegistryTests {
 
@@ -182,6 +184,61 @@ class ApplicationMonitorRegistryTests {
         assertThat(only(registry).schedule()).isEqualTo(AT_TWO);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            0 0 2 * * ?         | 0 0 2 * * ?
+            0 0 2 ? * 5         | 0 0 2 ? * 5
+            0 0 2 ? * 5         | 0 0 2 ? * FRI
+            0 0 2 * * MON-FRI   | quartz:0 0 2 ? * 2-6
+            0 30 2 * * *        | 30 2 * * *
+            0 0 0 13 * FRI      | 0 0 0 13 * 5
+            0 0 2 30 2,3 *      | 0 2 30 3 *
+            15 0 2 * * *        | 0 2 * * *
+            """)
+    void aDeclaredTextThatMeansTheJobsOwnRunsKeepsTheJobsSchedule(String own, String declared) {
+        Schedule schedule = Schedules.spring(own, ZoneId.of("Europe/Madrid"));
+        assertThat(declaredFor(schedule, declared)).isEqualTo(schedule);
+    }
+
+    @Test
+    void aDeclaredPeriodThatSentryIsToldAnywayKeepsTheJobsSchedule() {
+        Schedule rate = Schedules.fixedRate(Duration.ofSeconds(90));
+        assertThat(declaredFor(rate, "every 2 minutes")).isEqualTo(rate);
+        assertThat(declaredFor(rate, "90000")).isEqualTo(rate);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            0 0 2 ? * 5         | quartz:0 0 2 ? * 5
+            0 30 2 * * *        | 30 3 * * *
+            0 * * * * *         | 0 * * * * MON-FRI
+            0 0 2 * * *         | every 1 day
+            """)
+    void aDeclaredTextThatMeansOtherRunsIsRefused(String own, String declared) {
+        Schedule schedule = Schedules.spring(own, ZoneId.of("Europe/Madrid"));
+        assertThatExceptionOfType(MonitorConfigurationException.class)
+                .isThrownBy(() -> declaredFor(schedule, declared))
+                .withMessageContaining("it contradicts the job com.x.Job.run")
+                .withMessageContaining("of the declaration: [2026-01-");
+    }
+
+    private Schedule declaredFor(Schedule own, String declared) {
+        this.configured.clear();
+        this.configured.add(declaration("job-run", "fluxion.crons.monitors.job-run")
+                .schedule(declared)
+                .build());
+        ApplicationMonitorRegistry registry = registry();
+        registry.register(scheduled("com.x.Job.run", own));
+        registry.settle();
+        return Objects.requireNonNull(only(registry).schedule());
+    }
+
     @Test
     void aDeclaredZoneThatContradictsTheJobIsRefused() {
         this.configured.add(declaration("job-run", "fluxion.crons.monitors.job-run")
@@ -192,7 +249,9 @@ class ApplicationMonitorRegistryTests {
         assertThatExceptionOfType(MonitorConfigurationException.class)
                 .isThrownBy(registry::settle)
                 .withMessageContaining("fluxion.crons.monitors.job-run.timezone = 'Europe/Madrid'")
-                .withMessageContaining("America/Caracas");
+                .withMessageContaining("America/Caracas")
+                .withMessageContaining("of the job: [2026-01-06T06:00:00Z")
+                .withMessageContaining("of the declaration: [2026-01-06T01:00:00Z");
     }
 
     @Test
