@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -55,9 +56,17 @@ final class ClockChanges {
         return this.changes.isEmpty();
     }
 
-    /** Whether a cron has times in an hour that a change skips or repeats. */
-    boolean mayTouch(CronFields fields) {
-        return this.changes.stream().anyMatch(change -> mayMatter(fields, change));
+    List<Instant> instants() {
+        return this.changes.stream().map(ZoneOffsetTransition::getInstant).toList();
+    }
+
+    /** What a change may add to the time between two runs. */
+    Duration longestOverlap() {
+        return this.changes.stream()
+                .filter(ZoneOffsetTransition::isOverlap)
+                .map(change -> change.getDuration().abs())
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     /** The local dates on which the two do not expect the same minutes. */

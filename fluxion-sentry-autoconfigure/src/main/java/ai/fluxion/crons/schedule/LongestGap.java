@@ -2,45 +2,27 @@ package ai.fluxion.crons.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.time.YearMonth;
 
 /** The longest time between two runs. */
 final class LongestGap {
 
-    /** After 28 years the weekdays fall on the same dates; the year 2100 without a leap day is within these. */
-    private static final LocalDate FIRST = LocalDate.of(2072, 1, 1);
+    /** The calendar repeats itself after 400 years, weekdays and all; no two days are farther apart than 50 more. */
+    private static final YearMonth FIRST = YearMonth.of(2000, 1);
 
-    private static final LocalDate LAST = LocalDate.of(2113, 1, 1);
-
-    /** What a change of the clock adds to a gap. */
-    private static final Duration SKIPPED = Duration.ofHours(1);
-
-    private static final Duration ONE_DAY = Duration.ofDays(1);
+    private static final YearMonth LAST = FIRST.plusYears(450);
 
     private LongestGap() {}
 
     /** For a schedule that runs for ever. */
     static Duration of(CronSchedule schedule) {
-        CronFields fields = schedule.fields();
         ClockChanges changes = ClockChanges.ofOurTime(schedule.zone().getRules());
-        boolean skipping = changes.mayTouch(fields);
-        Duration longest = longer(withinDay(fields), skipping ? overnight(schedule) : overnight(fields));
-        return changes.none() || skipping && longest.compareTo(ONE_DAY) > 0 ? longest : longest.plus(SKIPPED);
+        Duration onTheWall = longer(withinDay(schedule.fields()), overnight(schedule.fields()));
+        return longer(onTheWall.plus(changes.longestOverlap()), atChanges(schedule, changes));
     }
 
     private static Duration longer(Duration one, Duration other) {
         return one.compareTo(other) > 0 ? one : other;
-    }
-
-    /** From the last time of a day to the first of the next matching one, as if all days had 24 hours. */
-    private static Duration overnight(CronFields fields) {
-        long days = 0;
-        LocalDate previous = fields.dayFrom(FIRST);
-        for (LocalDate day = previous; day != null && day.isBefore(LAST); day = fields.dayFrom(day.plusDays(1))) {
-            days = previous == null ? 0 : Math.max(days, day.toEpochDay() - previous.toEpochDay());
-            previous = day;
-        }
-        return Duration.ofDays(days).minus(Duration.between(fields.firstTime(), fields.lastTime()));
     }
 
     private static Duration withinDay(CronFields fields) {
@@ -55,20 +37,30 @@ final class LongestGap {
         return Duration.ofMinutes(longest);
     }
 
-    /** From the last run of a day to the first of the next, of those that really come. */
-    private static Duration overnight(CronSchedule schedule) {
-        Duration longest = Duration.ZERO;
-        Instant last = null;
-        LocalDate day = schedule.fields().dayFrom(FIRST);
-        while (day != null && day.isBefore(LAST)) {
-            Instant midnight = day.atStartOfDay(schedule.zone()).toInstant();
-            Instant nextMidnight = day.plusDays(1).atStartOfDay(schedule.zone()).toInstant();
-            Instant first = schedule.next(midnight.minusMillis(1));
-            if (first != null && first.isBefore(nextMidnight)) {
-                longest = last == null ? longest : longer(longest, Duration.between(last, first));
-                last = schedule.previous(first, nextMidnight);
+    /** From the last time of a day to the first of the next matching one, as if all days had 24 hours. */
+    private static Duration overnight(CronFields fields) {
+        long longest = 0;
+        long previous = 0;
+        long monthStart = FIRST.atDay(1).toEpochDay();
+        for (YearMonth month = FIRST; month.isBefore(LAST); month = month.plusMonths(1)) {
+            int days = fields.daysOf(month);
+            for (int day = Bits.atLeast(days, 1); day > 0; day = Bits.atLeast(days, day + 1)) {
+                long epochDay = monthStart + day - 1;
+                longest = previous == 0 ? 0 : Math.max(longest, epochDay - previous);
+                previous = epochDay;
             }
-            day = schedule.fields().dayFrom(day.plusDays(1));
+            monthStart += month.lengthOfMonth();
+        }
+        return Duration.ofDays(longest).minus(Duration.between(fields.firstTime(), fields.lastTime()));
+    }
+
+    /** Where the clock skips an hour, a day may lose all its runs. */
+    private static Duration atChanges(CronSchedule schedule, ClockChanges changes) {
+        Duration longest = Duration.ZERO;
+        for (Instant change : changes.instants()) {
+            Instant before = schedule.before(change);
+            Instant after = schedule.after(change.minusNanos(1));
+            longest = before == null || after == null ? longest : longer(longest, Duration.between(before, after));
         }
         return longest;
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -124,7 +125,7 @@ public final class Schedules {
         if (schedule instanceof CronSchedule cron
                 && !told.exact()
                 && told.schedule() instanceof SentryCrontab crontab
-                && crontab.equals(cron.toSentry().schedule())) {
+                && Objects.equals(crontab, cron.toSentry().schedule())) {
             return List.copyOf(ClockChanges.of(cron.zone().getRules(), from, to).differences(cron, crontab));
         }
         return List.of();

@@ -1,32 +1,29 @@
 package ai.fluxion.crons.schedule;
 
-import java.time.DayOfWeek;
+import ai.fluxion.crons.schedule.KeptCases.Case;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.temporal.TemporalAdjusters;
 import java.time.zone.ZoneOffsetTransition;
-import java.util.List;
-import java.util.function.IntPredicate;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.Locale;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
 
-/** Random crons, each made together with what it means. */
+/** Random crons of every dialect, all of them valid. */
 final class CronArbitraries {
 
-    private static final List<String> DAYS = List.of("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN");
+    private static final Arbitrary<String> DAY_NAMES =
+            Arbitraries.of("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN", "mon", "Fri");
 
     private CronArbitraries() {}
 
-    /** A part of a field and what it means. */
-    record Numbers(String text, IntPredicate matches) {}
-
-    record Days(String text, Predicate<LocalDate> matches) {}
+    /** Texts of a dialect, somewhere, some time. */
+    static Arbitrary<Case> cases(Dialect dialect, Arbitrary<String> texts) {
+        return zones().flatMap(zone ->
+                Combinators.combine(texts, starts(zone)).as((text, start) -> new Case(dialect, text, zone, start)));
+    }
 
     /** Zones whose clocks change by whole hours, at midnight and later, in both hemispheres, or not at all. */
     static Arbitrary<ZoneId> zones() {
@@ -54,167 +51,136 @@ final class CronArbitraries {
                 });
     }
 
-    static Arbitrary<ReferenceCron> spring() {
+    static Arbitrary<String> spring() {
         return Combinators.combine(
-                        Arbitraries.frequencyOf(tuple(8, zero()), tuple(2, numbers(0, 59))),
-                        Arbitraries.frequencyOf(tuple(3, zero()), tuple(5, numbers(0, 59))),
+                        Arbitraries.frequencyOf(tuple(8, Arbitraries.just("0")), tuple(2, numbers(0, 59))),
+                        minutes(),
                         numbers(0, 23),
-                        Arbitraries.frequencyOf(tuple(4, all()), tuple(5, springDays())),
-                        Arbitraries.frequencyOf(tuple(6, star()), tuple(2, numbers(1, 12))),
-                        Arbitraries.frequencyOf(tuple(4, all()), tuple(5, springWeekdays())))
-                .as((second, minute, hour, day, month, weekday) -> new ReferenceCron(
-                        String.join(
-                                " ",
-                                second.text(),
-                                minute.text(),
-                                hour.text(),
-                                day.text(),
-                                month.text(),
-                                weekday.text()),
-                        second.matches(),
-                        minute.matches(),
-                        hour.matches(),
-                        month.matches(),
-                        day.matches().and(weekday.matches())));
+                        Arbitraries.frequencyOf(tuple(4, Arbitraries.of("*", "?")), tuple(5, springDays())),
+                        months(),
+                        Arbitraries.frequencyOf(tuple(4, Arbitraries.of("*", "?")), tuple(5, springWeekdays())))
+                .as((second, minute, hour, day, month, weekday) ->
+                        String.join(" ", second, minute, hour, day, month, weekday));
+    }
+
+    static Arbitrary<String> unix() {
+        return Combinators.combine(minutes(), numbers(0, 23), unixDays(), months(), unixWeekdays())
+                .as((minute, hour, day, month, weekday) -> String.join(" ", minute, hour, day, month, weekday));
+    }
+
+    /** Six or seven fields. */
+    static Arbitrary<String> quartz() {
+        Arbitrary<String> seconds = Arbitraries.of("0", "0", "0", "30", "0/20", "15,45");
+        Arbitrary<String> years = Arbitraries.of("", "", "", " *", " 2026", " 2025-2030", " 2025/2");
+        return Combinators.combine(seconds, quartzWithoutYear(), years)
+                .as((second, fields, year) -> "%s %s%s".formatted(second, fields, year));
+    }
+
+    static Arbitrary<String> eventBridge() {
+        return Combinators.combine(quartzWithoutYear(), Arbitraries.of("*", "*", "2026", "2025-2030"))
+                .as("cron(%s %s)"::formatted);
+    }
+
+    private static Arbitrary<String> quartzWithoutYear() {
+        return Combinators.combine(
+                        quartzNumbers(0, 59),
+                        quartzNumbers(0, 23),
+                        Arbitraries.frequencyOf(tuple(3, Arbitraries.just("*")), tuple(1, quartzNumbers(1, 12))),
+                        Arbitraries.oneOf(
+                                quartzDays().map(day -> day + " @ ?"),
+                                quartzWeekdays().map(day -> "? @ " + day)))
+                .as((minute, hour, month, days) -> "%s %s %s".formatted(minute, hour, days.replace("@", month)));
+    }
+
+    private static Arbitrary<String> minutes() {
+        return Arbitraries.frequencyOf(tuple(3, Arbitraries.just("0")), tuple(5, numbers(0, 59)));
+    }
+
+    private static Arbitrary<String> months() {
+        return Arbitraries.frequencyOf(
+                tuple(6, Arbitraries.just("*")),
+                tuple(2, numbers(1, 12)),
+                tuple(1, Arbitraries.of("JAN-MAR", "feb", "JUN,DEC")));
     }
 
     static <T> Tuple2<Integer, Arbitrary<? extends T>> tuple(int weight, Arbitrary<? extends T> arbitrary) {
         return Tuple.of(weight, arbitrary);
     }
 
-    private static Arbitrary<Numbers> zero() {
-        return Arbitraries.just(new Numbers("0", n -> n == 0));
-    }
-
-    private static Arbitrary<Numbers> star() {
-        return Arbitraries.just(new Numbers("*", n -> true));
-    }
-
-    private static Arbitrary<Days> all() {
-        return Arbitraries.of("*", "?").map(text -> new Days(text, date -> true));
-    }
-
     /** Lists of numbers, ranges and steps. */
-    static Arbitrary<Numbers> numbers(int min, int max) {
-        return term(min, max)
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(3)
-                .map(terms -> new Numbers(
-                        terms.stream().map(Numbers::text).collect(Collectors.joining(",")),
-                        n -> terms.stream().anyMatch(term -> term.matches().test(n))));
+    private static Arbitrary<String> numbers(int min, int max) {
+        return list(term(min, max, max + 3));
     }
 
-    private static Arbitrary<Numbers> term(int min, int max) {
+    private static Arbitrary<String> list(Arbitrary<String> term) {
+        return term.list().ofMinSize(1).ofMaxSize(3).map(terms -> String.join(",", terms));
+    }
+
+    private static Arbitrary<String> term(int min, int max, int maxStep) {
         Arbitrary<Integer> number = Arbitraries.integers().between(min, max);
-        Arbitrary<Integer> step = Arbitraries.integers().between(1, max + 3);
-        return Arbitraries.oneOf(
-                number.map(a -> new Numbers("" + a, n -> n == a)),
-                number.map(a -> new Numbers("" + a, n -> n == a)),
-                Combinators.combine(number, number).as((a, b) -> {
-                    int first = Math.min(a, b);
-                    int last = Math.max(a, b);
-                    return new Numbers(first + "-" + last, n -> n >= first && n <= last);
-                }),
-                step.map(s -> new Numbers("*/" + s, n -> (n - min) % s == 0)),
-                Combinators.combine(number, step)
-                        .as((a, s) -> new Numbers(a + "/" + s, n -> n >= a && (n - a) % s == 0)),
-                Combinators.combine(number, number, step).as((a, b, s) -> {
-                    int first = Math.min(a, b);
-                    int last = Math.max(a, b);
-                    return new Numbers(
-                            first + "-" + last + "/" + s, n -> n >= first && n <= last && (n - first) % s == 0);
-                }));
-    }
-
-    private static Arbitrary<Days> springDays() {
-        Arbitrary<Integer> number = Arbitraries.integers().between(1, 31);
+        Arbitrary<Integer> step = Arbitraries.integers().between(1, maxStep);
+        Arbitrary<String> range =
+                Combinators.combine(number, number).as((a, b) -> "%d-%d".formatted(Math.min(a, b), Math.max(a, b)));
         return Arbitraries.frequencyOf(
-                tuple(5, numbers(1, 31).map(CronArbitraries::ofMonth)),
-                tuple(2, Arbitraries.of("1-7", "8-14", "15-21", "22-28", "1-31").map(CronArbitraries::week)),
-                tuple(1, Arbitraries.just(new Days("L", date -> date.getDayOfMonth() == date.lengthOfMonth()))),
-                tuple(1, Arbitraries.just(new Days("LW", date -> date.equals(lastWorkday(date))))),
-                tuple(
-                        1,
-                        Arbitraries.integers()
-                                .between(1, 27)
-                                .map(n ->
-                                        new Days("L-" + n, date -> date.getDayOfMonth() == date.lengthOfMonth() - n))),
-                tuple(1, number.map(n -> new Days(n + "W", date -> date.equals(workdayNear(date, n))))));
+                tuple(2, number.map(String::valueOf)),
+                tuple(1, range),
+                tuple(1, step.map("*/%d"::formatted)),
+                tuple(1, Combinators.combine(number, step).as("%d/%d"::formatted)),
+                tuple(1, Combinators.combine(range, step).as("%s/%d"::formatted)));
     }
 
-    private static Days ofMonth(Numbers numbers) {
-        return new Days(numbers.text(), date -> numbers.matches().test(date.getDayOfMonth()));
+    private static Arbitrary<String> springDays() {
+        Arbitrary<String> special = Arbitraries.oneOf(
+                Arbitraries.of("L", "LW"),
+                Arbitraries.integers().between(1, 27).map("L-%d"::formatted),
+                Arbitraries.integers().between(1, 31).map("%dW"::formatted));
+        return Arbitraries.frequencyOf(
+                tuple(5, numbers(1, 31)),
+                tuple(2, Arbitraries.of("1-7", "8-14", "15-21", "22-28", "1-31")),
+                tuple(3, special),
+                tuple(1, list(Arbitraries.oneOf(special, term(1, 31, 31)))));
     }
 
-    private static Days week(String range) {
-        String[] ends = range.split("-");
-        return new Days(
-                range,
-                date -> date.getDayOfMonth() >= Integer.parseInt(ends[0])
-                        && date.getDayOfMonth() <= Integer.parseInt(ends[1]));
+    private static Arbitrary<String> springWeekdays() {
+        Arbitrary<String> day = Arbitraries.oneOf(
+                DAY_NAMES, Arbitraries.integers().between(0, 7).map(String::valueOf));
+        Arbitrary<String> special = Arbitraries.oneOf(
+                day.map("%sL"::formatted),
+                Combinators.combine(day, Arbitraries.integers().between(1, 5)).as("%s#%d"::formatted));
+        Arbitrary<String> plain = Arbitraries.oneOf(
+                list(day),
+                Arbitraries.of("MON-FRI", "SUN-WED", "0-7", "1-5/2", "TUE-SUN", "SAT,SUN", "SUN/2", "0/2"),
+                Arbitraries.integers().between(1, 7).map("*/%d"::formatted));
+        return Arbitraries.frequencyOf(
+                tuple(4, plain), tuple(2, special), tuple(1, list(Arbitraries.oneOf(special, day))));
     }
 
-    private static LocalDate lastWorkday(LocalDate date) {
-        LocalDate last = date.with(TemporalAdjusters.lastDayOfMonth());
-        while (last.getDayOfWeek().getValue() > 5) {
-            last = last.minusDays(1);
-        }
-        return last;
+    private static Arbitrary<String> unixDays() {
+        return Arbitraries.frequencyOf(
+                tuple(4, Arbitraries.just("*")), tuple(4, numbers(1, 31)), tuple(1, Arbitraries.of("L", "LW", "1,L")));
     }
 
-    /** The workday nearest to a day, or a date that is never this one. */
-    private static LocalDate workdayNear(LocalDate date, int day) {
-        if (day > date.lengthOfMonth()) {
-            return LocalDate.MIN;
-        }
-        LocalDate target = date.withDayOfMonth(day);
-        for (int distance : new int[] {0, -1, 1, -2, 2}) {
-            LocalDate candidate = target.plusDays(distance);
-            if (candidate.getMonth() == date.getMonth()
-                    && candidate.getDayOfWeek().getValue() <= 5) {
-                return candidate;
-            }
-        }
-        throw new AssertionError(date + " " + day);
+    private static Arbitrary<String> unixWeekdays() {
+        return Arbitraries.frequencyOf(
+                tuple(4, Arbitraries.just("*")),
+                tuple(3, numbers(0, 7)),
+                tuple(2, Arbitraries.of("MON", "fri", "1-5", "MON-FRI", "0,6", "5L", "MON#2", "2#5,0L", "*/2")));
     }
 
-    private static Arbitrary<Days> springWeekdays() {
-        Arbitrary<DayOfWeek> day = Arbitraries.of(DayOfWeek.class);
+    /** Within the steps that Quartz takes. */
+    private static Arbitrary<String> quartzNumbers(int min, int max) {
+        return list(term(min, max, Math.min(max, 12)));
+    }
+
+    private static Arbitrary<String> quartzDays() {
+        return Arbitraries.oneOf(quartzNumbers(1, 31), Arbitraries.of("*", "L", "L-3", "L-11", "1,L", "25-5"));
+    }
+
+    private static Arbitrary<String> quartzWeekdays() {
         return Arbitraries.oneOf(
-                day.map(d -> new Days(name(d), date -> date.getDayOfWeek() == d)),
-                day.map(d -> new Days("" + d.getValue() % 7, date -> date.getDayOfWeek() == d)),
-                Combinators.combine(day, day).as(CronArbitraries::weekdayRange),
-                day.list().ofMinSize(2).ofMaxSize(3).map(CronArbitraries::weekdayList),
-                Arbitraries.integers()
-                        .between(1, 7)
-                        .map(s ->
-                                new Days("*/" + s, date -> (date.getDayOfWeek().getValue() - 1) % s == 0)),
-                day.map(d -> new Days(name(d) + "L", date -> date.equals(date.with(TemporalAdjusters.lastInMonth(d))))),
-                Combinators.combine(day, Arbitraries.integers().between(1, 5))
-                        .as((d, n) -> new Days(
-                                name(d) + "#" + n,
-                                date -> date.getDayOfWeek() == d && (date.getDayOfMonth() + 6) / 7 == n)));
-    }
-
-    private static Days weekdayList(List<DayOfWeek> days) {
-        return new Days(
-                days.stream().map(CronArbitraries::name).collect(Collectors.joining(",")),
-                date -> days.contains(date.getDayOfWeek()));
-    }
-
-    private static Days weekdayRange(DayOfWeek a, DayOfWeek b) {
-        DayOfWeek first = a.compareTo(b) < 0 ? a : b;
-        DayOfWeek last = a.compareTo(b) < 0 ? b : a;
-        return first == last
-                ? new Days(name(first), date -> date.getDayOfWeek() == first)
-                : new Days(
-                        name(first) + "-" + name(last),
-                        date -> date.getDayOfWeek().compareTo(first) >= 0
-                                && date.getDayOfWeek().compareTo(last) <= 0);
-    }
-
-    private static String name(DayOfWeek day) {
-        return DAYS.get(day.getValue() - 1);
+                quartzNumbers(1, 7).filter(text -> !text.contains("/")),
+                DAY_NAMES.map(name -> name.toUpperCase(Locale.ROOT)),
+                Arbitraries.of(
+                        "*", "L", "1L", "6L", "FRIL", "FRI#2", "2#5", "7#1", "MON-FRI", "FRI-TUE", "SUN,WED", "2/2"));
     }
 }
