@@ -21,7 +21,7 @@ final class ClockChanges {
 
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private static final Instant FROM = Instant.parse("2025-01-01T00:00:00Z");
+    static final Instant FROM = Instant.parse("2025-01-01T00:00:00Z");
 
     private static final Instant TO = Instant.parse("2037-01-01T00:00:00Z");
 

@@ -27,37 +27,44 @@ final class OnceClock {
     }
 
     @Nullable Instant next(Instant reference) {
-        LocalDateTime local = local(reference).truncatedTo(ChronoUnit.SECONDS);
-        ZoneOffsetTransition change = this.rules.getTransition(local);
-        LocalDateTime from = change != null && change.isOverlap() ? change.getDateTimeAfter() : local;
-        for (LocalDateTime match = this.fields.nextOrSame(from);
-                match != null;
-                match = this.fields.nextOrSame(match.plusSeconds(1))) {
+        LocalDateTime match = this.fields.nextOrSame(local(reference).truncatedTo(ChronoUnit.SECONDS));
+        for (int tries = 0; match != null && tries < Calendar.ENDLESS; tries++) {
             Instant instant = instant(match);
             if (instant != null && instant.isAfter(reference)) {
                 return instant;
             }
+            match = this.fields.nextOrSame(instant == null ? gap(match).getDateTimeAfter() : match.plusSeconds(1));
         }
         return null;
     }
 
     @Nullable Instant previous(Instant before) {
-        LocalDateTime local = local(before);
-        ZoneOffsetTransition change = this.rules.getTransition(local);
-        LocalDateTime to = change != null && change.isOverlap() ? change.getDateTimeBefore() : local;
-        for (LocalDateTime match = this.fields.previousOrSame(to);
-                match != null;
-                match = this.fields.previousOrSame(match.minusSeconds(1))) {
+        LocalDateTime match = this.fields.previousOrSame(local(before));
+        for (int tries = 0; match != null && tries < Calendar.ENDLESS; tries++) {
             Instant instant = instant(match);
             if (instant != null && instant.isBefore(before)) {
                 return instant;
             }
+            LocalDateTime later = instant == null ? gap(match).getDateTimeBefore() : match;
+            match = this.fields.previousOrSame(later.minusSeconds(1));
         }
         return null;
     }
 
+    /** The reading of the clock; in the pass of an overlap that is not served, where the served one begins or ended. */
     private LocalDateTime local(Instant instant) {
-        return LocalDateTime.ofInstant(instant, this.rules.getOffset(instant));
+        ZoneOffset offset = this.rules.getOffset(instant);
+        LocalDateTime local = LocalDateTime.ofInstant(instant, offset);
+        ZoneOffsetTransition change = this.rules.getTransition(local);
+        boolean inFirst = change != null && offset.equals(change.getOffsetBefore());
+        if (change == null || inFirst == this.firstPass) {
+            return local;
+        }
+        return inFirst ? change.getDateTimeAfter() : change.getDateTimeBefore();
+    }
+
+    private ZoneOffsetTransition gap(LocalDateTime local) {
+        return this.rules.getTransition(local);
     }
 
     private @Nullable Instant instant(LocalDateTime local) {

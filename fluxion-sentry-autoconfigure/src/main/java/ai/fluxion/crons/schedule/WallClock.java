@@ -30,7 +30,7 @@ final class WallClock {
     /** The first such instant strictly after another. */
     @Nullable Instant next(Instant reference) {
         Instant start = reference.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
-        while (true) {
+        for (int tries = 0; tries < Calendar.ENDLESS; tries++) {
             ZoneOffset offset = this.rules.getOffset(start);
             LocalDateTime local = LocalDateTime.ofInstant(start, offset);
             LocalDateTime match = this.fields.nextOrSame(local);
@@ -46,12 +46,13 @@ final class WallClock {
             boolean again = change.getDateTimeAfter().isBefore(local);
             start = again ? change.getInstant() : later(change.getInstant(), candidate.minus(TWO_DAYS));
         }
+        return null;
     }
 
     /** The last such instant strictly before another. */
     @Nullable Instant previous(Instant before) {
         Instant end = before.minusNanos(1).truncatedTo(ChronoUnit.SECONDS);
-        while (true) {
+        for (int tries = 0; tries < Calendar.ENDLESS; tries++) {
             ZoneOffset offset = this.rules.getOffset(end);
             LocalDateTime local = LocalDateTime.ofInstant(end, offset);
             LocalDateTime match = this.fields.previousOrSame(local);
@@ -67,6 +68,7 @@ final class WallClock {
             boolean again = change.getDateTimeBefore().isAfter(local);
             end = again ? last : earlier(last, candidate.plus(TWO_DAYS));
         }
+        return null;
     }
 
     private static Instant later(Instant one, Instant other) {
