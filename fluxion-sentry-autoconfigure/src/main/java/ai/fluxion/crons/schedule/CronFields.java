@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.Month;
-import java.time.YearMonth;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -62,13 +61,6 @@ record CronFields(long seconds, long minutes, int hours, DayRule days, int month
                 && Bits.has(this.days.mask(date.getYear(), date.getMonthValue()), date.getDayOfMonth());
     }
 
-    /** The matching days of a month, of whatever year; bit n is day n. */
-    int daysOf(YearMonth month) {
-        return Bits.has(this.months, month.getMonthValue())
-                ? this.days.mask(month.getYear(), month.getMonthValue())
-                : 0;
-    }
-
     /** Whether it matches no day at all, ever. */
     boolean isEmpty() {
         return dayFrom(LocalDate.of(this.years.isAll() ? 2000 : this.years.first(), 1, 1)) == null;
@@ -80,6 +72,16 @@ record CronFields(long seconds, long minutes, int hours, DayRule days, int month
                 && this.hours == other.hours
                 && this.years.equals(other.years)
                 && Arrays.stream(Month.values()).allMatch(month -> daysIn(month).sameIn(month, other.daysIn(month)));
+    }
+
+    /** Whether another has no run of its own. */
+    boolean covers(CronFields other) {
+        return other.isEmpty()
+                || (this.seconds & other.seconds) == other.seconds
+                        && (this.minutes & other.minutes) == other.minutes
+                        && (this.hours & other.hours) == other.hours
+                        && Arrays.stream(Month.values())
+                                .allMatch(month -> daysIn(month).coversIn(month, other.daysIn(month)));
     }
 
     private DayRule daysIn(Month month) {

@@ -76,7 +76,12 @@ final class DayRule {
     /** The days of a month; bit n is day n. */
     int mask(int year, int month) {
         LocalDate first = LocalDate.of(year, month, 1);
-        return this.table[index(first.getDayOfWeek().getValue(), first.lengthOfMonth())];
+        return inMonth(first.getDayOfWeek().getValue(), first.lengthOfMonth());
+    }
+
+    /** The days of a month that begins on a weekday; bit n is day n. */
+    int inMonth(int first, int length) {
+        return this.table[index(first, length)];
     }
 
     /** Whether there is no day without it. */
@@ -93,9 +98,14 @@ final class DayRule {
 
     /** Whether two rules mean the same days of a month, whatever the year. */
     boolean sameIn(Month month, DayRule other) {
+        return coversIn(month, other) && other.coversIn(month, this);
+    }
+
+    /** Whether another rule has no day of a month of its own, whatever the year. */
+    boolean coversIn(Month month, DayRule other) {
         for (int first = 1; first <= 7; first++) {
             for (int length = month.minLength(); length <= month.maxLength(); length++) {
-                if (this.table[index(first, length)] != other.table[index(first, length)]) {
+                if ((other.inMonth(first, length) & ~inMonth(first, length)) != 0) {
                     return false;
                 }
             }
