@@ -104,9 +104,17 @@ class MonitoringScheduledProcessor extends ScheduledAnnotationBeanPostProcessor 
         InterceptedJob job = this.jobs.obtain().scheduled(current.found);
         return MonitoredFutureRunnable.serves(springs.getMethod())
                 ? new MonitoredFutureRunnable(
-                        springs.getTarget(), springs.getMethod(), springs.getQualifier(), this.registrar::observations, job)
+                        springs.getTarget(),
+                        springs.getMethod(),
+                        springs.getQualifier(),
+                        this.registrar::observations,
+                        job)
                 : new MonitoredMethodRunnable(
-                        springs.getTarget(), springs.getMethod(), springs.getQualifier(), this.registrar::observations, job);
+                        springs.getTarget(),
+                        springs.getMethod(),
+                        springs.getQualifier(),
+                        this.registrar::observations,
+                        job);
     }
 
     private ReactiveExecutions reactive(Processing current, ScheduledMethod found) {

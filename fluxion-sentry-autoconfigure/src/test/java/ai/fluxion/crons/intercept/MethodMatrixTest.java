@@ -93,12 +93,10 @@ class MethodMatrixTest {
                             CronsAutoConfiguration.class))
                     .withUserConfiguration(Scheduling.class, Full.class, Lite.class)
                     .withPropertyValues("sentry.dsn=" + receiver.dsn(), "matrix.every=3600000")
-                    .run(context -> await().untilAsserted(
-                            () -> assertThat(receiver.checkIns().stream()
-                                            .filter(checkIn -> !checkIn.path("status")
-                                                    .asText()
-                                                    .equals("in_progress")))
-                                    .hasSameSizeAs(METHODS)));
+                    .run(context -> await().untilAsserted(() -> assertThat(receiver.checkIns().stream()
+                                    .filter(checkIn ->
+                                            !checkIn.path("status").asText().equals("in_progress")))
+                            .hasSameSizeAs(METHODS)));
             assertThat(EXECUTIONS.values()).hasSameSizeAs(METHODS).allMatch(executions -> executions.get() == 1);
             Map<String, List<JsonNode>> byId = receiver.checkIns().stream()
                     .collect(Collectors.groupingBy(

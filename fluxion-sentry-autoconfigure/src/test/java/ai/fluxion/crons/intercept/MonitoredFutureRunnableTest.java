@@ -71,11 +71,7 @@ class MonitoredFutureRunnableTest {
 
     private Runnable runnable(String method) {
         return new MonitoredFutureRunnable(
-                this,
-                ReflectionUtils.findMethod(getClass(), method),
-                null,
-                ObservationRegistry::create,
-                this.job);
+                this, ReflectionUtils.findMethod(getClass(), method), null, ObservationRegistry::create, this.job);
     }
 
     private CompletableFuture<String> futuro() {

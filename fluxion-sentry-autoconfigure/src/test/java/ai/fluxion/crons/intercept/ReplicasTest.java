@@ -114,7 +114,8 @@ class ReplicasTest {
         database.execute("drop schema public cascade; create schema public");
         database.execute("create table shedlock(name varchar(64) primary key,"
                 + " lock_until timestamp, locked_at timestamp, locked_by varchar(255))");
-        database.execute("create table execution(job varchar(20), slot timestamp, id varchar(36), replica varchar(36))");
+        database.execute(
+                "create table execution(job varchar(20), slot timestamp, id varchar(36), replica varchar(36))");
     }
 
     @ParameterizedTest
@@ -129,8 +130,8 @@ class ReplicasTest {
     @Test
     void clusteredByQuartz() {
         ApplicationContextRunner clustered = this.replica
-                .withConfiguration(AutoConfigurations.of(
-                        QuartzAutoConfiguration.class, QuartzInterceptionAutoConfiguration.class))
+                .withConfiguration(
+                        AutoConfigurations.of(QuartzAutoConfiguration.class, QuartzInterceptionAutoConfiguration.class))
                 .withUserConfiguration(Clustered.class)
                 .withPropertyValues(
                         "spring.quartz.job-store-type=jdbc",
@@ -161,8 +162,10 @@ class ReplicasTest {
         stopSchedulers(second);
         List<Map<String, Object>> executions =
                 database.sql("select * from execution").query().listOfRows();
-        List<String> ids = executions.stream().map(row -> row.get("id").toString()).toList();
-        assertThat(executions.stream().map(row -> row.get("replica")).distinct()).hasSize(2);
+        List<String> ids =
+                executions.stream().map(row -> row.get("id").toString()).toList();
+        assertThat(executions.stream().map(row -> row.get("replica")).distinct())
+                .hasSize(2);
         assertThat(executions.stream().map(row -> row.get("job") + " " + row.get("slot")))
                 .as("the lock holds: no slot ran twice")
                 .doesNotHaveDuplicates();

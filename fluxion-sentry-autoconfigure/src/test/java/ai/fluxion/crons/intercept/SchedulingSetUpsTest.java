@@ -87,8 +87,7 @@ class SchedulingSetUpsTest {
             overlapping.first.countDown();
             await().until(() -> engine.runsOf("slow").get(0).ended);
             assertThat(engine.runsOf("slow").get(0).outcome()).isEqualTo("ok");
-            assertThat(engine.runsOf("slow").get(1).outcome())
-                    .isEqualTo("java.lang.IllegalStateException: la segunda");
+            assertThat(engine.runsOf("slow").get(1).outcome()).isEqualTo("java.lang.IllegalStateException: la segunda");
         });
     }
 
@@ -106,7 +105,8 @@ class SchedulingSetUpsTest {
                     context.close();
                     assertThat(engine.runsOf("count"))
                             .hasSize(counting.count.get())
-                            .allMatch(run -> run.ended && run.facts.get("virtual").equals(true));
+                            .allMatch(
+                                    run -> run.ended && run.facts.get("virtual").equals(true));
                 });
     }
 
@@ -142,8 +142,7 @@ class SchedulingSetUpsTest {
                                     task -> task.getRunnable().getTarget(),
                                     task -> task.getLastExecution().getStatus().toString())
                             .containsExactlyInAnyOrder(
-                                    org.assertj.core.groups.Tuple.tuple(
-                                            Counting.class.getName() + ".count", "SUCCESS"),
+                                    org.assertj.core.groups.Tuple.tuple(Counting.class.getName() + ".count", "SUCCESS"),
                                     org.assertj.core.groups.Tuple.tuple(Failing.class.getName() + ".fail", "ERROR"));
                 });
     }
@@ -384,8 +383,7 @@ class SchedulingSetUpsTest {
         private void within(String job) {
             MonitorRun.current().tag("dentro", "si");
             Observation current = this.registry.get().getCurrentObservation();
-            this.surroundings.add(
-                    job + " in " + (current == null ? "none" : nameOf(current.getContext())));
+            this.surroundings.add(job + " in " + (current == null ? "none" : nameOf(current.getContext())));
         }
 
         @Scheduled(fixedRate = 20)

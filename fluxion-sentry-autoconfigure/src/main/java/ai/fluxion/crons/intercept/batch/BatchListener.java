@@ -81,8 +81,9 @@ final class BatchListener implements JobExecutionListener, Ordered {
     private static void count(ActiveRun run, String step, JobExecution execution) {
         List<StepExecution> own = executions(execution, step::equals);
         // A step whose partitions have its own name has added them up already.
-        List<StepExecution> counted =
-                own.isEmpty() ? executions(execution, name -> withoutPartition(name).equals(step)) : own;
+        List<StepExecution> counted = own.isEmpty()
+                ? executions(execution, name -> withoutPartition(name).equals(step))
+                : own;
         run.metric(step + ".read", sum(counted, StepExecution::getReadCount));
         run.metric(step + ".written", sum(counted, StepExecution::getWriteCount));
         run.metric(step + ".skipped", sum(counted, StepExecution::getSkipCount));

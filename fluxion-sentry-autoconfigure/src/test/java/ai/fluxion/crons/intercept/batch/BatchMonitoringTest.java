@@ -100,7 +100,9 @@ class BatchMonitoringTest {
                                             .getMessage(),
                             run -> run.facts.get("batch.execution"))
                     .containsExactly(tuple("sin red", first.getId()), tuple("ok", second.getId()));
-            assertThat(engine.jobs).filteredOn(job -> job.job().equals("batch.ventas")).hasSize(1);
+            assertThat(engine.jobs)
+                    .filteredOn(job -> job.job().equals("batch.ventas"))
+                    .hasSize(1);
         });
     }
 
@@ -162,7 +164,8 @@ class BatchMonitoringTest {
     }
 
     private static JobExecution launch(BeanFactory beans, String job, long run) throws Exception {
-        JobParameters parameters = new JobParametersBuilder().addLong("run", run).toJobParameters();
+        JobParameters parameters =
+                new JobParametersBuilder().addLong("run", run).toJobParameters();
         return beans.getBean(JobLauncher.class).run(beans.getBean(job, Job.class), parameters);
     }
 
@@ -204,12 +207,17 @@ class BatchMonitoringTest {
                     .writer(items -> {})
                     .build();
             Step parallel = new StepBuilder("paralelo", repository)
-                    .partitioner("trabajo", size -> java.util.Map.of(
-                            "a", new org.springframework.batch.item.ExecutionContext(),
-                            "b", new org.springframework.batch.item.ExecutionContext()))
+                    .partitioner(
+                            "trabajo",
+                            size -> java.util.Map.of(
+                                    "a", new org.springframework.batch.item.ExecutionContext(),
+                                    "b", new org.springframework.batch.item.ExecutionContext()))
                     .step(worker)
                     .build();
-            return new JobBuilder("ventas", repository).start(load).next(parallel).build();
+            return new JobBuilder("ventas", repository)
+                    .start(load)
+                    .next(parallel)
+                    .build();
         }
 
         @Bean

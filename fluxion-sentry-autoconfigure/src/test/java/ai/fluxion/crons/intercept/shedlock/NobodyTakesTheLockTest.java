@@ -59,7 +59,8 @@ class NobodyTakesTheLockTest {
         shared.run(first -> shared.run(second -> {
             await().until(() -> ok(first) && ok(second));
             TAKEN.set(true);
-            await().until(() -> last(first).status() == CheckInStatus.SKIPPED && last(second).status() == CheckInStatus.SKIPPED);
+            await().until(() -> last(first).status() == CheckInStatus.SKIPPED
+                    && last(second).status() == CheckInStatus.SKIPPED);
             RecordedCheckIns toSentryByFirst = first.getBean(RecordedCheckIns.class);
             RecordedCheckIns toSentryBySecond = second.getBean(RecordedCheckIns.class);
             int told = toSentryByFirst.all().size() + toSentryBySecond.all().size();
@@ -69,7 +70,8 @@ class NobodyTakesTheLockTest {
                 assertThat(status(first)).isEqualTo(MonitorStatus.ERROR);
                 assertThat(status(second)).isEqualTo(MonitorStatus.ERROR);
             });
-            assertThat(toSentryByFirst.all().size() + toSentryBySecond.all().size()).isEqualTo(told);
+            assertThat(toSentryByFirst.all().size() + toSentryBySecond.all().size())
+                    .isEqualTo(told);
             TAKEN.set(false);
             await().until(() -> status(first) == MonitorStatus.OK && status(second) == MonitorStatus.OK);
         }));
@@ -108,7 +110,10 @@ class NobodyTakesTheLockTest {
     }
 
     private static int skips(ApplicationContext replica) {
-        return replica.getBean(StateKeeper.class).view(monitor(replica)).statistics().skipped();
+        return replica.getBean(StateKeeper.class)
+                .view(monitor(replica))
+                .statistics()
+                .skipped();
     }
 
     @Configuration(proxyBeanMethods = false)

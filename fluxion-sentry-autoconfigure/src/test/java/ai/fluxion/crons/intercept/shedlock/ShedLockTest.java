@@ -95,7 +95,8 @@ class ShedLockTest {
         LockProvider provider = context.getBean(LockProvider.class);
         await().until(() -> engine.endedRunsOf("locked").size() > 2
                 && engine.endedRunsOf("failing").size() > 0);
-        SimpleLock elsewhere = await().until(() -> lock(provider), Optional::isPresent).get();
+        SimpleLock elsewhere =
+                await().until(() -> lock(provider), Optional::isPresent).get();
         int runs = engine.runsOf("locked").size();
         int skips = engine.skips.size();
         await().until(() -> engine.skips.size() > skips + 2);
@@ -115,8 +116,7 @@ class ShedLockTest {
     }
 
     private static Optional<SimpleLock> lock(LockProvider provider) {
-        return provider.lock(
-                new LockConfiguration(Instant.now(), "ventas", Duration.ofMinutes(1), Duration.ZERO));
+        return provider.lock(new LockConfiguration(Instant.now(), "ventas", Duration.ofMinutes(1), Duration.ZERO));
     }
 
     @Test
