@@ -66,7 +66,6 @@ final class StartUp {
             Map<Variant, List<Double>> seconds = new EnumMap<>(Variant.class);
             for (Variant variant : Variant.values()) {
                 compile(variant, folder);
-                start(variant, folder);
             }
             for (int round = 0; round < ROUNDS; round++) {
                 for (Variant variant : Variant.values()) {
@@ -125,7 +124,8 @@ final class StartUp {
                         "--spring.main.banner-mode=off")
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        try (Stream<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines()) {
+        try (Stream<String> lines =
+                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines()) {
             process.waitFor();
             return lines.filter(line -> line.startsWith("cpu "))
                     .mapToDouble(line -> Double.parseDouble(line.substring(4)))

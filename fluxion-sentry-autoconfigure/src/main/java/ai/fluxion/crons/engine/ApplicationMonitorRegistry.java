@@ -450,8 +450,8 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
         family.replaceAll(this::admit);
         if (declaration == null) {
             logger.warn(
-                    "Monitor {} is not configured: its check-ins are kept here, but Sentry drops those of a monitor that"
-                            + " it does not know (fluxion.crons.monitors.{}.schedule)",
+                    "Monitor {} is not configured: its check-ins are kept here, but Sentry drops those of a monitor"
+                            + " that it does not know (fluxion.crons.monitors.{}.schedule)",
                     name,
                     name);
         }
