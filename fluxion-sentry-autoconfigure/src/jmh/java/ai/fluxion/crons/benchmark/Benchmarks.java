@@ -2,10 +2,13 @@ package ai.fluxion.crons.benchmark;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
 
 /** Runs benchmarks, and prints each one beside its yardstick. */
 public final class Benchmarks {
@@ -14,7 +17,25 @@ public final class Benchmarks {
 
     /** Takes what JMH's own command line takes. */
     public static void main(String[] args) throws Exception {
-        Collection<RunResult> results = new Runner(new CommandLineOptions(args)).run();
+        CommandLineOptions options = new CommandLineOptions(args);
+        boolean compares = options.getIncludes().stream()
+                .anyMatch(include -> Pattern.compile(include)
+                        .matcher(DeliveryComparison.class.getName())
+                        .find());
+        try {
+            measure(options);
+        } catch (NoBenchmarksException ex) {
+            if (!compares) {
+                throw ex;
+            }
+        }
+        if (compares) {
+            DeliveryComparison.main(new String[0]);
+        }
+    }
+
+    private static void measure(Options options) throws Exception {
+        Collection<RunResult> results = new Runner(options).run();
         for (RunResult result : results) {
             BenchmarkParams params = result.getParams();
             String yardstick = yardstick(params.getBenchmark());
