@@ -41,7 +41,7 @@ public final class TaskRun
 
     private final String monitor;
 
-    private final RunEngine engine;
+    private final @Nullable RunEngine engine;
 
     private final CompletableFuture<Map<String, String>> surroundings;
 
@@ -57,9 +57,19 @@ public final class TaskRun
      * @param surroundings tags that tell where the process runs; those that are late are left out
      */
     public TaskRun(String monitor, RunEngine engine, CompletableFuture<Map<String, String>> surroundings) {
+        this(surroundings, monitor, engine);
+    }
+
+    private TaskRun(
+            CompletableFuture<Map<String, String>> surroundings, String monitor, @Nullable RunEngine engine) {
         this.monitor = monitor;
         this.engine = engine;
         this.surroundings = surroundings;
+    }
+
+    /** Of a process that is no run: it does nothing. */
+    public static TaskRun none() {
+        return new TaskRun(CompletableFuture.completedFuture(Map.of()), "", null);
     }
 
     @Override
@@ -75,15 +85,18 @@ public final class TaskRun
 
     @Override
     public void initialize(ListableBeanFactory beans) {
+        if (this.engine == null) {
+            return;
+        }
         try {
-            this.run = open(beans);
+            this.run = open(this.engine, beans);
         } catch (RuntimeException failure) {
             logger.warn("This process is not reported as a run of '%s'".formatted(this.monitor), failure);
         }
     }
 
-    private ActiveRun open(BeanFactory beans) {
-        ActiveRun opened = this.engine.open(beans.getBean(MonitorRegistry.class).named(this.monitor), null);
+    private ActiveRun open(RunEngine runs, BeanFactory beans) {
+        ActiveRun opened = runs.open(beans.getBean(MonitorRegistry.class).named(this.monitor), null);
         this.surroundings.thenAccept(tags -> tags.forEach(opened::tag));
         return opened;
     }
