@@ -187,10 +187,8 @@ class LocalViewTests {
         assertThat(post("/actuator/monitors/apagado", "{\"status\":\"ok\",\"duration\":-1}")
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(post("/actuator/monitors/apagado", "{}").statusCode())
-                .isEqualTo(400);
-        assertThat(post("/actuator/monitors/nada", "{\"status\":\"ok\"}")
-                        .statusCode())
+        assertThat(post("/actuator/monitors/apagado", "{}").statusCode()).isEqualTo(400);
+        assertThat(post("/actuator/monitors/nada", "{\"status\":\"ok\"}").statusCode())
                 .isEqualTo(404);
         assertThat(fetch("/actuator/monitors/nada").statusCode()).isEqualTo(404);
     }

@@ -48,8 +48,8 @@ final class RunScopes implements InvocationHandler {
     RunScopes(IScopes outer) {
         this.outer = outer;
         this.traceId = newTraceId();
-        this.facade = (IScopes) Proxy.newProxyInstance(
-                RunScopes.class.getClassLoader(), new Class<?>[] {IScopes.class}, this);
+        this.facade = (IScopes)
+                Proxy.newProxyInstance(RunScopes.class.getClassLoader(), new Class<?>[] {IScopes.class}, this);
     }
 
     /** The scopes of the calling thread; ones that do nothing if it has none yet, as a new thread. */
