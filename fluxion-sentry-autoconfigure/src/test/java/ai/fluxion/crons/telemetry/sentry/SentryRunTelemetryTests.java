@@ -147,7 +147,7 @@ class SentryRunTelemetryTests {
         sentry(options -> {});
         RunScope run = open(this.telemetry);
         IScopes scopes = Sentry.getCurrentScopes();
-        assertThat(scopes).isEqualTo(scopes).isNotEqualTo(Sentry.forkedScopes("other"));
+        assertThat(scopes).isNotEqualTo(Sentry.forkedScopes("other"));
         assertThat(scopes.isEnabled()).isTrue();
         assertThat(scopes.getOptions().getDsn()).isEqualTo(this.receiver.dsn());
         // What the SDK throws is not wrapped.
