@@ -46,7 +46,10 @@ final class StoreMirror {
     synchronized Committed commit(MonitorKey key, @Nullable UUID checkIn, MonitorStore.Change change) {
         Committed committed = this.store.commit(key, checkIn, change);
         long known = this.versions.getOrDefault(key.slug(), 0L);
-        boolean next = committed.version() == known || committed.version() == known + 1;
+        // A version that has no check-in of this change may be another's, who was quicker.
+        boolean own = committed.version() == known + 1
+                && !committed.evaluation().checkIns().isEmpty();
+        boolean next = committed.version() == known || own;
         // Where others wrote meanwhile, their check-ins are read too.
         Snapshot truth = next
                 ? new Snapshot(

@@ -38,7 +38,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 @Tag("exhaustive")
 class KilledProcessTests {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private static EmbeddedPostgres postgres;
 
@@ -203,6 +203,8 @@ class KilledProcessTests {
     private Process start(String lease) throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                         ReplicaProcess.class.getName(),
