@@ -6,6 +6,8 @@ import io.sentry.ISentryLifecycleToken;
 import io.sentry.ISpan;
 import io.sentry.ITransaction;
 import io.sentry.Sentry;
+import io.sentry.SentryEvent;
+import io.sentry.SentryLevel;
 import io.sentry.SpanStatus;
 import io.sentry.TracesSamplingDecision;
 import io.sentry.TransactionContext;
@@ -93,7 +95,9 @@ final class SentryRun implements MonitorRun {
         if (fallo == null) {
             fallo = failure;
             transaccion.setThrowable(failure);
-            Sentry.captureException(failure);
+            SentryEvent evento = new SentryEvent(failure);
+            evento.setLevel(SentryLevel.ERROR); // Sentry assumes it; who searches for it should not have to
+            Sentry.captureEvent(evento);
         }
     }
 

@@ -1,6 +1,8 @@
 package ai.fluxion.sample.etl.tracking;
 
 import io.sentry.Sentry;
+import io.sentry.SentryEvent;
+import io.sentry.SentryLevel;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,7 +41,9 @@ class Problemas extends ResponseEntityExceptionHandler {
     @ExceptionHandler(Exception.class)
     ProblemDetail inesperado(Exception e) {
         log.error("a request failed", e);
-        Sentry.captureException(e);
+        SentryEvent evento = new SentryEvent(e);
+        evento.setLevel(SentryLevel.ERROR);
+        Sentry.captureEvent(evento);
         return problema(HttpStatus.INTERNAL_SERVER_ERROR, "error interno");
     }
 

@@ -161,8 +161,8 @@ final class Lote implements AutoCloseable {
     }
 
     /**
-     * Moves the lines into the tables: all of them, or none. A line that was rejected once and is good now leaves its
-     * rejection.
+     * Moves the lines into the tables: all of them, or none. A line that was rejected once and is good now, or rejected
+     * again, leaves its rejection.
      */
     void cargar() throws SQLException {
         duckDb.escribir(conexion, c -> {
@@ -172,7 +172,8 @@ final class Lote implements AutoCloseable {
                         """
                         DELETE FROM ventas_rechazadas WHERE ubicacion_id = ? AND (
                             huella IN (SELECT huella FROM lote_rechazado)
-                            OR (numero_factura, linea) IN (SELECT (numero_factura, linea) FROM lote))""",
+                            OR (numero_factura, linea) IN (SELECT (numero_factura, linea) FROM lote)
+                            OR (numero_factura, linea) IN (SELECT (numero_factura, linea) FROM lote_rechazado))""",
                         tienda);
                 sql("INSERT INTO ventas_rechazadas FROM lote_rechazado");
             }

@@ -156,6 +156,54 @@ class TrackingApiTest {
     }
 
     @Test
+    void everyAnswerHasExactlyItsFields() throws Exception {
+        sistema.klk().fallas().encender(Falla.de(Falla.Tipo.ERROR_200).en("SUC002"));
+        terminada(aceptada(pedido("tienda_08", "2026-11-20", "2026-11-20", null, null)), "fallido");
+
+        assertThat(campos(lista("gaps?max_horas=1").get(0)))
+                .containsExactlyInAnyOrder(
+                        "etl_tipo",
+                        "ubicacion_id",
+                        "ubicacion_nombre",
+                        "fecha_desde",
+                        "fecha_hasta",
+                        "hora_desde",
+                        "hora_hasta",
+                        "fecha_fallo",
+                        "horas_desde_fallo",
+                        "motivo",
+                        "error_tipo",
+                        "error_mensaje");
+        assertThat(campos(lista("metricas").get(0)))
+                .contains(
+                        "etl_tipo",
+                        "ubicacion_id",
+                        "fecha",
+                        "tasa_exito_pct",
+                        "duracion_promedio_seg",
+                        "total_registros_cargados");
+        JsonNode historico = lista("cron/status").get(0);
+        assertThat(campos(historico))
+                .containsExactlyInAnyOrder(
+                        "etl",
+                        "etl_tipo",
+                        "modo",
+                        "activo",
+                        "horario",
+                        "cron",
+                        "zona",
+                        "proxima_ejecucion",
+                        "hoy");
+        assertThat(campos(historico.path("hoy")))
+                .containsExactlyInAnyOrder("total", "exitosas", "fallidas", "parciales", "en_proceso");
+        assertThat(campos(json("connectivity/klk"))).containsExactlyInAnyOrder("estado", "latencia_ms", "mensaje");
+    }
+
+    private static List<String> campos(JsonNode objeto) {
+        return objeto.properties().stream().map(campo -> campo.getKey()).toList();
+    }
+
+    @Test
     void connectivityTellsTheThreeCases() throws Exception {
         assertThat(json("connectivity/klk").path("estado").asText()).isEqualTo("disponible");
         sistema.klk().fallas().encender(Falla.de(Falla.Tipo.TIMEOUT).veces(1));
