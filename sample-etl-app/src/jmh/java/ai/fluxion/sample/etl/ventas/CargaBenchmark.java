@@ -71,8 +71,8 @@ public final class CargaBenchmark {
         SimuladorProperties propiedades =
                 new SimuladorProperties(true, 0, 1, 60_000, 4000, 0, null, Duration.ZERO, List.of());
         List<JsonNode> lineas = new ArrayList<>();
-        try (Simulador simulador = new Simulador(
-                        propiedades, List.of(tienda), Clock.system(ZoneId.of("America/Caracas")));
+        try (Simulador simulador =
+                        new Simulador(propiedades, List.of(tienda), Clock.system(ZoneId.of("America/Caracas")));
                 KlkClient klk = cliente(simulador)) {
             klk.ventas(tienda, Ventana.dia(DIA), linea -> {
                 if (lineas.size() < LINEAS) {
@@ -125,9 +125,7 @@ public final class CargaBenchmark {
             try (DuckDBConnection conexion = duckDb.getConnection();
                     Statement orden = conexion.createStatement()) {
                 orden.execute(new String(
-                        CargaBenchmark.class
-                                .getResourceAsStream("/esquema.sql")
-                                .readAllBytes(),
+                        CargaBenchmark.class.getResourceAsStream("/esquema.sql").readAllBytes(),
                         StandardCharsets.UTF_8));
             }
             long inicio = System.nanoTime();

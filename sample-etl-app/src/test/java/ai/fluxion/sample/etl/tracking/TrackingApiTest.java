@@ -185,15 +185,7 @@ class TrackingApiTest {
         JsonNode historico = lista("cron/status").get(0);
         assertThat(campos(historico))
                 .containsExactlyInAnyOrder(
-                        "etl",
-                        "etl_tipo",
-                        "modo",
-                        "activo",
-                        "horario",
-                        "cron",
-                        "zona",
-                        "proxima_ejecucion",
-                        "hoy");
+                        "etl", "etl_tipo", "modo", "activo", "horario", "cron", "zona", "proxima_ejecucion", "hoy");
         assertThat(campos(historico.path("hoy")))
                 .containsExactlyInAnyOrder("total", "exitosas", "fallidas", "parciales", "en_proceso");
         assertThat(campos(json("connectivity/klk"))).containsExactlyInAnyOrder("estado", "latencia_ms", "mensaje");

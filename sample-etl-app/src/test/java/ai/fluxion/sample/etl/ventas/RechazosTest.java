@@ -88,8 +88,8 @@ class RechazosTest {
         cargar(tienda("tienda_17"), new RunGrabado());
 
         assertThat(sistema.sql()
-                        .sql(
-                                "SELECT count(*) FROM ventas_raw WHERE ubicacion_id = 'tienda_17' AND venta_total_usd IS NULL")
+                        .sql("SELECT count(*) FROM ventas_raw WHERE ubicacion_id = 'tienda_17' AND venta_total_usd"
+                                + " IS NULL")
                         .query(Long.class)
                         .single())
                 .isPositive();
