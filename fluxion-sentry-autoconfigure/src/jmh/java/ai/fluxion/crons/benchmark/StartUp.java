@@ -125,7 +125,8 @@ final class StartUp {
                         "--spring.main.banner-mode=off")
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        try (Stream<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines()) {
+        try (Stream<String> lines =
+                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines()) {
             process.waitFor();
             return lines.filter(line -> line.startsWith("cpu "))
                     .mapToDouble(line -> Double.parseDouble(line.substring(4)))

@@ -450,8 +450,8 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
         family.replaceAll(this::admit);
         if (declaration == null) {
             logger.warn(
-                    "Monitor {} is not configured: its check-ins are kept here, but Sentry drops those of a monitor that"
-                            + " it does not know (fluxion.crons.monitors.{}.schedule)",
+                    "Monitor {} is not configured: its check-ins are kept here, but Sentry drops those of a monitor"
+                            + " that it does not know (fluxion.crons.monitors.{}.schedule)",
                     name,
                     name);
         }
@@ -480,7 +480,8 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
         }
 
         /** The slug that the monitor has in Sentry already, or {@code null}. */
-        @Nullable String keptSlug() {
+        @Nullable
+        String keptSlug() {
             String kept = this.declared.value(MonitorDeclaration::slug);
             String suffix = this.job.job().suffix();
             return kept == null || suffix == null ? kept : MonitorSlug.of(kept, null, suffix);

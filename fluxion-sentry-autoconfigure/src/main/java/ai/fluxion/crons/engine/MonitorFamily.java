@@ -137,7 +137,8 @@ final class MonitorFamily {
         if (!this.full) {
             this.full = true;
             logger.warn(
-                    "Monitor {} has {} keys already: '{}' and every further key is not monitored (fluxion.crons.max-keys)",
+                    "Monitor {} has {} keys already: '{}' and every further key is not monitored"
+                            + " (fluxion.crons.max-keys)",
                     this.template.name(),
                     this.maxKeys,
                     key);
