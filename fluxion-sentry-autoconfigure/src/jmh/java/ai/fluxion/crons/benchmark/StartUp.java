@@ -66,7 +66,6 @@ final class StartUp {
             Map<Variant, List<Double>> seconds = new EnumMap<>(Variant.class);
             for (Variant variant : Variant.values()) {
                 compile(variant, folder);
-                start(variant, folder);
             }
             for (int round = 0; round < ROUNDS; round++) {
                 for (Variant variant : Variant.values()) {

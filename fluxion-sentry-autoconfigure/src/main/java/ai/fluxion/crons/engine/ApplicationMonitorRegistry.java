@@ -480,8 +480,7 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
         }
 
         /** The slug that the monitor has in Sentry already, or {@code null}. */
-        @Nullable
-        String keptSlug() {
+        @Nullable String keptSlug() {
             String kept = this.declared.value(MonitorDeclaration::slug);
             String suffix = this.job.job().suffix();
             return kept == null || suffix == null ? kept : MonitorSlug.of(kept, null, suffix);

@@ -50,8 +50,7 @@ final class DeclarationReader {
      * @return what is declared, or {@code null} if nothing is
      * @throws MonitorConfigurationException if an attribute cannot be read
      */
-    @Nullable
-    MonitorDeclaration read(Method method) {
+    @Nullable MonitorDeclaration read(Method method) {
         CronMonitor monitor = cronMonitor(method);
         String slug = sentrySlug(method);
         if (monitor == null) {
