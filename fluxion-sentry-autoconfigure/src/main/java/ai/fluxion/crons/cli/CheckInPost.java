@@ -112,7 +112,7 @@ final class CheckInPost {
         try {
             HttpResponse<String> response =
                     HttpClient.newBuilder().connectTimeout(TIMEOUT).build().send(request, BodyHandlers.ofString());
-            if (response.statusCode() != 200) {
+            if (response.statusCode() / 100 != 2) {
                 throw CommandFailure.ofSentry("Sentry at %s answered %d: %s"
                         .formatted(uri.getHost(), response.statusCode(), because(response.statusCode())));
             }

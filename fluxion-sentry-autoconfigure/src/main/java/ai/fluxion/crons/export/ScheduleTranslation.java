@@ -3,13 +3,16 @@ package ai.fluxion.crons.export;
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.monitor.MonitorDefinition.Origin;
 import ai.fluxion.crons.monitor.MonitorSettings;
-import ai.fluxion.crons.schedule.InvalidScheduleException;
 import ai.fluxion.crons.schedule.Schedule;
+import ai.fluxion.crons.schedule.ScheduleTarget;
 import ai.fluxion.crons.schedule.Schedules;
 import ai.fluxion.crons.schedule.SentrySchedule;
 import ai.fluxion.crons.schedule.SentryTranslation;
+import ai.fluxion.crons.schedule.WrittenSchedule;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A schedule in other words.
  *
- * @param dialect whose words: {@code sentry}, {@code eventbridge}, {@code kubernetes}, {@code spring}
+ * @param dialect whose words: {@code sentry}, {@code spring}, {@code unix}, {@code quartz}, {@code eventbridge},
+ *     {@code kubernetes}
  * @param text the words; {@code null} where it cannot be said exactly
  * @param reason why not; {@code null} where it can
  * @since 0.1.0
@@ -31,13 +35,16 @@ public record ScheduleTranslation(String dialect, @Nullable String text, @Nullab
      */
     public static List<ScheduleTranslation> all(Schedule schedule, Instant now) {
         MonitorDefinition definition = definition(schedule);
-        return List.of(
-                sentry(schedule.toSentry()),
-                of("eventbridge", () -> ExternalExpression.eventBridge(definition, now)
-                        .text()),
-                of("kubernetes", () -> ExternalExpression.kubernetes(definition, now)
-                        .text()),
-                of("spring", () -> spring(schedule, now)));
+        List<ScheduleTranslation> all = new ArrayList<>();
+        all.add(sentry(schedule.toSentry()));
+        all.add(written(schedule, ScheduleTarget.SPRING));
+        all.add(written(schedule, ScheduleTarget.UNIX));
+        all.add(written(schedule, ScheduleTarget.QUARTZ));
+        all.add(template(schedule, ScheduleTarget.EVENTBRIDGE, () -> ExternalExpression.eventBridge(definition, now)));
+        all.add(template(schedule, ScheduleTarget.KUBERNETES, () -> ExternalExpression.kubernetes(definition, now)));
+        all.removeIf(translation ->
+                translation.dialect().equals(schedule.dialect().value()));
+        return List.copyOf(all);
     }
 
     private static MonitorDefinition definition(Schedule schedule) {
@@ -62,29 +69,25 @@ public record ScheduleTranslation(String dialect, @Nullable String text, @Nullab
                 "sentry", text, text != null ? null : Objects.requireNonNullElse(translation.note(), "not exactly"));
     }
 
-    private static ScheduleTranslation of(String dialect, Supplier<String> text) {
+    private static ScheduleTranslation written(Schedule schedule, ScheduleTarget target) {
+        WrittenSchedule written = Schedules.write(schedule, target);
+        return new ScheduleTranslation(name(target), written.text(), written.refusal());
+    }
+
+    /** As the templates write it; where they do not, the other side's own reason says more than Sentry's. */
+    private static ScheduleTranslation template(
+            Schedule schedule, ScheduleTarget target, Supplier<ExternalExpression> expression) {
         try {
-            return new ScheduleTranslation(dialect, text.get(), null);
+            return new ScheduleTranslation(name(target), expression.get().text(), null);
         } catch (NotExpressibleException ex) {
+            WrittenSchedule written = Schedules.write(schedule, target);
+            String reason = String.valueOf(ex.getMessage()).replaceFirst("^the-schedule:? ", "");
             return new ScheduleTranslation(
-                    dialect, null, String.valueOf(ex.getMessage()).replaceFirst("^the-schedule:? ", ""));
+                    name(target), null, Objects.requireNonNullElse(written.refusal(), reason));
         }
     }
 
-    private static String spring(Schedule schedule, Instant now) {
-        SentrySchedule crontab = schedule.toSentry().schedule();
-        if (schedule.zone() == null || crontab == null || !crontab.type().equals("crontab")) {
-            throw new NotExpressibleException("use fixedRate or fixedDelay of @Scheduled");
-        }
-        String text = "0 " + ExternalExpression.plain(crontab.value());
-        try {
-            Schedule written = Schedules.spring(text, schedule.zone());
-            if (ExternalExpression.firstDifference(schedule, written, now) == null) {
-                return text;
-            }
-        } catch (InvalidScheduleException ex) {
-            throw new NotExpressibleException("Spring refuses '%s': %s".formatted(text, ex.problem()));
-        }
-        throw new NotExpressibleException("Spring would not run '%s' when this does".formatted(text));
+    private static String name(ScheduleTarget target) {
+        return target.name().toLowerCase(Locale.ROOT);
     }
 }

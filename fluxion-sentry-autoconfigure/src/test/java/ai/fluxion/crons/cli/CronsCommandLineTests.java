@@ -115,7 +115,19 @@ class CronsCommandLineTests {
         assertThat(explained.path("dialect").asText()).isEqualTo("spring");
         assertThat(explained.at("/translations/eventbridge/value").asText()).isEqualTo("cron(0 2 ? * MON-FRI *)");
         assertThat(explained.at("/translations/sentry/value").asText()).startsWith("0 2 * * ");
+        assertThat(explained.at("/translations/unix/value").asText()).startsWith("0 2 * * ");
+        assertThat(explained.at("/translations/quartz/value").asText()).startsWith("0 0 2 ? * ");
+        assertThat(explained.at("/translations/kubernetes/value").asText()).startsWith("0 2 * * ");
+        assertThat(explained.at("/translations").has("spring")).isFalse();
         assertThat(explained.path("next")).hasSize(5);
+    }
+
+    @Test
+    void whatChangingClocksDoToItIsSaid() {
+        assertThat(run("explain", "0 30 2 * * *", "--zone", "America/New_York").out)
+                .contains("the clocks of America/New_York skip or repeat");
+        assertThat(run("explain", "0 30 2 * * *", "--zone", "America/Caracas").out)
+                .doesNotContain("clocks");
     }
 
     @Test

@@ -340,6 +340,50 @@ class SentryProvisionerTests {
 
         assertThat(AlertTarget.parse(target)).hasToString(target);
         assertThat(this.sentry.writes()).isEmpty();
+        // Of trouble (missed, timeout and failure are one issue in Sentry) and of its end.
+        String type = "type=" + target.substring(0, target.indexOf(':'));
+        assertThat(workflow("missed, timeout, failure, to the page").toString())
+                .contains(type, "first_seen_event", "etl-ventas-diario");
+        assertThat(workflow("recovery, to the page").toString()).contains(type, "issue_resolved_trigger");
+    }
+
+    @Test
+    void theRecommendedAlertsAndTheDashboardsAskForWhatTheEtlsReport() {
+        provision(BOTH, false, false);
+
+        assertThat(names("detectors"))
+                .filteredOn(name -> name.endsWith("]"))
+                .containsExactly(
+                        "ETL failures: more than 3 in 1 hour [fluxion-crons:klk]",
+                        "Gap recovery failed [fluxion-crons:klk]",
+                        "Slow queries: P95 over 5 s [fluxion-crons:klk]",
+                        "Error rate over 5% [fluxion-crons:klk]");
+        assertThat(this.sentry.all("dashboards").stream()
+                        .map(dashboard -> String.valueOf(dashboard.get("widgets")))
+                        .toList())
+                .satisfiesExactly(
+                        health -> assertThat(health)
+                                .contains(
+                                        "Success rate per store",
+                                        "Mean duration per store",
+                                        "Most frequent errors",
+                                        "Registros and facturas",
+                                        "tienda",
+                                        "error_tipo"),
+                        gaps -> assertThat(gaps)
+                                .contains(
+                                        "Detected against recovered",
+                                        "Mean time to recover",
+                                        "Stores with most gaps",
+                                        "gap.detect",
+                                        "gap.recover"),
+                        api -> assertThat(api)
+                                .contains(
+                                        "p50(span.duration)",
+                                        "p95(span.duration)",
+                                        "p99(span.duration)",
+                                        "Throughput",
+                                        "Error rate"));
     }
 
     @ParameterizedTest
