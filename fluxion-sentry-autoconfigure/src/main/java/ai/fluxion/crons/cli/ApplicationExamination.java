@@ -7,6 +7,7 @@ import ai.fluxion.crons.schedule.SentryTranslation;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** What can be said of an application without asking anybody else. */
@@ -50,6 +51,7 @@ final class ApplicationExamination {
                 .unboundMethods()
                 .forEach(property -> problem("declared", property + " names no job of this application"));
         seats(definitions);
+        slugs(definitions);
         definitions.forEach(this::definition);
         store(definitions);
     }
@@ -69,6 +71,23 @@ final class ApplicationExamination {
                     "seats",
                     "all %d are taken; local only: %s. Raise fluxion.crons.max-monitors or disable some"
                             .formatted(this.context.maxMonitors(), String.join(", ", without)));
+        }
+    }
+
+    /** Sentry keeps 50 characters of a few kinds; what a name loses on the way, people look for in vain. */
+    private void slugs(Collection<MonitorDefinition> definitions) {
+        List<MonitorDefinition> changed = definitions.stream()
+                .filter(definition -> !definition
+                        .slug()
+                        .contains(definition.name().toLowerCase(Locale.ROOT).replaceAll("[_\\s]+", "-")))
+                .toList();
+        changed.forEach(definition -> add(
+                Severity.NOTE,
+                "slug",
+                "'%s' is %s in Sentry, which keeps 50 letters, digits and hyphens"
+                        .formatted(definition.name(), definition.slug())));
+        if (changed.isEmpty() && !definitions.isEmpty()) {
+            add(Severity.OK, "slugs", "%d, each as its name".formatted(definitions.size()));
         }
     }
 

@@ -72,7 +72,8 @@ final class ExplainCommand extends CronsCommand {
                                     ? translation.text()
                                     : colored("yellow", "not exactly: ") + translation.reason()));
         }
-        boolean said = translations.stream().anyMatch(translation -> String.valueOf(note).equals(translation.reason()));
+        boolean said = translations.stream()
+                .anyMatch(translation -> String.valueOf(note).equals(translation.reason()));
         if (note != null && !said) {
             out().println("%-12s %s".formatted("note", note));
         }

@@ -42,8 +42,8 @@ public record ScheduleTranslation(String dialect, @Nullable String text, @Nullab
         all.add(written(schedule, ScheduleTarget.QUARTZ));
         all.add(template(schedule, ScheduleTarget.EVENTBRIDGE, () -> ExternalExpression.eventBridge(definition, now)));
         all.add(template(schedule, ScheduleTarget.KUBERNETES, () -> ExternalExpression.kubernetes(definition, now)));
-        all.removeIf(translation ->
-                translation.dialect().equals(schedule.dialect().value()));
+        all.removeIf(
+                translation -> translation.dialect().equals(schedule.dialect().value()));
         return List.copyOf(all);
     }
 
@@ -82,8 +82,7 @@ public record ScheduleTranslation(String dialect, @Nullable String text, @Nullab
         } catch (NotExpressibleException ex) {
             WrittenSchedule written = Schedules.write(schedule, target);
             String reason = String.valueOf(ex.getMessage()).replaceFirst("^the-schedule:? ", "");
-            return new ScheduleTranslation(
-                    name(target), null, Objects.requireNonNullElse(written.refusal(), reason));
+            return new ScheduleTranslation(name(target), null, Objects.requireNonNullElse(written.refusal(), reason));
         }
     }
 
