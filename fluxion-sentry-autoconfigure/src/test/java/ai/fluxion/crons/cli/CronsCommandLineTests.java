@@ -27,6 +27,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -378,6 +380,31 @@ class CronsCommandLineTests {
                 .contains("Lista los monitores.", "Códigos de salida");
         assertThat(run(context(List.of(), "", Locale.forLanguageTag("es"), NO_TOKEN), "checkin", "--help").out)
                 .contains("Cuánto tardó la corrida");
+    }
+
+    @Test
+    void everyCommandAndOptionIsExplainedInBothLanguages() {
+        for (String language : List.of("en", "es")) {
+            ResourceBundle texts = CronsCommandLine.texts(Locale.forLanguageTag(language));
+            for (String key : CronsCommandLine.texts(Locale.ENGLISH).keySet()) {
+                assertThat(texts.getString(key))
+                        .as(key)
+                        .satisfies(text -> assertThat(text.isEmpty()).isEqualTo(key.endsWith("headerHeading")));
+            }
+            List<String> commands = CronsCommandLine.texts(Locale.ENGLISH).keySet().stream()
+                    .filter(key -> key.matches("crons\\.[a-z-]+\\.usage\\.header"))
+                    .map(key -> key.split("\\.", -1)[1])
+                    .filter(command -> !command.equals("help"))
+                    .toList();
+            assertThat(commands).hasSize(14);
+            for (String command : commands) {
+                String help = run(context(List.of(), "", Locale.forLanguageTag(language), NO_TOKEN), command, "--help")
+                        .out();
+                assertThat(help).contains(texts.getString("crons." + command + ".usage.header"));
+            }
+        }
+        Set<String> spanish = CronsCommandLine.texts(Locale.forLanguageTag("es")).keySet();
+        assertThat(spanish).isEqualTo(CronsCommandLine.texts(Locale.ENGLISH).keySet());
     }
 
     @ParameterizedTest
