@@ -387,9 +387,8 @@ class CronsCommandLineTests {
         for (String language : List.of("en", "es")) {
             ResourceBundle texts = CronsCommandLine.texts(Locale.forLanguageTag(language));
             for (String key : CronsCommandLine.texts(Locale.ENGLISH).keySet()) {
-                assertThat(texts.getString(key))
-                        .as(key)
-                        .satisfies(text -> assertThat(text.isEmpty()).isEqualTo(key.endsWith("headerHeading")));
+                assertThat(texts.getString(key)).as(key).satisfies(text -> assertThat(text.isEmpty())
+                        .isEqualTo(key.endsWith("headerHeading")));
             }
             List<String> commands = CronsCommandLine.texts(Locale.ENGLISH).keySet().stream()
                     .filter(key -> key.matches("crons\\.[a-z-]+\\.usage\\.header"))
@@ -403,7 +402,8 @@ class CronsCommandLineTests {
                 assertThat(help).contains(texts.getString("crons." + command + ".usage.header"));
             }
         }
-        Set<String> spanish = CronsCommandLine.texts(Locale.forLanguageTag("es")).keySet();
+        Set<String> spanish =
+                CronsCommandLine.texts(Locale.forLanguageTag("es")).keySet();
         assertThat(spanish).isEqualTo(CronsCommandLine.texts(Locale.ENGLISH).keySet());
     }
 
