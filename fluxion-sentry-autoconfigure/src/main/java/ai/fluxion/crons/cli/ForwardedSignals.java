@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Passes the signals that end or steer a process on to another one, until it is closed. */
 final class ForwardedSignals implements AutoCloseable {
@@ -20,7 +21,10 @@ final class ForwardedSignals implements AutoCloseable {
                 Object signal = Class.forName("sun.misc.Signal")
                         .getConstructor(String.class)
                         .newInstance(name);
-                this.before.put(signal, handle(signal, handler(name, process)));
+                Object handler = handle(signal, handler(name, process));
+                if (handler != null) {
+                    this.before.put(signal, handler);
+                }
             } catch (ReflectiveOperationException ex) {
                 // The system, or the JVM for its own ends, does not let go of this one.
             }
@@ -28,7 +32,7 @@ final class ForwardedSignals implements AutoCloseable {
     }
 
     /** Java has one way to see a signal, {@code sun.misc.Signal}, which compilers warn of. */
-    private static Object handle(Object signal, Object handler) throws ReflectiveOperationException {
+    private static @Nullable Object handle(Object signal, Object handler) throws ReflectiveOperationException {
         return signal.getClass()
                 .getMethod("handle", signal.getClass(), Class.forName("sun.misc.SignalHandler"))
                 .invoke(null, signal, handler);
