@@ -2,20 +2,29 @@ package ai.fluxion.crons.cli;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Passes the signals that end or steer a process on to another one. */
-final class ForwardedSignals {
+/** Passes the signals that end or steer a process on to another one, until it is closed. */
+final class ForwardedSignals implements AutoCloseable {
 
     private static final List<String> NAMES = List.of("TERM", "INT", "HUP", "USR1", "USR2");
 
-    private ForwardedSignals() {}
+    private final Map<Object, Object> before = new LinkedHashMap<>();
 
-    /** From now on; this process no longer obeys them itself. */
-    static void to(Process process) {
+    /** From now on this process no longer obeys them itself. */
+    ForwardedSignals(Process process) {
         for (String name : NAMES) {
             try {
-                handle(name, () -> forward(name, process));
+                Object signal = Class.forName("sun.misc.Signal")
+                        .getConstructor(String.class)
+                        .newInstance(name);
+                Object handler = handle(signal, handler(name, process));
+                if (handler != null) {
+                    this.before.put(signal, handler);
+                }
             } catch (ReflectiveOperationException ex) {
                 // The system, or the JVM for its own ends, does not let go of this one.
             }
@@ -23,19 +32,32 @@ final class ForwardedSignals {
     }
 
     /** Java has one way to see a signal, {@code sun.misc.Signal}, which compilers warn of. */
-    private static void handle(String name, Runnable action) throws ReflectiveOperationException {
-        Class<?> signal = Class.forName("sun.misc.Signal");
-        Class<?> handler = Class.forName("sun.misc.SignalHandler");
-        Object forwarding = Proxy.newProxyInstance(
-                ForwardedSignals.class.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("handle")) {
-                        action.run();
-                        return null;
-                    }
-                    return method.getName().equals("equals") ? proxy == arguments[0] : name.hashCode();
-                });
-        signal.getMethod("handle", signal, handler)
-                .invoke(null, signal.getConstructor(String.class).newInstance(name), forwarding);
+    private static @Nullable Object handle(Object signal, Object handler) throws ReflectiveOperationException {
+        return signal.getClass()
+                .getMethod("handle", signal.getClass(), Class.forName("sun.misc.SignalHandler"))
+                .invoke(null, signal, handler);
+    }
+
+    private static Object handler(String name, Process process) throws ClassNotFoundException {
+        Class<?> type = Class.forName("sun.misc.SignalHandler");
+        return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+            if (method.getName().equals("handle")) {
+                forward(name, process);
+                return null;
+            }
+            return method.getName().equals("equals") ? proxy == arguments[0] : name.hashCode();
+        });
+    }
+
+    @Override
+    public void close() {
+        this.before.forEach((signal, handler) -> {
+            try {
+                handle(signal, handler);
+            } catch (ReflectiveOperationException ex) {
+                // As above.
+            }
+        });
     }
 
     private static void forward(String name, Process process) {

@@ -49,8 +49,9 @@ final class RunCommand extends CronsCommand {
     private int execute() throws InterruptedException {
         try {
             Process process = new ProcessBuilder(this.command).inheritIO().start();
-            ForwardedSignals.to(process);
-            return process.waitFor();
+            try (ForwardedSignals forwarded = new ForwardedSignals(process)) {
+                return process.waitFor();
+            }
         } catch (IOException ex) {
             err().println(ex.getMessage());
             return NOT_FOUND;

@@ -31,6 +31,9 @@ final class SentryExamination {
 
     private final Consumer<Finding> findings;
 
+    /** Said once. */
+    private boolean withoutToken;
+
     SentryExamination(CommandContext context, Consumer<Finding> findings) {
         this.context = context;
         this.findings = findings;
@@ -77,7 +80,10 @@ final class SentryExamination {
         try {
             return new SentryProvisioner(this.context.provisioning().get());
         } catch (IllegalArgumentException ex) {
-            add(Severity.NOTE, "token", "Sentry's side is not compared: " + ex.getMessage());
+            if (!this.withoutToken) {
+                add(Severity.NOTE, "token", "Sentry's side is not compared: " + ex.getMessage());
+            }
+            this.withoutToken = true;
             return null;
         }
     }
