@@ -2,25 +2,47 @@ package ai.fluxion.crons.benchmark;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
 
 /** Runs benchmarks, and prints each one beside its yardstick. */
 public final class Benchmarks {
 
     private Benchmarks() {}
 
-    /** Takes what JMH's own command line takes, and {@code StartUp} for the one that is none of JMH's. */
+    /** Takes what JMH's own command line takes, and {@link StartUp} and {@link DeliveryComparison}, which are none of JMH's. */
     public static void main(String[] args) throws Exception {
-        if (args.length == 1 && "StartUp".matches(args[0])) {
+        CommandLineOptions options = new CommandLineOptions(args);
+        boolean startUp = isAsked(options, StartUp.class);
+        boolean delivery = isAsked(options, DeliveryComparison.class);
+        if (startUp) {
             StartUp.measure();
         }
-        if (args.length == 1 && "StartUp".equals(args[0])) {
-            return;
+        try {
+            measure(options);
+        } catch (NoBenchmarksException ex) {
+            if (!startUp && !delivery) {
+                throw ex;
+            }
         }
-        Collection<RunResult> results = new Runner(new CommandLineOptions(args)).run();
+        if (delivery) {
+            DeliveryComparison.main(new String[0]);
+        }
+    }
+
+    private static boolean isAsked(Options options, Class<?> measurement) {
+        return options.getIncludes().stream()
+                .anyMatch(include ->
+                        Pattern.compile(include).matcher(measurement.getName()).find());
+    }
+
+    private static void measure(Options options) throws Exception {
+        Collection<RunResult> results = new Runner(options).run();
         for (RunResult result : results) {
             BenchmarkParams params = result.getParams();
             String yardstick = yardstick(params.getBenchmark());

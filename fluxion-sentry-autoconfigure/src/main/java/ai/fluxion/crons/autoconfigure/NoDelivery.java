@@ -4,13 +4,18 @@ import ai.fluxion.crons.delivery.CheckInDelivery;
 import ai.fluxion.crons.delivery.CheckInMessage;
 import ai.fluxion.crons.delivery.DeliveryStatistics;
 import ai.fluxion.crons.delivery.DeliveryStatistics.Destination;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
  * Takes check-ins nowhere: there is no Sentry SDK, or it is off, or nobody said where Sentry is.
  *
  * @param destination why
  */
-record NoDelivery(Destination destination) implements CheckInDelivery {
+record NoDelivery(Destination destination) implements CheckInDelivery, SmartInitializingSingleton {
+
+    private static final Log logger = LogFactory.getLog(NoDelivery.class);
 
     @Override
     public void submit(CheckInMessage message) {}
@@ -18,5 +23,14 @@ record NoDelivery(Destination destination) implements CheckInDelivery {
     @Override
     public DeliveryStatistics statistics() {
         return DeliveryStatistics.none(this.destination);
+    }
+
+    /** Where somebody said where Sentry is, or that it is wanted, silence would be a surprise. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        if (this.destination == Destination.DISABLED) {
+            logger.warn("The Sentry SDK is off (sentry.enabled) or not on the class path: neither check-ins nor errors of"
+                    + " runs are sent. Jobs and the local view are not affected.");
+        }
     }
 }

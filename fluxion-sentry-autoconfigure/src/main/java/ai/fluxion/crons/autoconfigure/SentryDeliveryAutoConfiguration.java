@@ -7,6 +7,7 @@ import ai.fluxion.crons.delivery.sentry.DsnCheck;
 import ai.fluxion.crons.delivery.sentry.ExitTimeouts;
 import ai.fluxion.crons.delivery.sentry.SentryCheckInSender;
 import ai.fluxion.crons.telemetry.RunTelemetry;
+import ai.fluxion.crons.telemetry.sentry.CallbackFailures;
 import ai.fluxion.crons.telemetry.sentry.SecretsEventProcessor;
 import ai.fluxion.crons.telemetry.sentry.SentryRunTelemetry;
 import io.sentry.IScopes;
@@ -55,6 +56,7 @@ public final class SentryDeliveryAutoConfiguration {
             DsnCheck.apply(options);
             exit.limit(options);
             options.addEventProcessor(new SecretsEventProcessor());
+            CallbackFailures.report(options);
         };
     }
 
@@ -69,8 +71,9 @@ public final class SentryDeliveryAutoConfiguration {
             Environment environment) {
         IScopes application = sentry.getIfAvailable(ScopesAdapter::getInstance);
         if (!application.isEnabled()) {
-            boolean dsn = StringUtils.hasText(environment.getProperty("sentry.dsn"));
-            return new NoDelivery(dsn ? Destination.DISABLED : Destination.NO_DSN);
+            String dsn = environment.getProperty("sentry.dsn");
+            boolean somewhere = StringUtils.hasText(dsn) && DsnCheck.isReadable(dsn);
+            return new NoDelivery(somewhere ? Destination.DISABLED : Destination.NO_DSN);
         }
         return new CheckInDispatcher(
                 new SentryCheckInSender(application, properties.delivery().timeout(), exit),

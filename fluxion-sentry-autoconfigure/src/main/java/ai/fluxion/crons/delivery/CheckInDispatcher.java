@@ -218,7 +218,7 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
             overdue = settleOverdue(now);
             sweep(now);
             fill(batch, now);
-            this.log.observe(this.outbox.gate(), this.outbox.tally(), now);
+            this.log.observe(this.outbox, now);
             pause = pause(now);
         } finally {
             this.lock.unlock();

@@ -51,14 +51,16 @@ final class OutageLog {
         this.off = off;
     }
 
-    void observe(Gate gate, Tally tally, Moment now) {
+    void observe(Outbox outbox, Moment now) {
+        Gate gate = outbox.gate();
+        Tally tally = outbox.tally();
         // One failure between two successes is no outage.
         if (this.outage == null && gate.failures() > 1) {
             begin(tally, now);
         } else if (this.outage != null && gate.isOpen()) {
             end(this.outage, tally, now);
         }
-        observeDropped(tally, gate);
+        observeDropped(tally, outbox.waiting() == 0);
         observeFailed(tally);
     }
 
@@ -82,14 +84,15 @@ final class OutageLog {
         this.lines.add(() -> logger.info(text));
     }
 
-    private void observeDropped(Tally tally, Gate gate) {
+    /** Said once until everything that waited has left: with every free place the next drop would say it again. */
+    private void observeDropped(Tally tally, boolean empty) {
         long dropped = tally.of(Fate.DROPPED);
         if (dropped > this.droppedBefore && !this.droppedSaid) {
             this.droppedSaid = true;
             this.lines.add(
                     () -> logger.warn("More check-ins wait for Sentry than fluxion.crons.delivery.capacity has room"
                             + " for: the oldest are dropped, and counted as such."));
-        } else if (dropped == this.droppedBefore && gate.isOpen()) {
+        } else if (empty) {
             this.droppedSaid = false;
         }
         this.droppedBefore = dropped;

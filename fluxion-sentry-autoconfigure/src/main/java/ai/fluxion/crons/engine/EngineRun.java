@@ -8,6 +8,7 @@ import ai.fluxion.crons.monitor.RunReport;
 import ai.fluxion.crons.telemetry.RunScope;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,7 @@ final class EngineRun implements ActiveRun {
     }
 
     Duration elapsed() {
-        return Duration.ofNanos(System.nanoTime() - this.startedNanos);
+        return Duration.of((System.nanoTime() - this.startedNanos) / 1_000, ChronoUnit.MICROS);
     }
 
     /** When Sentry was told last that it runs. */
@@ -98,8 +99,8 @@ final class EngineRun implements ActiveRun {
         return this.scope.traceId();
     }
 
-    RunReport report() {
-        return this.notes.report(message(), traceId());
+    RunReport report(@Nullable String trace) {
+        return this.notes.report(message(), trace);
     }
 
     private @Nullable String message() {

@@ -12,6 +12,9 @@ final class MicrosecondEvents {
     private MicrosecondEvents() {}
 
     static MonitorEvent of(MonitorEvent event) {
+        if (isOne(event)) {
+            return event;
+        }
         Instant at = event.at().truncatedTo(ChronoUnit.MICROS);
         if (event instanceof MonitorEvent.Opened one) {
             return new MonitorEvent.Opened(one.id(), at, micros(one.elapsed()), one.report());
@@ -26,6 +29,16 @@ final class MicrosecondEvents {
             return new MonitorEvent.Skipped(one.id(), at, one.reason());
         }
         return new MonitorEvent.Tick(at);
+    }
+
+    private static boolean isOne(MonitorEvent event) {
+        return event.at().getNano() % 1_000 == 0
+                && !(event instanceof MonitorEvent.Closed closed && hasNanos(closed.duration()))
+                && !(event instanceof MonitorEvent.Opened opened && hasNanos(opened.elapsed()));
+    }
+
+    private static boolean hasNanos(@Nullable Duration duration) {
+        return duration != null && duration.getNano() % 1_000 != 0;
     }
 
     private static @Nullable Duration micros(@Nullable Duration duration) {

@@ -10,6 +10,7 @@ import ai.fluxion.crons.telemetry.RunTelemetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -54,7 +55,7 @@ public final class ProcessRunEngine implements RunEngine {
         MonitorDefinition definition = monitor.definition(key);
         UUID id = newId();
         RunScope scope = GuardedScope.guard(() -> this.telemetry.open(definition, id), RunScope.NONE);
-        EngineRun run = new EngineRun(definition, id, this.clock.instant(), scope, this);
+        EngineRun run = new EngineRun(definition, id, now(), scope, this);
         run.begin();
         opened(run);
         return run;
@@ -63,7 +64,7 @@ public final class ProcessRunEngine implements RunEngine {
     @Override
     public void skipped(JobMonitor monitor, @Nullable String key, String reason) {
         MonitorDefinition definition = monitor.definition(key);
-        record(definition, new MonitorEvent.Skipped(newId(), this.clock.instant(), reason));
+        record(definition, new MonitorEvent.Skipped(newId(), now(), reason));
     }
 
     /**
@@ -72,7 +73,7 @@ public final class ProcessRunEngine implements RunEngine {
      * @param id the check-in's; a known open one is closed
      */
     void checkIn(MonitorDefinition definition, UUID id, CheckInStatus status, @Nullable Duration duration) {
-        Instant now = this.clock.instant();
+        Instant now = now();
         record(
                 definition,
                 status == CheckInStatus.IN_PROGRESS
@@ -83,17 +84,18 @@ public final class ProcessRunEngine implements RunEngine {
 
     private void opened(EngineRun run) {
         this.open.add(run);
-        record(run.monitor(), new MonitorEvent.Opened(run.id(), run.startedAt(), run.report()));
-        this.submission.submit(
-                run.monitor(), run.id(), CheckInStatus.IN_PROGRESS, null, run.traceId(), run.startedAt());
+        String trace = run.traceId();
+        record(run.monitor(), new MonitorEvent.Opened(run.id(), run.startedAt(), run.report(trace)));
+        this.submission.submit(run.monitor(), run.id(), CheckInStatus.IN_PROGRESS, null, trace, run.startedAt());
     }
 
     void closed(EngineRun run, CheckInStatus status) {
         this.open.remove(run);
-        Instant now = this.clock.instant();
+        Instant now = now();
         Duration duration = run.elapsed();
-        record(run.monitor(), new MonitorEvent.Closed(run.id(), now, status, duration, run.report()));
-        this.submission.submit(run.monitor(), run.id(), status, duration, run.traceId(), now);
+        String trace = run.traceId();
+        record(run.monitor(), new MonitorEvent.Closed(run.id(), now, status, duration, run.report(trace)));
+        this.submission.submit(run.monitor(), run.id(), status, duration, trace, now);
     }
 
     Collection<EngineRun> openRuns() {
@@ -116,7 +118,7 @@ public final class ProcessRunEngine implements RunEngine {
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         }
-        Instant now = this.clock.instant();
+        Instant now = now();
         for (EngineRun run : this.open.all()) {
             MonitorDefinition monitor = run.monitor();
             if (policy.leavesOpen(run.lastSaid(), now, monitor.recurrence(), monitor.settings())) {
@@ -127,6 +129,11 @@ public final class ProcessRunEngine implements RunEngine {
                 run.end(null);
             }
         }
+    }
+
+    /** To the microsecond, as every store keeps it. */
+    private Instant now() {
+        return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private void record(MonitorDefinition definition, MonitorEvent event) {

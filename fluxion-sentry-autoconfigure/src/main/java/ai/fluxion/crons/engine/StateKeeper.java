@@ -49,6 +49,8 @@ public final class StateKeeper {
 
     private final @Nullable SharedStates shared;
 
+    private final Reports reports = new Reports(this::note);
+
     private @Nullable MinuteTicker ticker;
 
     private final Object ticking = new Object();
@@ -155,6 +157,7 @@ public final class StateKeeper {
      */
     public synchronized void stop(Duration timeout) {
         Duration part = timeout.dividedBy(3);
+        this.reports.stop();
         if (this.ticker != null) {
             this.ticker.stop(part);
             this.ticker = null;
@@ -166,11 +169,16 @@ public final class StateKeeper {
     }
 
     /**
-     * Records what happened to a monitor. Neither blocks on I/O nor throws.
+     * Records what happened to a monitor: whoever asks from now on, knows. Neither blocks nor throws; what it comes to is
+     * computed by a private thread.
      *
      * @param event its instant is one of this keeper's clock
      */
     public void record(MonitorDefinition monitor, MonitorEvent event) {
+        this.reports.add(monitor, event);
+    }
+
+    private void note(MonitorDefinition monitor, MonitorEvent event) {
         try {
             apply(monitor, checkIn(event), MicrosecondEvents.of(event));
         } catch (RuntimeException ex) {
@@ -185,6 +193,7 @@ public final class StateKeeper {
      */
     public void tick(Collection<MonitorDefinition> monitors, Instant now) {
         synchronized (this.ticking) {
+            this.reports.takeIn();
             evaluate(monitors, now);
         }
     }
@@ -255,6 +264,7 @@ public final class StateKeeper {
 
     /** A monitor as it is now. Reads nothing but memory. */
     public MonitorView view(MonitorDefinition monitor) {
+        this.reports.takeIn();
         return this.local.read(key(monitor.slug()), (state, checkIns) -> {
             Evaluation now = evaluate(monitor, state);
             List<CheckIn> all = overlay(checkIns, now);
@@ -271,6 +281,7 @@ public final class StateKeeper {
 
     /** The state of a monitor as it is now: less work than a {@link #view}. */
     public MonitorState state(MonitorDefinition monitor) {
+        this.reports.takeIn();
         return evaluate(monitor, this.local.find(key(monitor.slug()))).state();
     }
 
@@ -280,6 +291,7 @@ public final class StateKeeper {
      * @return at most {@code limit}, those that began last first
      */
     public List<CheckIn> history(MonitorDefinition monitor, int limit) {
+        this.reports.takeIn();
         return this.local.read(
                 key(monitor.slug()), (state, checkIns) -> overlay(checkIns, evaluate(monitor, state)).stream()
                         .sorted(Comparator.comparing(CheckIn::startedAt).reversed())

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,7 +86,7 @@ public final class MonitorTransition {
         }
         Duration margin = Duration.between(state.next(), state.nextLatest());
         return !margin.equals(monitor.settings().checkinMargin())
-                || (state.basis() != null && !state.basis().equals(basis(monitor)));
+                || (state.basis() != null && !isBasis(state.basis(), monitor));
     }
 
     /**
@@ -252,6 +253,20 @@ public final class MonitorTransition {
 
     private static Instant timeout(StateDraft draft, Instant from) {
         return minute(from).plus(draft.monitor().settings().maxRuntime());
+    }
+
+    /** Whether a basis is the monitor's. Asked with every event, so that no text is made for it. */
+    static boolean isBasis(@Nullable String basis, MonitorDefinition monitor) {
+        Schedule schedule = monitor.schedule();
+        if (basis == null || schedule == null || schedule.zone() == null) {
+            return Objects.equals(basis, basis(monitor));
+        }
+        String text = schedule.text();
+        String zone = schedule.zone().toString();
+        return basis.length() == text.length() + 1 + zone.length()
+                && basis.startsWith(text)
+                && basis.charAt(text.length()) == ' '
+                && basis.endsWith(zone);
     }
 
     static @Nullable String basis(MonitorDefinition monitor) {

@@ -133,8 +133,9 @@ final class StateDraft {
         this.next = slot;
         this.nextLatest =
                 slot == null ? null : slot.plus(this.monitor.settings().checkinMargin());
-        String basis = MonitorTransition.basis(this.monitor);
-        this.basis = basis != null && basis.equals(this.basis) ? this.basis : basis;
+        if (!MonitorTransition.isBasis(this.basis, this.monitor)) {
+            this.basis = MonitorTransition.basis(this.monitor);
+        }
     }
 
     boolean isMissedAt(Instant minute) {

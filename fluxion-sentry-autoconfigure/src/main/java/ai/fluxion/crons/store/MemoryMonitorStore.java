@@ -2,6 +2,7 @@ package ai.fluxion.crons.store;
 
 import ai.fluxion.crons.monitor.CheckIn;
 import ai.fluxion.crons.monitor.Evaluation;
+import ai.fluxion.crons.monitor.MonitorEffect;
 import ai.fluxion.crons.monitor.MonitorState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,7 +52,11 @@ public final class MemoryMonitorStore implements MonitorStore {
         synchronized (entry) {
             CheckIn known = checkIn == null ? null : entry.log.find(checkIn);
             Evaluation evaluation = change.apply(entry.state, known);
-            evaluation.checkIns().forEach(entry.log::put);
+            for (MonitorEffect effect : evaluation.effects()) {
+                if (effect instanceof MonitorEffect.Recorded recorded) {
+                    entry.log.put(recorded.checkIn());
+                }
+            }
             entry.state = evaluation.state();
             then.accept(evaluation);
             return evaluation;

@@ -161,7 +161,7 @@ class SentryDeliveryAutoConfigurationTests {
                     assertThat(context.getBean(CheckInDelivery.class)
                                     .statistics()
                                     .destination())
-                            .isEqualTo(Destination.DISABLED);
+                            .isEqualTo(Destination.NO_DSN);
                 });
         assertThat(output.getAll().lines().filter(line -> line.contains("WARN")))
                 .singleElement()

@@ -20,16 +20,21 @@ public final class DsnCheck {
     /** Looks at options that the SDK is about to start with. */
     public static void apply(SentryOptions options) {
         String dsn = options.getDsn();
-        if (!options.isEnabled() || dsn == null || dsn.isEmpty()) {
-            return;
-        }
-        try {
-            new RequestDetailsResolver(dsn, null).resolve();
-        } catch (IllegalArgumentException ex) {
-            // Without the message, which may quote what should stay secret.
+        if (options.isEnabled() && dsn != null && !dsn.isEmpty() && !isReadable(dsn)) {
             logger.warn("sentry.dsn cannot be read as a DSN (https://<key>@<host>/<project>): Sentry is off, neither"
                     + " check-ins nor errors are sent. Jobs and the local view are not affected.");
             options.setEnabled(false);
+        }
+    }
+
+    /** Whether a DSN is one. */
+    public static boolean isReadable(String dsn) {
+        try {
+            new RequestDetailsResolver(dsn, null).resolve();
+            return true;
+        } catch (IllegalArgumentException ex) {
+            // Its message may quote what should stay secret.
+            return false;
         }
     }
 }

@@ -33,9 +33,9 @@ final class RunTransaction {
 
     private final boolean sampled;
 
-    private final double startedAt = System.currentTimeMillis() / 1000.0;
+    private final double startedAt;
 
-    private final long startedNanos = System.nanoTime();
+    private final long startedNanos;
 
     private @Nullable Map<String, MeasurementValue> metrics;
 
@@ -43,9 +43,12 @@ final class RunTransaction {
 
     private @Nullable Map<Thread, OpenStep> innermost;
 
-    RunTransaction(Scopes scopes, boolean sampled) {
+    /** @param startedNanos the tick at which the run began */
+    RunTransaction(Scopes scopes, boolean sampled, long startedNanos) {
         this.scopes = scopes;
         this.sampled = sampled;
+        this.startedNanos = startedNanos;
+        this.startedAt = System.currentTimeMillis() / 1000.0 - (System.nanoTime() - startedNanos) / 1e9;
     }
 
     synchronized void metric(String name, Number value) {

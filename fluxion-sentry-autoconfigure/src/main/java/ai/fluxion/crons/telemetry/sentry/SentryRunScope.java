@@ -6,7 +6,6 @@ import ai.fluxion.crons.telemetry.RunScope;
 import io.sentry.Breadcrumb;
 import io.sentry.IScope;
 import io.sentry.ISentryLifecycleToken;
-import io.sentry.Scopes;
 import io.sentry.SentryEvent;
 import io.sentry.SentryLevel;
 import io.sentry.exception.ExceptionMechanismException;
@@ -26,7 +25,7 @@ final class SentryRunScope implements RunScope {
 
     private static final String CONTEXT = "run";
 
-    private final Scopes scopes;
+    private final RunScopes scopes;
 
     private final ISentryLifecycleToken token;
 
@@ -36,28 +35,29 @@ final class SentryRunScope implements RunScope {
 
     private final boolean captureExceptions;
 
-    /** The transaction's name that the scope has from what surrounds the run. */
-    private final @Nullable String nameBefore;
+    private final boolean sampled;
 
-    private final RunTransaction transaction;
+    private final long startedNanos = System.nanoTime();
+
+    /** Made of the first metric or step: most runs have none. */
+    private volatile @Nullable RunTransaction transaction;
 
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private @Nullable Map<String, Object> context;
 
-    SentryRunScope(Scopes scopes, MonitorDefinition monitor, UUID id, boolean sampled, boolean captureExceptions) {
+    SentryRunScope(RunScopes scopes, MonitorDefinition monitor, UUID id, boolean sampled, boolean captureExceptions) {
         this.scopes = scopes;
         this.monitor = monitor;
         this.id = id;
         this.captureExceptions = captureExceptions;
-        this.nameBefore = scopes.getIsolationScope().getTransactionName();
-        this.transaction = new RunTransaction(scopes, sampled);
+        this.sampled = sampled;
         this.token = scopes.makeCurrent();
     }
 
     @Override
     public String traceId() {
-        return scope().getPropagationContext().getTraceId().toString();
+        return this.scopes.traceId();
     }
 
     @Override
@@ -84,29 +84,34 @@ final class SentryRunScope implements RunScope {
 
     @Override
     public void metric(String name, Number value) {
-        this.transaction.metric(name, value);
+        transaction().metric(name, value);
     }
 
     @Override
     public Step step(String name) {
         breadcrumb(name, SentryLevel.INFO);
-        RunTransaction.OpenStep step = this.transaction.begin(name);
+        RunTransaction into = transaction();
+        RunTransaction.OpenStep step = into.begin(name);
         return failed -> {
             if (failed) {
                 breadcrumb(name + " failed", SentryLevel.ERROR);
             }
-            this.transaction.end(step, failed);
+            into.end(step, failed);
         };
     }
 
     @Override
     public void detach() {
+        if (!this.closed.get()) {
+            // It goes on elsewhere, while what surrounded it may change.
+            this.scopes.get();
+        }
         this.token.close();
     }
 
     @Override
     public Runnable attach() {
-        return this.scopes.makeCurrent()::close;
+        return this.scopes.get().makeCurrent()::close;
     }
 
     @Override
@@ -116,13 +121,33 @@ final class SentryRunScope implements RunScope {
         }
         boolean captures =
                 this.captureExceptions && status == CheckInStatus.ERROR && (failure != null || message != null);
-        if (captures || this.transaction.isWorthSending()) {
+        RunTransaction worth = this.transaction;
+        if (worth != null && !worth.isWorthSending()) {
+            worth = null;
+        }
+        if (captures || worth != null) {
             describe();
         }
         if (captures) {
-            this.scopes.captureEvent(failure != null ? event(failure) : event(message));
+            this.scopes.get().captureEvent(failure != null ? event(failure) : event(message));
         }
-        this.transaction.finish(transactionName(), status == CheckInStatus.OK);
+        if (worth != null) {
+            worth.finish(transactionName(), status == CheckInStatus.OK);
+        }
+    }
+
+    private RunTransaction transaction() {
+        RunTransaction begun = this.transaction;
+        return begun != null ? begun : begin();
+    }
+
+    private synchronized RunTransaction begin() {
+        RunTransaction begun = this.transaction;
+        if (begun == null) {
+            begun = new RunTransaction(this.scopes.get(), this.sampled, this.startedNanos);
+            this.transaction = begun;
+        }
+        return begun;
     }
 
     /** What every run has is told only when something is sent: most runs send nothing but check-ins. */
@@ -172,17 +197,17 @@ final class SentryRunScope implements RunScope {
         breadcrumb.setCategory("etl.step");
         breadcrumb.setMessage(message);
         breadcrumb.setLevel(level);
-        this.scopes.addBreadcrumb(breadcrumb);
+        this.scopes.get().addBreadcrumb(breadcrumb);
     }
 
     /** The monitor's name, unless the application gave the scope one within the run. */
     private String transactionName() {
-        String said = scope().getTransactionName();
-        return said != null && !said.equals(this.nameBefore) ? said : "ETL: " + this.monitor.name();
+        String said = this.scopes.transactionName();
+        return said != null ? said : "ETL: " + this.monitor.name();
     }
 
     private IScope scope() {
-        return this.scopes.getIsolationScope();
+        return this.scopes.get().getIsolationScope();
     }
 
     /** What the SDK serializes without reflection. */

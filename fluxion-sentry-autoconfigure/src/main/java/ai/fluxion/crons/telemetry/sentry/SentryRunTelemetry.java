@@ -3,7 +3,7 @@ package ai.fluxion.crons.telemetry.sentry;
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.telemetry.RunScope;
 import ai.fluxion.crons.telemetry.RunTelemetry;
-import io.sentry.Sentry;
+import io.sentry.IScopes;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -33,12 +33,12 @@ public final class SentryRunTelemetry implements RunTelemetry {
 
     @Override
     public RunScope open(MonitorDefinition monitor, UUID id) {
-        if (!Sentry.isEnabled()) {
+        IScopes outer = RunScopes.outer();
+        if (!RunScopes.isEnabled(outer)) {
             return RunScope.NONE;
         }
         boolean sampled =
                 this.tracesSampleRate >= 1 || ThreadLocalRandom.current().nextDouble() < this.tracesSampleRate;
-        return new SentryRunScope(
-                RunScopes.fork(Sentry.getCurrentScopes()), monitor, id, sampled, this.captureExceptions);
+        return new SentryRunScope(new RunScopes(outer), monitor, id, sampled, this.captureExceptions);
     }
 }

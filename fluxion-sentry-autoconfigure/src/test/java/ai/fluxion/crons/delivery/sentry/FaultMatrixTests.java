@@ -30,6 +30,11 @@ class FaultMatrixTests {
 
     private static final Duration TIMEOUT = Duration.ofMillis(500);
 
+    private static final int CAPACITY = 10_000;
+
+    /** For each place of the capacity 1 kB, its messages included, and something for connections and a JVM at work. */
+    private static final long MOST_BYTES = CAPACITY * 1024L + 16 * 1024 * 1024;
+
     private final EnvelopeReceiver receiver = EnvelopeReceiver.start();
 
     private final Story story = new Story();
@@ -93,10 +98,11 @@ class FaultMatrixTests {
                         Sentry.getCurrentScopes(),
                         TIMEOUT.multipliedBy(runs > 1 ? 4 : 1),
                         new ExitTimeouts(Duration.ofSeconds(5), false, false)),
-                10_000,
+                CAPACITY,
                 TIMEOUT.multipliedBy(runs > 1 ? 4 : 1),
                 Clock.systemUTC());
         List<UUID> ids = Stream.generate(UUID::randomUUID).limit(runs).toList();
+        long usedBefore = runs < CAPACITY ? 0 : usedMemory();
         long longest = 0;
         if (when == When.BEFORE) {
             this.receiver.fault(fault);
@@ -109,6 +115,10 @@ class FaultMatrixTests {
             this.receiver.fault(fault);
         }
         longest = Math.max(longest, each(ids, CheckInStatus.OK));
+        assertThat(this.dispatcher.statistics().pending()).isLessThanOrEqualTo(CAPACITY + SentryCheckInSender.CONNECTIONS);
+        if (runs >= CAPACITY) {
+            assertThat(usedMemory() - usedBefore).as("bytes with all that waits").isLessThan(MOST_BYTES);
+        }
         if (when == When.AFTER) {
             settle();
             this.receiver.fault(fault);
@@ -149,6 +159,12 @@ class FaultMatrixTests {
             this.story.tell(message);
         }
         return longest;
+    }
+
+    private static long usedMemory() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
     }
 
     private enum When {

@@ -1,5 +1,6 @@
 package ai.fluxion.crons.telemetry.sentry;
 
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,6 +10,12 @@ import ai.fluxion.crons.monitor.MonitorDefinition.Origin;
 import ai.fluxion.crons.monitor.MonitorSettings;
 import ai.fluxion.crons.telemetry.RunScope;
 import ai.fluxion.crons.testing.EnvelopeReceiver;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import io.sentry.IScopes;
+import io.sentry.NoOpSpan;
+import java.util.ArrayList;
+import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sentry.ITransaction;
 import io.sentry.Sentry;
@@ -83,6 +90,71 @@ class SentryRunTelemetryTests {
 
         assertThat(event().at("/tags/tienda").asText()).isEqualTo("tienda_01");
         assertThat(event().at("/contexts/trace/trace_id").asText()).isEqualTo(run.traceId());
+    }
+
+    @Test
+    void aRunThatSaysNothingCopiesNoScope() {
+        sentry(options -> {});
+        Sentry.setTag("before", "yes");
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        for (int run = 0; run < 1000; run++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            RunScope scope = open(this.telemetry);
+            scope.close(CheckInStatus.OK, null, null);
+            scope.detach();
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        // One copy of a scope takes 1.9 kB.
+        assertThat(least).isLessThan(1000);
+    }
+
+    @Test
+    void aThreadWithoutScopesHasNoneAfterwards() throws Exception {
+        sentry(options -> {});
+        List<Object> seen = new ArrayList<>();
+        Thread thread = new Thread(() -> {
+            RunScope run = open(this.telemetry);
+            Sentry.captureMessage("from inside");
+            run.close(CheckInStatus.OK, null, null);
+            run.detach();
+            seen.add(run.traceId());
+            seen.add(Sentry.getCurrentScopes(false).isNoOp());
+        });
+        thread.start();
+        thread.join();
+
+        assertThat(event().at("/contexts/trace/trace_id").asText()).isEqualTo(seen.get(0));
+        assertThat(seen.get(1)).isEqualTo(true);
+    }
+
+    @Test
+    void whatTheThreadDoesAfterItLeftTheRunIsNotTheRuns() {
+        sentry(options -> {});
+        Sentry.setTag("before", "yes");
+        RunScope run = open(this.telemetry);
+        run.detach();
+        Sentry.setTag("after", "yes");
+        Runnable detach = run.attach();
+        Sentry.captureMessage("from inside");
+        detach.run();
+
+        assertThat(event().at("/tags").toString()).isEqualTo("{\"before\":\"yes\"}");
+    }
+
+    @Test
+    void theScopesOfARunAreScopesLikeAnyOther() {
+        sentry(options -> {});
+        RunScope run = open(this.telemetry);
+        IScopes scopes = Sentry.getCurrentScopes();
+        assertThat(scopes).isEqualTo(scopes).isNotEqualTo(Sentry.forkedScopes("other"));
+        assertThat(scopes.isEnabled()).isTrue();
+        assertThat(scopes.getOptions().getDsn()).isEqualTo(this.receiver.dsn());
+        // What the SDK throws is not wrapped.
+        assertThatIllegalArgumentException().isThrownBy(() -> scopes.setSpanContext(null, NoOpSpan.getInstance(), ""));
+        Sentry.close();
+        assertThat(scopes.isEnabled()).isFalse();
+        run.detach();
     }
 
     @Test

@@ -1,6 +1,8 @@
-package ai.fluxion.crons.autoconfigure;
+package ai.fluxion.crons.benchmark;
 
 import ai.fluxion.crons.CronMonitors;
+import ai.fluxion.crons.autoconfigure.CronsAutoConfiguration;
+import ai.fluxion.crons.autoconfigure.SentryDeliveryAutoConfiguration;
 import ai.fluxion.crons.delivery.CheckInDelivery;
 import ai.fluxion.crons.testing.EnvelopeReceiver;
 import ai.fluxion.crons.testing.Fault;
@@ -12,10 +14,14 @@ import io.sentry.spring.boot.jakarta.SentryAutoConfiguration;
 import io.sentry.spring.jakarta.checkin.SentryCheckIn;
 import io.sentry.spring.jakarta.checkin.SentryCheckInAdvice;
 import io.sentry.transport.NoOpTransport;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,20 +33,21 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
+import java.util.function.ToDoubleFunction;
 import org.aopalliance.aop.Advice;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /**
- * The delivery beside the SDK's {@code @SentryCheckIn}: same SDK, same receiver, same process. Run with {@code -Pbenchmark},
- * or with {@code -Dtest=DeliveryBenchmark}; {@code -Dbenchmark.outage=60} makes the outage as long as the target's.
+ * The delivery beside the SDK's {@code @SentryCheckIn}: same SDK, same receiver, same process. What happens once, and not
+ * as often as one likes, and so is no matter for JMH. Each number is of a process of its own. Runs with the benchmarks, or
+ * alone: {@code mvn verify -Pbenchmark -Dbenchmark=DeliveryComparison}; {@code -Dbenchmark.outage=10} makes the outage
+ * shorter than the target's.
  */
-@Tag("benchmark")
-class DeliveryBenchmark {
+public final class DeliveryComparison {
+
+    private static final int FORKS = 3;
 
     private static final int JOBS = 1000;
 
@@ -53,54 +60,96 @@ class DeliveryBenchmark {
         public void run() {}
     }
 
-    @Test
-    void costOnTheJobsThread() {
-        header("1. Cost on the job's thread, two check-ins");
-        for (boolean http : new boolean[] {false, true}) {
-            try (EnvelopeReceiver receiver = EnvelopeReceiver.start()) {
-                Cost[] costs = new Cost[2];
-                with(receiver, http, monitors -> {
-                    SdkJob sdk = sdkJob();
-                    // In turns, so that both meet the same machine.
-                    for (int round = 0; round < 5; round++) {
-                        costs[0] = Cost.best(costs[0], Cost.of(i -> sdk.run()));
-                        costs[1] = Cost.best(costs[1], Cost.of(i -> monitors.run("job", "k" + i % JOBS, run -> {})));
-                    }
-                });
-                String transport = http ? " (HTTP)" : " (no-op transport)";
-                row("ns" + transport, costs[0].nanos(), costs[1].nanos());
-                row("bytes" + transport, costs[0].bytes(), costs[1].bytes());
+    private DeliveryComparison() {}
+
+    /** Prints the rows whose names are given; without any, all of them, each in processes of its own. */
+    public static void main(String[] args) throws Exception {
+        if (args.length == 0) {
+            System.out.printf("%n" + ROW, "", "@SentryCheckIn", "fluxion", "ratio");
+            for (String cost : List.of("cost noop 0", "cost http 0", "cost noop 1", "cost http 1")) {
+                for (int fork = 0; fork < FORKS; fork++) {
+                    fork(cost.split(" "));
+                }
             }
+            fork("burst");
+            fork("exit");
+            fork("outage");
+            return;
+        }
+        switch (args[0]) {
+            case "cost" -> cost(args[1].equals("http"), Long.parseLong(args[2]));
+            case "burst" -> burst();
+            case "exit" -> row("4. exit with a hanging server, timeout 5 s: ms", sdkExit(), oursExit());
+            case "outage" -> outage();
+            default -> throw new IllegalArgumentException(args[0]);
+        }
+        System.exit(0);
+    }
+
+    private static void fork(String... args) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dlogging.level.root=error",
+                "-Dlogback.configurationFile=" + quiet(),
+                "-Dbenchmark.outage=" + Integer.getInteger("benchmark.outage", 60),
+                "-cp",
+                System.getProperty("java.class.path"),
+                DeliveryComparison.class.getName()));
+        command.addAll(List.of(args));
+        new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+
+    /** A log would be measured with the rest. */
+    private static Path quiet() throws IOException {
+        Path file = Files.createTempFile("quiet", ".xml");
+        file.toFile().deleteOnExit();
+        return Files.writeString(file, "<configuration><root level=\"OFF\"/></configuration>");
+    }
+
+    /**
+     * What a job's thread pays for the two check-ins of a run. One after the other as fast as can be, and a while apart, so
+     * that the threads behind sleep and are to be woken.
+     */
+    private static void cost(boolean http, long pauseMillis) {
+        try (EnvelopeReceiver receiver = EnvelopeReceiver.start()) {
+            with(receiver, http, monitors -> {
+                SdkJob sdk = sdkJob();
+                List<Cost> theirs = new ArrayList<>();
+                List<Cost> ours = new ArrayList<>();
+                int runs = pauseMillis > 0 ? 1_000 : 5_000;
+                // In turns, so that both meet the same machine; the first half is for the compiler.
+                for (int round = 0; round < (pauseMillis > 0 ? 12 : 40); round++) {
+                    theirs.add(Cost.of(sdk::run, runs, pauseMillis));
+                    ours.add(Cost.of(() -> monitors.run("job", run -> {}), runs, pauseMillis));
+                }
+                String how = (http ? ", HTTP" : ", no transport") + (pauseMillis > 0 ? ", 1 ms apart" : "");
+                row("1. ns of CPU a run" + how, Cost.median(theirs, Cost::cpu), Cost.median(ours, Cost::cpu));
+                row("1. ns a run" + how, Cost.median(theirs, Cost::wall), Cost.median(ours, Cost::wall));
+                row("1. bytes a run" + how, Cost.median(theirs, Cost::bytes), Cost.median(ours, Cost::bytes));
+            });
         }
     }
 
-    @Test
-    void aThousandJobsAtOnce() {
-        header("2. 1,000 jobs that start and end at once");
+    private static void burst() {
         for (int latency : new int[] {0, 100}) {
             long[] sdk = burst(latency, true);
             long[] ours = burst(latency, false);
-            row("outcomes that arrive, latency " + latency + " ms", sdk[0], ours[0]);
-            row("ms until the last, latency " + latency + " ms", sdk[1], ours[1]);
+            row("2. of 1,000 outcomes arrive, latency " + latency + " ms", sdk[0], ours[0]);
+            row("2. ms until the last, latency " + latency + " ms", sdk[1], ours[1]);
         }
     }
 
-    @Test
-    void exitWithAHangingServer() {
-        header("4. Exit with a hanging server (shutdown-timeout 5 s)");
-        row("ms until closed", sdkExit(), oursExit());
-    }
-
-    @Test
-    void anOutageDuringAHundredRuns() {
-        int seconds = Integer.getInteger("benchmark.outage", 10);
-        header("5. Outage of " + seconds + " s during 100 runs: outcomes that arrive");
-        Map<String, Fault> faults = Map.of(
-                "refused", Fault.refuse(),
-                "500", Fault.status(500),
-                "429", Fault.status(429, Map.of("Retry-After", "5")),
-                "hang", Fault.hang());
-        faults.forEach((name, fault) -> row(name, outage(fault, seconds, true), outage(fault, seconds, false)));
+    private static void outage() {
+        int seconds = Integer.getInteger("benchmark.outage", 60);
+        Map<String, Fault> faults = new LinkedHashMap<>();
+        faults.put("refused", Fault.refuse());
+        faults.put("500", Fault.status(500));
+        faults.put("429", Fault.status(429, Map.of("Retry-After", "5")));
+        faults.put("hang", Fault.hang());
+        faults.forEach((name, fault) -> row(
+                "5. of 100 outcomes arrive after " + seconds + " s of " + name,
+                outage(fault, seconds, true),
+                outage(fault, seconds, false)));
     }
 
     private static long[] burst(int latency, boolean sdk) {
@@ -110,14 +159,13 @@ class DeliveryBenchmark {
                 SdkJob job = sdkJob();
                 job.run();
                 monitors.run("job", "warm-up", run -> {});
-                await(() -> receiver.checkIns().size(), 4, 10_000);
+                await(() -> ends(receiver), 2, 10_000);
                 receiver.clear();
                 receiver.fault(Fault.latency(Duration.ofMillis(latency)));
                 long began = System.nanoTime();
                 atOnce(sdk ? i -> job.run() : i -> monitors.run("job", "k" + i, run -> {}));
-                LongSupplier arrived = () -> ends(receiver);
-                long last = await(arrived, JOBS, sdk ? 5_000 : 60_000);
-                result[0] = arrived.getAsLong();
+                long last = awaitSilence(receiver);
+                result[0] = ends(receiver);
                 result[1] = TimeUnit.NANOSECONDS.toMillis(last - began);
             });
         }
@@ -241,6 +289,21 @@ class DeliveryBenchmark {
         }
     }
 
+    /** Waits until nothing has come for a while, and tells when the last one did. */
+    private static long awaitSilence(EnvelopeReceiver receiver) {
+        long before = -1;
+        long last = System.nanoTime();
+        while (System.nanoTime() - last < TimeUnit.SECONDS.toNanos(3)) {
+            long now = receiver.envelopes().size();
+            if (now > before) {
+                before = now;
+                last = System.nanoTime();
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+        return last;
+    }
+
     /** Waits for a number, and tells when it grew last. */
     private static long await(LongSupplier number, long target, long millis) {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
@@ -257,10 +320,6 @@ class DeliveryBenchmark {
         return last;
     }
 
-    private static void header(String title) {
-        System.out.printf("%n" + ROW, title, "@SentryCheckIn", "fluxion", "ratio");
-    }
-
     private static void row(String what, double sdk, double ours) {
         System.out.printf(
                 ROW,
@@ -270,24 +329,49 @@ class DeliveryBenchmark {
                 sdk == 0 ? "-" : String.format(Locale.ROOT, "%.2f", ours / sdk));
     }
 
-    private record Cost(double nanos, double bytes) {
+    private record Cost(double wall, double cpu, double bytes) {
 
-        private static final int RUNS = 20_000;
+        private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-        static Cost of(IntConsumer job) {
-            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-            long bytes = threads.getCurrentThreadAllocatedBytes();
-            long cpu = threads.getCurrentThreadCpuTime();
-            for (int i = 0; i < RUNS; i++) {
-                job.accept(i);
+        static Cost of(Runnable job, int runs, long pauseMillis) {
+            if (pauseMillis == 0) {
+                return total(job, runs).per(runs);
             }
-            return new Cost(
-                    (threads.getCurrentThreadCpuTime() - cpu) / (double) RUNS,
-                    (threads.getCurrentThreadAllocatedBytes() - bytes) / (double) RUNS);
+            Cost sum = new Cost(0, 0, 0);
+            for (int i = 0; i < runs; i++) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pauseMillis));
+                Cost one = total(job, 1);
+                sum = new Cost(sum.wall + one.wall, sum.cpu + one.cpu, sum.bytes + one.bytes);
+            }
+            return sum.per(runs);
         }
 
-        static Cost best(@Nullable Cost one, Cost other) {
-            return one == null ? other : new Cost(Math.min(one.nanos, other.nanos), Math.min(one.bytes, other.bytes));
+        private static Cost total(Runnable job, int runs) {
+            long bytes = THREADS.getCurrentThreadAllocatedBytes();
+            long cpu = THREADS.getCurrentThreadCpuTime();
+            long wall = System.nanoTime();
+            for (int i = 0; i < runs; i++) {
+                job.run();
+            }
+            long wallAfter = System.nanoTime();
+            return new Cost(
+                    wallAfter - wall,
+                    THREADS.getCurrentThreadCpuTime() - cpu,
+                    THREADS.getCurrentThreadAllocatedBytes() - bytes);
+        }
+
+        private Cost per(int runs) {
+            return new Cost(this.wall / runs, this.cpu / runs, this.bytes / runs);
+        }
+
+        /** Of the second half. */
+        static double median(List<Cost> rounds, ToDoubleFunction<Cost> what) {
+            double[] sorted = rounds.stream()
+                    .skip(rounds.size() / 2)
+                    .mapToDouble(what)
+                    .sorted()
+                    .toArray();
+            return sorted[sorted.length / 2];
         }
     }
 }

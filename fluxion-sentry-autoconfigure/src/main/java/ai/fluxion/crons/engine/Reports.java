@@ -1,0 +1,108 @@
+package ai.fluxion.crons.engine;
+
+import ai.fluxion.crons.monitor.MonitorDefinition;
+import ai.fluxion.crons.monitor.MonitorEvent;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+
+/**
+ * What runs reported and no state knows yet, in the order of the reports. A job's thread adds and goes on; a private
+ * thread takes in, or before it whoever wants to know a state. Safe for concurrent use.
+ */
+final class Reports {
+
+    /** So many may wait until the threads of jobs take them in themselves. */
+    private static final int MOST = 1_024;
+
+    private final Queue<Report> waiting = new ConcurrentLinkedQueue<>();
+
+    private final AtomicInteger size = new AtomicInteger();
+
+    private final AtomicBoolean called = new AtomicBoolean();
+
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final BiConsumer<MonitorDefinition, MonitorEvent> states;
+
+    private final Runnable work = this::work;
+
+    private final ThreadPoolExecutor thread;
+
+    /** @param states takes one report after the other, and throws nothing */
+    Reports(BiConsumer<MonitorDefinition, MonitorEvent> states) {
+        this.states = states;
+        // It stays: to start one costs more than a run may.
+        this.thread = new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                DaemonThreads.named("states"),
+                // After the end whoever asks takes in.
+                new ThreadPoolExecutor.DiscardPolicy());
+    }
+
+    /** Hands over. Neither blocks nor throws. */
+    void add(MonitorDefinition monitor, MonitorEvent event) {
+        // Counted before it is there, so that what is there is counted.
+        int count = this.size.incrementAndGet();
+        this.waiting.add(new Report(monitor, event));
+        if (count >= MOST && this.lock.tryLock()) {
+            drain();
+        } else if (!this.called.get() && this.called.compareAndSet(false, true)) {
+            call();
+        }
+    }
+
+    /** Takes in what was added before. */
+    void takeIn() {
+        this.lock.lock();
+        drain();
+    }
+
+    /** Takes in, and from now on only if asked. */
+    void stop() {
+        this.thread.shutdown();
+        takeIn();
+    }
+
+    private void call() {
+        try {
+            this.thread.execute(this.work);
+        } catch (OutOfMemoryError ex) {
+            // No thread to be had; the next report tries again.
+            this.called.set(false);
+        }
+    }
+
+    private void work() {
+        this.called.set(false);
+        takeIn();
+    }
+
+    private void drain() {
+        try {
+            // Not until it is empty: jobs that never cease to report must not hold up whoever asks.
+            for (int left = this.size.get(); left > 0; left--) {
+                Report report = this.waiting.poll();
+                if (report == null) {
+                    return;
+                }
+                this.size.decrementAndGet();
+                this.states.accept(report.monitor(), report.event());
+            }
+        } finally {
+            this.lock.unlock();
+        }
+    }
+
+    private record Report(MonitorDefinition monitor, MonitorEvent event) {}
+}
