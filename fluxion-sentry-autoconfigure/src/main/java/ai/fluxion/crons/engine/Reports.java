@@ -38,16 +38,17 @@ final class Reports {
     /** @param states takes one report after the other, and throws nothing */
     Reports(BiConsumer<MonitorDefinition, MonitorEvent> states) {
         this.states = states;
-        // It stays: to start one costs more than a run may.
+        // It outlives most pauses between runs: to start one costs more than a run should.
         this.thread = new ThreadPoolExecutor(
                 1,
                 1,
-                0,
-                TimeUnit.SECONDS,
+                5,
+                TimeUnit.MINUTES,
                 new LinkedBlockingQueue<>(),
                 DaemonThreads.named("states"),
                 // After the end whoever asks takes in.
                 new ThreadPoolExecutor.DiscardPolicy());
+        this.thread.allowCoreThreadTimeOut(true);
     }
 
     /** Hands over. Neither blocks nor throws. */

@@ -15,8 +15,11 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("ai.fluxion.crons");
 
+    private final Level before = this.logger.getLevel();
+
     LogLines() {
         start();
+        this.logger.setLevel(Level.DEBUG);
         this.logger.addAppender(this);
     }
 
@@ -39,6 +42,7 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
     @Override
     public void close() {
         this.logger.detachAppender(this);
+        this.logger.setLevel(this.before);
         stop();
     }
 }
