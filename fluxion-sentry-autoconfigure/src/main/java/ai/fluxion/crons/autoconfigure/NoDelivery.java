@@ -29,8 +29,9 @@ record NoDelivery(Destination destination) implements CheckInDelivery, SmartInit
     @Override
     public void afterSingletonsInstantiated() {
         if (this.destination == Destination.DISABLED) {
-            logger.warn("The Sentry SDK is off (sentry.enabled) or not on the class path: neither check-ins nor errors of"
-                    + " runs are sent. Jobs and the local view are not affected.");
+            logger.warn(
+                    "The Sentry SDK is off (sentry.enabled) or not on the class path: neither check-ins nor errors of"
+                            + " runs are sent. Jobs and the local view are not affected.");
         }
     }
 }

@@ -64,7 +64,8 @@ final class StartReport {
 
     private void logDestination() {
         switch (this.destination) {
-            case NO_DSN -> logger.info("No usable Sentry DSN (sentry.dsn): check-ins stay here, under /actuator/monitors");
+            case NO_DSN ->
+                logger.info("No usable Sentry DSN (sentry.dsn): check-ins stay here, under /actuator/monitors");
             case DISABLED ->
                 logger.info("Sentry is off or not on the class path: check-ins stay here, under /actuator/monitors");
             case ENABLED -> logger.info("Check-ins go to Sentry");

@@ -60,11 +60,13 @@ class NoHarmTests {
                         .isSameAs(failure);
                 slowest = Math.max(slowest, System.nanoTime() - began);
             }
-            // Two runs cost microseconds. This is what a loaded machine takes to load classes, and no network's timeout.
+            // Two runs cost microseconds. This is what a loaded machine takes to load classes, and no network's
+            // timeout.
             assertThat(Duration.ofNanos(slowest)).isLessThan(Duration.ofSeconds(3));
             assertThat(outcomes(context, "etl-a")).isEqualTo(5);
             assertThat(outcomes(context, "etl-b")).isEqualTo(5);
-            await().untilAsserted(() -> assertThat(this.log.at(Level.WARN, warning)).isNotEmpty());
+            await().untilAsserted(
+                            () -> assertThat(this.log.at(Level.WARN, warning)).isNotEmpty());
         });
         // The other one is of the local view: the job does fail.
         assertThat(this.log.at(Level.WARN, "Monitor etl-b is failing")).hasSize(1);

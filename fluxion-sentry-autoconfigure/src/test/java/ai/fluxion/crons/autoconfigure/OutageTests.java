@@ -103,11 +103,13 @@ class OutageTests {
                     assertThat((Long) delivery(context).get("lost")).isGreaterThanOrEqualTo(counts.dropped());
                     assertThat((Long) delivery(context).get("pending")).isBetween(1L, 18L);
                     this.receiver.fault(Fault.none());
-                    await().atMost(Duration.ofSeconds(20)).until(() -> counts(context).pending() == 0);
+                    await().atMost(Duration.ofSeconds(20))
+                            .until(() -> counts(context).pending() == 0);
                     assertThat(this.log.at(Level.WARN, "fluxion.crons.delivery.capacity"))
                             .hasSize(1);
                     counts = counts(context);
-                    assertThat(counts.delivered()).isEqualTo(this.receiver.checkIns().size());
+                    assertThat(counts.delivered())
+                            .isEqualTo(this.receiver.checkIns().size());
                     assertThat(counts.delivered() + counts.superseded() + counts.dropped())
                             .isEqualTo(counts.made());
                 });
@@ -139,7 +141,8 @@ class OutageTests {
     }
 
     private static Map<String, Object> health(ApplicationContext context) {
-        CompositeHealth all = (CompositeHealth) context.getBean(HealthEndpoint.class).health();
+        CompositeHealth all =
+                (CompositeHealth) context.getBean(HealthEndpoint.class).health();
         Health crons = all.getComponents().values().stream()
                 .filter(Health.class::isInstance)
                 .map(Health.class::cast)

@@ -48,8 +48,8 @@ final class RunScopes implements InvocationHandler {
     RunScopes(IScopes outer) {
         this.outer = outer;
         this.traceId = newTraceId();
-        this.facade = (IScopes) Proxy.newProxyInstance(
-                RunScopes.class.getClassLoader(), new Class<?>[] {IScopes.class}, this);
+        this.facade = (IScopes)
+                Proxy.newProxyInstance(RunScopes.class.getClassLoader(), new Class<?>[] {IScopes.class}, this);
     }
 
     /** The scopes of the calling thread; ones that do nothing if it has none yet, as a new thread. */
@@ -76,7 +76,8 @@ final class RunScopes implements InvocationHandler {
     }
 
     /** The name that the job gave its transaction, or {@code null}. */
-    @Nullable String transactionName() {
+    @Nullable
+    String transactionName() {
         String said = get().getIsolationScope().getTransactionName();
         return said != null && !said.equals(this.outerTransaction) ? said : null;
     }
