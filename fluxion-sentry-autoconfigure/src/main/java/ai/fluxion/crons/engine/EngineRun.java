@@ -95,7 +95,8 @@ final class EngineRun implements ActiveRun {
         this.progressSaid = this.progress;
     }
 
-    @Nullable String traceId() {
+    @Nullable
+    String traceId() {
         return this.scope.traceId();
     }
 

@@ -27,6 +27,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -199,6 +200,10 @@ class PeersTests {
         if (copy.has("duration")) {
             copy.put("duration", 0);
         }
+        if (copy.path("contexts").isEmpty()) {
+            // The SDK writes the member though there is nothing in it.
+            copy.remove("contexts");
+        }
         return copy;
     }
 
@@ -218,8 +223,7 @@ class PeersTests {
     private String captured() throws IOException {
         StringBuilder text = new StringBuilder();
         try (Stream<Path> files = Files.list(this.folder)) {
-            for (Path file : files.filter(
-                            one -> one.getFileName().toString().startsWith("application_x_sentry_envelope"))
+            for (Path file : files.filter(one -> one.getFileName().toString().startsWith("application_x_sentry_envelope"))
                     .toList()) {
                 text.append(Files.readString(file)).append('\n');
             }
@@ -234,16 +238,24 @@ class PeersTests {
                 + "Content-Type: application/x-sentry-envelope\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
         socket.setSoTimeout(10_000);
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-        InputStream in = socket.getInputStream();
-        StringBuilder head = new StringBuilder();
-        while (!head.toString().endsWith("\r\n\r\n")) {
+        String head = untilBlankLine(socket.getInputStream());
+        if (head.toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked")) {
+            // Its answers are empty: the last chunk is the only one.
+            untilBlankLine(socket.getInputStream());
+        }
+        return head;
+    }
+
+    private static String untilBlankLine(InputStream in) throws IOException {
+        StringBuilder text = new StringBuilder();
+        while (!text.toString().endsWith("\r\n\r\n")) {
             int next = in.read();
             if (next < 0) {
                 break;
             }
-            head.append((char) next);
+            text.append((char) next);
         }
-        return head.toString();
+        return text.toString();
     }
 
     private static String bin(String name) {
