@@ -1,5 +1,6 @@
 package ai.fluxion.crons.intercept;
 
+import java.util.List;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.MutablePropertyValues;
@@ -11,7 +12,6 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.Ordered;
 import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
 import org.springframework.scheduling.annotation.SchedulingConfiguration;
-import org.springframework.scheduling.config.TaskManagementConfigUtils;
 
 /**
  * Puts our processor of {@code @Scheduled} in the place of Spring's own. A definition that is not Spring's own stays as
@@ -21,7 +21,10 @@ import org.springframework.scheduling.config.TaskManagementConfigUtils;
  */
 public final class ScheduledProcessorReplacement implements BeanDefinitionRegistryPostProcessor, Ordered {
 
-    private static final String PROCESSOR = TaskManagementConfigUtils.SCHEDULED_ANNOTATION_PROCESSOR_BEAN_NAME;
+    /** Spring 6's and Spring 7's: TaskManagementConfigUtils' constant would be compiled in, with the value of one of them. */
+    private static final List<String> PROCESSORS = List.of(
+            "org.springframework.context.annotation.internalScheduledAnnotationProcessor",
+            "org.springframework.scheduling.config.internalScheduledAnnotationProcessor");
 
     private static final Log logger = LogFactory.getLog(ScheduledProcessorReplacement.class);
 
@@ -32,16 +35,17 @@ public final class ScheduledProcessorReplacement implements BeanDefinitionRegist
 
     @Override
     public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
-        if (!registry.containsBeanDefinition(PROCESSOR)) {
-            return;
-        }
-        BeanDefinition springs = registry.getBeanDefinition(PROCESSOR);
+        PROCESSORS.stream().filter(registry::containsBeanDefinition).forEach(name -> replace(name, registry));
+    }
+
+    private static void replace(String name, BeanDefinitionRegistry registry) {
+        BeanDefinition springs = registry.getBeanDefinition(name);
         if (!isSpringsOwn(springs, registry)) {
             logger.debug("Somebody else's processor of @Scheduled stays: " + springs);
             return;
         }
-        registry.removeBeanDefinition(PROCESSOR);
-        registry.registerBeanDefinition(PROCESSOR, inPlaceOf(springs));
+        registry.removeBeanDefinition(name);
+        registry.registerBeanDefinition(name, inPlaceOf(springs));
     }
 
     private static boolean isSpringsOwn(BeanDefinition definition, BeanDefinitionRegistry registry) {
