@@ -20,6 +20,7 @@ import ai.fluxion.crons.monitor.MonitorSettings.SettingsException;
 import ai.fluxion.crons.store.MemoryMonitorStore;
 import ai.fluxion.crons.telemetry.RunTelemetry;
 import java.time.Clock;
+import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.LazyInitializationExcludeFilter;
@@ -64,6 +65,7 @@ public final class CronsAutoConfiguration {
 
         @Bean
         EngineSettings fluxionCronsEngineSettings(CronsProperties properties, Environment environment) {
+            AheadOfTime.checkEnabled(environment, true);
             return new EngineSettings(
                     environmentName(properties, environment),
                     properties.upsert(),
@@ -91,11 +93,13 @@ public final class CronsAutoConfiguration {
                 CronsClock clock,
                 ObjectProvider<MonitorListener> listeners) {
             if (properties.store().type() == CronsProperties.StoreType.JDBC) {
-                throw RegistrySettingsFactory.refused(
-                        "fluxion.crons.store.type",
-                        "jdbc",
-                        "Spring's JDBC support is not on the class path",
-                        "Add spring-boot-starter-jdbc.");
+                throw AotDetector.useGeneratedArtifacts()
+                        ? AheadOfTime.decided("fluxion.crons.store.type", "jdbc")
+                        : RegistrySettingsFactory.refused(
+                                "fluxion.crons.store.type",
+                                "jdbc",
+                                "Spring's JDBC support is not on the class path",
+                                "Add spring-boot-starter-jdbc.");
             }
             return new StateKeeper(
                     settings.environment(),
@@ -171,7 +175,8 @@ public final class CronsAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        CronMonitors fluxionCronMonitors() {
+        CronMonitors fluxionCronMonitors(Environment environment) {
+            AheadOfTime.checkEnabled(environment, false);
             return new UnmonitoredCronMonitors();
         }
     }

@@ -42,6 +42,9 @@ public final class JdbcStoreAutoConfiguration {
             CronsProperties properties,
             @CronMonitorsDataSource ObjectProvider<DataSource> ownDataSource,
             ObjectProvider<DataSource> dataSource) {
+        if (properties.store().type() != CronsProperties.StoreType.JDBC) {
+            throw AheadOfTime.decided("fluxion.crons.store.type", "memory");
+        }
         DataSource source = ownDataSource.getIfAvailable(dataSource::getIfUnique);
         if (source == null) {
             throw RegistrySettingsFactory.refused(

@@ -13,6 +13,9 @@ import io.sentry.IScopes;
 import io.sentry.ScopesAdapter;
 import io.sentry.Sentry.OptionsConfiguration;
 import io.sentry.SentryOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -38,6 +41,8 @@ import org.springframework.util.StringUtils;
 @ConditionalOnClass(IScopes.class)
 @ConditionalOnBooleanProperty(name = "fluxion.crons.enabled", matchIfMissing = true)
 public final class SentryDeliveryAutoConfiguration {
+
+    private static final Logger logger = LoggerFactory.getLogger(SentryDeliveryAutoConfiguration.class);
 
     @Bean
     ExitTimeouts fluxionCronsExitTimeouts(CronsProperties properties, Environment environment) {
@@ -70,6 +75,11 @@ public final class SentryDeliveryAutoConfiguration {
         IScopes application = sentry.getIfAvailable(ScopesAdapter::getInstance);
         if (!application.isEnabled()) {
             boolean dsn = StringUtils.hasText(environment.getProperty("sentry.dsn"));
+            if (dsn && AotDetector.useGeneratedArtifacts() && sentry.getIfAvailable() == null) {
+                logger.warn("Nothing is sent to Sentry: sentry.dsn was not there when this application was processed"
+                        + " ahead of time, and so Sentry's SDK is not in it. Write \"sentry.dsn: ${SENTRY_DSN:}\""
+                        + " into application.yml before it is processed.");
+            }
             return new NoDelivery(dsn ? Destination.DISABLED : Destination.NO_DSN);
         }
         return new CheckInDispatcher(

@@ -7,7 +7,6 @@ import ai.fluxion.crons.intercept.task.Surroundings;
 import ai.fluxion.crons.intercept.task.TaskRun;
 import ai.fluxion.crons.monitor.MonitorSettings.SettingsException;
 import ai.fluxion.crons.monitor.MonitorSlug;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -23,7 +22,8 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
 /**
- * Auto-configuration that makes the process one run of the monitor that {@code fluxion.crons.task.monitor} names.
+ * Auto-configuration that makes the process one run of the monitor that {@code fluxion.crons.task.monitor} names. An
+ * application that is processed ahead of time has it always: which process is a task is said when it runs.
  *
  * @since 0.1.0
  */
@@ -35,15 +35,17 @@ public final class TaskRunAutoConfiguration {
 
     private static final String PROPERTY = "fluxion.crons.task.monitor";
 
-    /** It depends on the engine, and so ends before it. */
+    /** Made after the engine, where it needs one, and so ended before it. */
     @Bean
     TaskRun fluxionCronsTaskRun(
-            CronsProperties properties, RunEngine engine, ObjectProvider<CheckInDelivery> delivery) {
-        String monitor =
-                checked(Objects.requireNonNull(properties.task().monitor()).strip(), properties.slugPrefix());
+            CronsProperties properties, ObjectProvider<RunEngine> engine, ObjectProvider<CheckInDelivery> delivery) {
+        String monitor = properties.task().monitor();
+        if (!StringUtils.hasText(monitor)) {
+            return TaskRun.none();
+        }
         return new TaskRun(
-                monitor,
-                engine,
+                checked(monitor.strip(), properties.slugPrefix()),
+                engine.getObject(),
                 new Surroundings(System::getenv).tags(),
                 () -> delivery.ifAvailable(
                         all -> all.flush(properties.delivery().shutdownTimeout())));
@@ -64,7 +66,9 @@ public final class TaskRunAutoConfiguration {
         @Override
         public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
             boolean given = StringUtils.hasText(context.getEnvironment().getProperty(PROPERTY));
-            return new ConditionOutcome(given, ConditionMessage.of(PROPERTY + (given ? " is set" : " is not set")));
+            boolean mayBe = context.getEnvironment().getProperty("spring.aot.processing", Boolean.class, false);
+            return new ConditionOutcome(
+                    given || mayBe, ConditionMessage.of(PROPERTY + (given ? " is set" : " is not set")));
         }
     }
 }

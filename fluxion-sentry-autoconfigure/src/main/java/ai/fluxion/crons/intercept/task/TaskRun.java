@@ -46,7 +46,7 @@ public final class TaskRun
 
     private final String monitor;
 
-    private final RunEngine engine;
+    private final @Nullable RunEngine engine;
 
     private final CompletableFuture<Map<String, String>> surroundings;
 
@@ -68,10 +68,23 @@ public final class TaskRun
      */
     public TaskRun(
             String monitor, RunEngine engine, CompletableFuture<Map<String, String>> surroundings, Runnable lastWord) {
+        this(surroundings, lastWord, monitor, engine);
+    }
+
+    private TaskRun(
+            CompletableFuture<Map<String, String>> surroundings,
+            Runnable lastWord,
+            String monitor,
+            @Nullable RunEngine engine) {
         this.monitor = monitor;
         this.engine = engine;
         this.surroundings = surroundings;
         this.lastWord = lastWord;
+    }
+
+    /** Of a process that is no run: it does nothing. */
+    public static TaskRun none() {
+        return new TaskRun(CompletableFuture.completedFuture(Map.of()), () -> {}, "", null);
     }
 
     @Override
@@ -87,15 +100,18 @@ public final class TaskRun
 
     @Override
     public void initialize(ListableBeanFactory beans) {
+        if (this.engine == null) {
+            return;
+        }
         try {
-            this.run = open(beans);
+            this.run = open(this.engine, beans);
         } catch (RuntimeException failure) {
             logger.warn("This process is not reported as a run of '%s'".formatted(this.monitor), failure);
         }
     }
 
-    private ActiveRun open(BeanFactory beans) {
-        ActiveRun opened = this.engine.open(beans.getBean(MonitorRegistry.class).named(this.monitor), null);
+    private ActiveRun open(RunEngine runs, BeanFactory beans) {
+        ActiveRun opened = runs.open(beans.getBean(MonitorRegistry.class).named(this.monitor), null);
         this.tagged = this.surroundings.thenAccept(tags -> tags.forEach(opened::tag));
         return opened;
     }
