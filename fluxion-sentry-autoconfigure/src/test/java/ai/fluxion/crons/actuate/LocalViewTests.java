@@ -7,6 +7,13 @@ import ai.fluxion.crons.CronMonitors;
 import ai.fluxion.crons.MonitorCheckInMissed;
 import ai.fluxion.crons.MonitorIncidentOpened;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,16 +26,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
-import org.springframework.http.MediaType;
-import org.springframework.http.RequestEntity;
-import org.springframework.http.ResponseEntity;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 
@@ -50,8 +54,11 @@ class LocalViewTests {
 
     private static final Instant START = Instant.parse("2026-01-05T05:59:00Z");
 
-    @Autowired
-    TestRestTemplate http;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    /** By its name: the annotation's package differs between the versions of Spring Boot. */
+    @Value("${local.server.port}")
+    int port;
 
     @Autowired
     CronMonitors monitors;
@@ -168,40 +175,32 @@ class LocalViewTests {
     @Test
     void aCheckInByHandIsTakenOrRefusedWithAReason() {
         assertThat(post("/actuator/monitors/etl-ventas-tienda-tienda-08", "{\"status\":\"ok\",\"duration\":60.5}")
-                        .getStatusCode()
-                        .value())
+                        .statusCode())
                 .isEqualTo(204);
         JsonNode one = get("/actuator/monitors/etl-ventas-tienda-tienda-08");
         assertThat(one.get("status").asText()).isEqualTo("ok");
         assertThat(one.get("lastCheckIn").get("duration").asDouble()).isEqualTo(60.5);
-        ResponseEntity<JsonNode> refused = post("/actuator/monitors/apagado", "{\"status\":\"missed\"}");
-        assertThat(refused.getStatusCode().value()).isEqualTo(400);
-        assertThat(refused.getBody().get("reason").asText())
+        HttpResponse<String> refused = post("/actuator/monitors/apagado", "{\"status\":\"missed\"}");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(read(refused).get("reason").asText())
                 .isEqualTo("status is 'missed'; write in_progress, ok or error");
         assertThat(post("/actuator/monitors/apagado", "{\"status\":\"ok\",\"duration\":-1}")
-                        .getStatusCode()
-                        .value())
+                        .statusCode())
                 .isEqualTo(400);
-        assertThat(post("/actuator/monitors/apagado", "{}").getStatusCode().value())
+        assertThat(post("/actuator/monitors/apagado", "{}").statusCode())
                 .isEqualTo(400);
         assertThat(post("/actuator/monitors/nada", "{\"status\":\"ok\"}")
-                        .getStatusCode()
-                        .value())
+                        .statusCode())
                 .isEqualTo(404);
-        assertThat(this.http
-                        .getForEntity("/actuator/monitors/nada", String.class)
-                        .getStatusCode()
-                        .value())
-                .isEqualTo(404);
+        assertThat(fetch("/actuator/monitors/nada").statusCode()).isEqualTo(404);
     }
 
     @Test
     void aFailingMonitorDegradesHealthWith200AndIsToldToTheApplication() {
         this.monitors.run("falla", run -> run.fail("0 registros"));
-        ResponseEntity<JsonNode> health = this.http.getForEntity("/actuator/health", JsonNode.class);
-        assertThat(health.getStatusCode().value()).isEqualTo(200);
-        assertThat(health.getBody().get("status").asText()).isEqualTo("DEGRADED");
-        JsonNode details = health.getBody().get("components").get("monitors").get("details");
+        JsonNode health = get("/actuator/health");
+        assertThat(health.get("status").asText()).isEqualTo("DEGRADED");
+        JsonNode details = health.get("components").get("monitors").get("details");
         assertThat(details.get("incidents").get(0).get("monitor").asText()).isEqualTo("falla");
         assertThat(get("/actuator/health/liveness").get("status").asText()).isEqualTo("UP");
         Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(this.application.events)
@@ -246,14 +245,36 @@ class LocalViewTests {
     }
 
     private JsonNode get(String path) {
-        ResponseEntity<JsonNode> response = this.http.getForEntity(path, JsonNode.class);
-        assertThat(response.getStatusCode().value()).as(path).isEqualTo(200);
-        return response.getBody();
+        HttpResponse<String> response = fetch(path);
+        assertThat(response.statusCode()).as(path).isEqualTo(200);
+        return read(response);
     }
 
-    private ResponseEntity<JsonNode> post(String path, String body) {
-        return this.http.exchange(
-                RequestEntity.post(path).contentType(MediaType.APPLICATION_JSON).body(body), JsonNode.class);
+    private HttpResponse<String> fetch(String path) {
+        return send(path, HttpRequest.newBuilder());
+    }
+
+    private HttpResponse<String> post(String path, String body) {
+        return send(
+                path,
+                HttpRequest.newBuilder()
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private HttpResponse<String> send(String path, HttpRequest.Builder request) {
+        URI uri = URI.create("http://127.0.0.1:" + this.port + path);
+        return this.http
+                .sendAsync(request.uri(uri).build(), HttpResponse.BodyHandlers.ofString())
+                .join();
+    }
+
+    private static JsonNode read(HttpResponse<String> response) {
+        try {
+            return new ObjectMapper().readTree(response.body());
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
     }
 
     private static JsonNode monitor(JsonNode all, String slug) {
