@@ -53,15 +53,13 @@ class AheadOfTimeAutoConfigurationTests {
 
     @Test
     void aStoreThatIsNotInStopsTheStart() {
-        this.application
-                .withPropertyValues("fluxion.crons.store.type=jdbc")
-                .run(context -> assertThat(context.getStartupFailure())
-                        .rootCause()
-                        .isInstanceOfSatisfying(MonitorConfigurationException.class, refused -> assertThat(
-                                        refused.problems())
-                                .singleElement()
-                                .asString()
-                                .contains("fluxion.crons.store.type", "processed ahead of time")));
+        this.application.withPropertyValues("fluxion.crons.store.type=jdbc").run(context -> assertThat(
+                        context.getStartupFailure())
+                .rootCause()
+                .isInstanceOfSatisfying(MonitorConfigurationException.class, refused -> assertThat(refused.problems())
+                        .singleElement()
+                        .asString()
+                        .contains("fluxion.crons.store.type", "processed ahead of time")));
     }
 
     @Test
