@@ -72,7 +72,9 @@ final class CompatProcess implements AutoCloseable {
 
     /** Waits for its end; its exit code. */
     int exitCode() throws InterruptedException {
-        assertThat(this.process.waitFor(120, TimeUnit.SECONDS)).as(this::toString).isTrue();
+        assertThat(this.process.waitFor(120, TimeUnit.SECONDS))
+                .as(this::toString)
+                .isTrue();
         return this.process.exitValue();
     }
 

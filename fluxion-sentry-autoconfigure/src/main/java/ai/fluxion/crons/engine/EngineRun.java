@@ -95,8 +95,7 @@ final class EngineRun implements ActiveRun {
         this.progressSaid = this.progress;
     }
 
-    @Nullable
-    String traceId() {
+    @Nullable String traceId() {
         return this.scope.traceId();
     }
 

@@ -53,8 +53,7 @@ final class StateDraft {
         return this.monitor;
     }
 
-    @Nullable
-    Instant next() {
+    @Nullable Instant next() {
         return this.next;
     }
 
@@ -62,8 +61,7 @@ final class StateDraft {
         return List.copyOf(this.open);
     }
 
-    @Nullable
-    OpenRun open(UUID id) {
+    @Nullable OpenRun open(UUID id) {
         int index = indexOf(id);
         return index < 0 ? null : this.open.get(index);
     }

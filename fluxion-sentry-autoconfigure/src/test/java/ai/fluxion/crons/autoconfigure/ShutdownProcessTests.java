@@ -138,7 +138,8 @@ class ShutdownProcessTests {
     /** The old process is ended in the middle of its run, the new one runs. */
     private void deploy(String interrupted) throws Exception {
         Process old = start("stuck", "--fluxion.crons.delivery.interrupted=" + interrupted);
-        await().atMost(Duration.ofSeconds(60)).until(() -> !this.receiver.checkIns().isEmpty());
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !this.receiver.checkIns().isEmpty());
         old.destroy();
         assertThat(old.waitFor(60, TimeUnit.SECONDS)).isTrue();
         Process fresh = start("once");
@@ -199,7 +200,9 @@ class ShutdownProcessTests {
                         monitor,
                         new MonitorEvent.Closed(
                                 UUID.randomUUID(), now[0], CheckInStatus.OK, Duration.ofSeconds(1), RunReport.EMPTY));
-                assertThat(states.state(monitor).incident()).as("minute %d", minute).isNull();
+                assertThat(states.state(monitor).incident())
+                        .as("minute %d", minute)
+                        .isNull();
             }
         }
         return states.state(monitor);
@@ -207,10 +210,12 @@ class ShutdownProcessTests {
 
     private static void tell(StateKeeper states, MonitorDefinition monitor, JsonNode checkIn, Instant at) {
         String hex = checkIn.path("check_in_id").asText();
-        UUID id = new UUID(Long.parseUnsignedLong(hex.substring(0, 16), 16), Long.parseUnsignedLong(hex.substring(16), 16));
+        UUID id = new UUID(
+                Long.parseUnsignedLong(hex.substring(0, 16), 16), Long.parseUnsignedLong(hex.substring(16), 16));
         switch (checkIn.path("status").asText()) {
             case "in_progress" -> states.record(monitor, new MonitorEvent.Opened(id, at, RunReport.EMPTY));
-            case "ok" -> states.record(monitor, new MonitorEvent.Closed(id, at, CheckInStatus.OK, null, RunReport.EMPTY));
+            case "ok" ->
+                states.record(monitor, new MonitorEvent.Closed(id, at, CheckInStatus.OK, null, RunReport.EMPTY));
             default ->
                 states.record(monitor, new MonitorEvent.Closed(id, at, CheckInStatus.ERROR, null, RunReport.EMPTY));
         }
@@ -238,7 +243,8 @@ class ShutdownProcessTests {
         Process process = new ProcessBuilder(command)
                 .directory(this.folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(this.folder.resolve("out").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        this.folder.resolve("out").toFile()))
                 .start();
         this.processes.add(process);
         return process;

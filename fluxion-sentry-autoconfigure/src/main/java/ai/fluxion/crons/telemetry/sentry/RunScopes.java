@@ -76,8 +76,7 @@ final class RunScopes implements InvocationHandler {
     }
 
     /** The name that the job gave its transaction, or {@code null}. */
-    @Nullable
-    String transactionName() {
+    @Nullable String transactionName() {
         String said = get().getIsolationScope().getTransactionName();
         return said != null && !said.equals(this.outerTransaction) ? said : null;
     }

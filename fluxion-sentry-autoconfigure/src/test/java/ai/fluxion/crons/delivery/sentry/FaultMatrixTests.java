@@ -115,9 +115,12 @@ class FaultMatrixTests {
             this.receiver.fault(fault);
         }
         longest = Math.max(longest, each(ids, CheckInStatus.OK));
-        assertThat(this.dispatcher.statistics().pending()).isLessThanOrEqualTo(CAPACITY + SentryCheckInSender.CONNECTIONS);
+        assertThat(this.dispatcher.statistics().pending())
+                .isLessThanOrEqualTo(CAPACITY + SentryCheckInSender.CONNECTIONS);
         if (runs >= CAPACITY) {
-            assertThat(usedMemory() - usedBefore).as("bytes with all that waits").isLessThan(MOST_BYTES);
+            assertThat(usedMemory() - usedBefore)
+                    .as("bytes with all that waits")
+                    .isLessThan(MOST_BYTES);
         }
         if (when == When.AFTER) {
             settle();

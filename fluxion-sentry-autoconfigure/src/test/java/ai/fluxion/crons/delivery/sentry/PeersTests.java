@@ -223,7 +223,8 @@ class PeersTests {
     private String captured() throws IOException {
         StringBuilder text = new StringBuilder();
         try (Stream<Path> files = Files.list(this.folder)) {
-            for (Path file : files.filter(one -> one.getFileName().toString().startsWith("application_x_sentry_envelope"))
+            for (Path file : files.filter(
+                            one -> one.getFileName().toString().startsWith("application_x_sentry_envelope"))
                     .toList()) {
                 text.append(Files.readString(file)).append('\n');
             }

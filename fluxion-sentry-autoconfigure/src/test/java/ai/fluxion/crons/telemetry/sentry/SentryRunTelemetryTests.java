@@ -1,7 +1,7 @@
 package ai.fluxion.crons.telemetry.sentry;
 
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
 import ai.fluxion.crons.monitor.CheckInStatus;
@@ -10,18 +10,18 @@ import ai.fluxion.crons.monitor.MonitorDefinition.Origin;
 import ai.fluxion.crons.monitor.MonitorSettings;
 import ai.fluxion.crons.telemetry.RunScope;
 import ai.fluxion.crons.testing.EnvelopeReceiver;
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
-import io.sentry.IScopes;
-import io.sentry.NoOpSpan;
-import java.util.ArrayList;
-import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.management.ThreadMXBean;
+import io.sentry.IScopes;
 import io.sentry.ITransaction;
+import io.sentry.NoOpSpan;
 import io.sentry.Sentry;
 import io.sentry.SentryOptions;
 import io.sentry.TransactionOptions;
+import java.lang.management.ManagementFactory;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
