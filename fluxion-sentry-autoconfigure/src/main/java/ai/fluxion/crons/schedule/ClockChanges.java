@@ -72,7 +72,9 @@ final class ClockChanges {
     /** The local dates on which the two do not expect the same minutes. */
     SortedSet<LocalDate> differences(CronSchedule schedule, SentryCrontab crontab) {
         SortedSet<LocalDate> dates = new TreeSet<>();
-        if (isPlain(schedule.fields()) && !crontab.hasFixedTimes()) {
+        boolean alike = schedule.dialect() == Dialect.UNIX
+                || schedule.dialect() == Dialect.SPRING && isPlain(schedule.fields()) && !crontab.hasFixedTimes();
+        if (alike) {
             return dates;
         }
         for (ZoneOffsetTransition change : this.changes) {

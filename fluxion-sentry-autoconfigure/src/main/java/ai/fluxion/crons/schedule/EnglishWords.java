@@ -42,7 +42,7 @@ final class EnglishWords implements Words {
 
     @Override
     public String atSeconds(List<String> seconds) {
-        return (seconds.size() == 1 ? "at second " : "at seconds ") + list(seconds);
+        return (Words.isOne(seconds) ? "at second " : "at seconds ") + list(seconds);
     }
 
     @Override
@@ -57,23 +57,23 @@ final class EnglishWords implements Words {
 
     @Override
     public String atMinutesOfEveryHour(List<String> minutes) {
-        return (minutes.size() == 1 ? "at minute " : "at minutes ") + list(minutes) + " of every hour";
+        return (Words.isOne(minutes) ? "at minute " : "at minutes ") + list(minutes) + " of every hour";
     }
 
     @Override
     public String atMinutesOfHours(List<String> minutes, List<String> hours) {
-        return (minutes.size() == 1 ? "at minute " : "at minutes ") + list(minutes) + " " + ofHours(hours);
+        return (Words.isOne(minutes) ? "at minute " : "at minutes ") + list(minutes) + " " + ofHours(hours);
     }
 
     @Override
     public String ofHours(List<String> hours) {
-        return (hours.size() == 1 ? "of hour " : "of hours ") + list(hours);
+        return (Words.isOne(hours) ? "of hour " : "of hours ") + list(hours);
     }
 
     @Override
     public String onWeekdays(int weekdays) {
         List<String> names = Ranges.of(weekdays, 3, this::weekday, this::range);
-        return names.size() == 1 && names.get(0).contains(" to ") ? names.get(0) : "on " + list(names);
+        return names.size() == 1 && !Words.isOne(names) ? names.get(0) : "on " + list(names);
     }
 
     @Override
@@ -83,8 +83,7 @@ final class EnglishWords implements Words {
 
     @Override
     public String days(List<String> numbers) {
-        boolean one = numbers.size() == 1 && !numbers.get(0).contains(" ");
-        return (one ? "day " : "days ") + list(numbers);
+        return (Words.isOne(numbers) ? "day " : "days ") + list(numbers);
     }
 
     @Override
@@ -139,12 +138,12 @@ final class EnglishWords implements Words {
 
     @Override
     public String inMonths(List<String> months) {
-        return months.size() == 1 && months.get(0).contains(" to ") ? "from " + months.get(0) : "in " + list(months);
+        return months.size() == 1 && !Words.isOne(months) ? "from " + months.get(0) : "in " + list(months);
     }
 
     @Override
     public String inYears(List<String> years) {
-        return years.size() == 1 && years.get(0).contains(" to ") ? "from " + years.get(0) : "in " + list(years);
+        return years.size() == 1 && !Words.isOne(years) ? "from " + years.get(0) : "in " + list(years);
     }
 
     @Override

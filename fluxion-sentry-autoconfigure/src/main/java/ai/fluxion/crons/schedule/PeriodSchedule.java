@@ -74,6 +74,6 @@ record PeriodSchedule(String text, Dialect dialect, Duration period) implements 
                 exact
                         ? null
                         : "Sentry counts whole minutes: it is told %s for %s."
-                                .formatted(interval.value(), this.period));
+                                .formatted(interval.words(), this.period));
     }
 }

@@ -76,7 +76,8 @@ final class ScheduleReader {
     private static CronText unwrapped(CronText text) {
         boolean wrapped = text.text().startsWith("cron(");
         if (wrapped && !text.text().endsWith(")")) {
-            throw text.refuse("the closing parenthesis is missing", "Write cron(0 2 * * ? *).");
+            throw text.from(text.text().length())
+                    .refuse("it does not end with a parenthesis", "Write cron(0 2 * * ? *).");
         }
         return wrapped ? text.piece(5, text.text().length() - 1) : text;
     }
@@ -90,6 +91,11 @@ final class ScheduleReader {
     private static @Nullable Schedule period(CronText text, ZoneId zone) {
         if (text.text().startsWith("rate(") || text.text().startsWith("cron(")) {
             return eventBridge(text, zone);
+        }
+        if (text.text().matches("(?i)(cron|rate)\\s*\\(.*")) {
+            throw text.refuse(
+                    "EventBridge writes cron( and rate( in lower case and without a blank",
+                    "Write cron(0 2 * * ? *) or rate(6 hours).");
         }
         if (text.text().matches("[+-]?[pP][\\dtT+-].*")) {
             return PeriodSchedule.of(Dialect.INTERVAL, text, ChronoUnit.MILLIS);
@@ -147,7 +153,8 @@ final class ScheduleReader {
             default ->
                 throw text.refuse(
                         "this is no schedule: a cron has 5, 6 or 7 fields, this has " + fields.size(),
-                        "Write a cron such as '0 0 2 * * *', 'every 6 hours', PT6H, rate(6 hours) or cron(0 2 * * ? *).");
+                        "Write a cron such as '0 0 2 * * *', 'every 6 hours', PT6H, rate(6 hours) or cron(0 2 * * ?"
+                                + " *).");
         };
     }
 
@@ -158,6 +165,11 @@ final class ScheduleReader {
         }
         CronFields quartz = fieldsOrNull(() -> QuartzSyntax.quartz(text));
         CronFields spring = fieldsOrNull(() -> SpringSyntax.read(text).fields());
+        if (quartz == null && spring == null && fieldsOrNull(() -> QuartzSyntax.eventBridge(text)) != null) {
+            throw text.refuse(
+                    "only EventBridge has such fields, and it writes cron(...) around them",
+                    "Write 'cron(%s)'.".formatted(text.text()));
+        }
         if (quartz == null) {
             return spring == null ? quartz(text, zone) : spring(text, zone);
         }

@@ -68,7 +68,7 @@ final class SpanishWords implements Words {
 
     @Override
     public String atSeconds(List<String> seconds) {
-        return (seconds.size() == 1 ? "en el segundo " : "en los segundos ") + list(seconds);
+        return (Words.isOne(seconds) ? "en el segundo " : "en los segundos ") + list(seconds);
     }
 
     @Override
@@ -83,26 +83,33 @@ final class SpanishWords implements Words {
 
     @Override
     public String atMinutesOfEveryHour(List<String> minutes) {
-        return (minutes.size() == 1 ? "en el minuto " : "en los minutos ") + list(minutes) + " de cada hora";
+        return (Words.isOne(minutes) ? "en el minuto " : "en los minutos ") + list(minutes) + " de cada hora";
     }
 
     @Override
     public String atMinutesOfHours(List<String> minutes, List<String> hours) {
-        return (minutes.size() == 1 ? "en el minuto " : "en los minutos ") + list(minutes) + " " + ofHours(hours);
+        return (Words.isOne(minutes) ? "en el minuto " : "en los minutos ") + list(minutes) + " " + ofHours(hours);
     }
 
     @Override
     public String ofHours(List<String> hours) {
-        return (hours.size() == 1 ? "de la hora " : "de las horas ") + list(hours);
+        return (Words.isOne(hours) ? "de la hora " : "de las horas ") + list(hours);
     }
 
     @Override
     public String onWeekdays(int weekdays) {
-        List<String> names = Ranges.of(weekdays, 3, WEEKDAYS::get, this::range);
-        if (names.size() == 1) {
-            return (names.get(0).contains(" a ") ? "de " : "el ") + names.get(0);
-        }
-        return "los " + list(names);
+        List<String> names = Ranges.of(weekdays, 3, WEEKDAYS::get, "de %s a %s"::formatted);
+        boolean anyRange = names.stream().anyMatch(name -> name.startsWith("de "));
+        String each = anyRange ? "los " : "";
+        return (anyRange ? "" : "los ")
+                + list(names.stream()
+                        .map(name -> name.startsWith("de ") ? name : each + plural(name))
+                        .toList());
+    }
+
+    /** The first five end in s already. */
+    private static String plural(String weekday) {
+        return weekday.endsWith("s") ? weekday : weekday + "s";
     }
 
     @Override
@@ -112,8 +119,7 @@ final class SpanishWords implements Words {
 
     @Override
     public String days(List<String> numbers) {
-        boolean one = numbers.size() == 1 && !numbers.get(0).contains(" ");
-        return (one ? "el día " : "los días ") + list(numbers);
+        return (Words.isOne(numbers) ? "el día " : "los días ") + list(numbers);
     }
 
     @Override
@@ -170,12 +176,12 @@ final class SpanishWords implements Words {
 
     @Override
     public String inMonths(List<String> months) {
-        return (months.size() == 1 && months.get(0).contains(" a ") ? "de " : "en ") + list(months);
+        return (months.size() == 1 && !Words.isOne(months) ? "de " : "en ") + list(months);
     }
 
     @Override
     public String inYears(List<String> years) {
-        return (years.size() == 1 && years.get(0).contains(" a ") ? "de " : "en ") + list(years);
+        return (years.size() == 1 && !Words.isOne(years) ? "de " : "en ") + list(years);
     }
 
     @Override

@@ -112,6 +112,11 @@ interface Words {
         return sentence(everyOf(interval.amount(), interval.unit()));
     }
 
+    /** Whether there is a single one, and no range. */
+    static boolean isOne(List<String> parts) {
+        return parts.size() == 1 && parts.get(0).indexOf(' ') < 0;
+    }
+
     static String sentence(String phrase) {
         return phrase.substring(0, 1).toUpperCase(Locale.ROOT) + phrase.substring(1);
     }

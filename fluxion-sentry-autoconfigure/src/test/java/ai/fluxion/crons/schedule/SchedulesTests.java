@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SchedulesTests {
 
@@ -74,6 +77,9 @@ class SchedulesTests {
             6000              | 0  | a number is no schedule                                          | Write 'every 6 hours', or an ISO-8601 duration such as PT6H.
             solaris:0 2 * * * | 0  | 'solaris' is no dialect                                          | Write spring:, unix:, quartz:, eventbridge:, interval:, fixed-rate: or fixed-delay: before it.
             @reboot           | 0  | Spring does not know this macro                                  | Write the six fields, or one of @yearly, @annually, @monthly, @weekly, @daily, @midnight, @hourly.
+            CRON(0 2 * * ? *) | 0  | EventBridge writes cron( and rate( in lower case and without a blank | Write cron(0 2 * * ? *) or rate(6 hours).
+            cron(0 2 * * ? *  | 16 | it does not end with a parenthesis                               | Write cron(0 2 * * ? *).
+            0 12 1 1 ? 2030   | 0  | only EventBridge has such fields, and it writes cron(...) around them | Write 'cron(0 12 1 1 ? 2030)'.
             0 0 2 1 * 2-6 2026| 10 | one of the day fields must be '?': a day of month and a day of week cannot both count | Write ? as the day of month or as the day of week.
             """)
     void whatIsNoScheduleIsRefusedWhereItStands(String text, int position, String problem, String remedy) {
@@ -95,7 +101,7 @@ class SchedulesTests {
             0 */15 * * * *              | Every 15 minutes                                            | Cada 15 minutos
             0 7/15 9-17 * * *           | Every 15 minutes from 09:07 to 17:52                        | Cada 15 minutos de 09:07 a 17:52
             */10 * * * * *              | Every 10 seconds                                            | Cada 10 segundos
-            5 0 1 * * SUN               | At 01:00:05, on Sunday                                      | A la 01:00:05, el domingo
+            5 0 1 * * SUN               | At 01:00:05, on Sunday                                      | A la 01:00:05, los domingos
             0 0 * * * *                 | Every hour                                                  | Cada hora
             0 20 * * * *                | At minute 20 of every hour                                  | En el minuto 20 de cada hora
             0 3,7,19 * * * *            | At minutes 3, 7 and 19 of every hour                        | En los minutos 3, 7 y 19 de cada hora
@@ -104,9 +110,14 @@ class SchedulesTests {
             0 0 9 15W 6,12 *            | At 09:00, on the weekday nearest to day 15 of the month, in June and December | A las 09:00, el día laborable más cercano al día 15 del mes, en junio y diciembre
             0 0 9 * * FRI#2             | At 09:00, on the second Friday of the month                 | A las 09:00, el segundo viernes del mes
             0 0 9 * * FRIL              | At 09:00, on the last Friday of the month                   | A las 09:00, el último viernes del mes
-            0 0 0 13 * FRI              | At 00:00, on day 13 of the month, but only on Friday        | A las 00:00, el día 13 del mes, pero solo el viernes
-            unix:0 0 13 * 5             | At 00:00, on day 13 of the month or on Friday               | A las 00:00, el día 13 del mes o el viernes
+            0 0 0 13 * FRI              | At 00:00, on day 13 of the month, but only on Friday        | A las 00:00, el día 13 del mes, pero solo los viernes
+            unix:0 0 13 * 5             | At 00:00, on day 13 of the month or on Friday               | A las 00:00, el día 13 del mes o los viernes
             0 0 9 1 1 ? 2027            | At 09:00, on day 1 of the month, in January, in 2027        | A las 09:00, el día 1 del mes, en enero, en 2027
+            0 0 1 * * SAT,SUN           | At 01:00, on Saturday and Sunday                            | A la 01:00, los sábados y domingos
+            0 0 2 * * MON-WED,SAT       | At 02:00, on Monday to Wednesday and Saturday               | A las 02:00, de lunes a miércoles y los sábados
+            0 0 2 * * FRI,SAT,SUN       | At 02:00, Friday to Sunday                                  | A las 02:00, de viernes a domingo
+            0 3-39 * * * *              | At minutes 3 to 39 of every hour                            | En los minutos 3 a 39 de cada hora
+            0-10 * * * * *              | At seconds 0 to 10                                          | En los segundos 0 a 10
             0 0 0 31 2 *                | Never                                                       | Nunca
             every 6 hours               | Every 6 hours                                               | Cada 6 horas
             every 1 month               | Every month                                                 | Cada mes
@@ -267,5 +278,52 @@ class SchedulesTests {
                         Schedules.spring("0 0 2 * * *", CARACAS),
                         NEW_YEAR))
                 .isPresent();
+    }
+
+    /** "Daylight saving time on EventBridge Scheduler", in the user guide's page on schedule types. */
+    @Test
+    void eventBridgeSkipsATimeThatDoesNotExistAndDoesNotRepeatOneThatComesTwice() {
+        ZoneId newYork = ZoneId.of("America/New_York");
+        assertThat(Slots.after(
+                        Schedules.parse("cron(30 2 * * ? *)", newYork), Instant.parse("2026-03-07T12:00:00Z"), 2))
+                .extracting(Instant::toString)
+                .containsExactly("2026-03-09T06:30:00Z", "2026-03-10T06:30:00Z");
+        assertThat(Slots.after(
+                        Schedules.parse("cron(30 1 * * ? *)", newYork), Instant.parse("2026-10-31T12:00:00Z"), 2))
+                .extracting(Instant::toString)
+                .containsExactly("2026-11-01T05:30:00Z", "2026-11-02T06:30:00Z");
+        Schedule daily = Schedules.parse("rate(1 day)", newYork);
+        assertThat(daily.next(Instant.parse("2026-03-07T12:00:00Z"))).isEqualTo("2026-03-08T12:00:00Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cron(0/5 * * * ? *)", "cron(30 1 * * ? *)"})
+    void whoServesTheFirstOfTwoHoursIsToldToSentryAsFixedTimes(String text) {
+        Schedule schedule = Schedules.parse(text, ZoneId.of("America/New_York"));
+        SentryTranslation told = schedule.toSentry();
+        assertThat(told.exact()).isTrue();
+        for (String change : List.of("2026-03-08T05:00:00Z", "2026-11-01T03:57:00Z")) {
+            assertThat(Slots.after(Objects.requireNonNull(told.schedule()), Instant.parse(change), 50))
+                    .isEqualTo(Slots.after(schedule, Instant.parse(change), 50));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quartz:0 0 * * * ?", "quartz:0 30 2 * * ?", "cron(30 2 * * ? *)"})
+    void whoServesTheSecondOfTwoHoursOrSkipsOneIsNotToldToSentryExactly(String text) {
+        Schedule schedule = Schedules.parse(text, ZoneId.of("America/New_York"));
+        assertThat(schedule.toSentry().exact()).isFalse();
+        assertThat(Schedules.differencesFromSentry(
+                        schedule, schedule.toSentry(), NEW_YEAR, NEW_YEAR.plus(Duration.ofDays(365))))
+                .isNotEmpty()
+                .isSubsetOf(LocalDate.of(2026, 3, 8), LocalDate.of(2026, 11, 1));
+    }
+
+    @Test
+    void theOnlyZoneWithoutANameGetsOne() {
+        assertThat(Schedules.spring("0 0 2 * * *", ZoneOffset.UTC))
+                .isEqualTo(Schedules.spring("0 0 2 * * *", ZoneId.of("UTC")))
+                .extracting(Schedule::zone)
+                .isEqualTo(ZoneId.of("UTC"));
     }
 }
