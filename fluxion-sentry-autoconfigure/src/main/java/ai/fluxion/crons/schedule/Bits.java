@@ -37,6 +37,16 @@ final class Bits {
         return 63 - Long.numberOfLeadingZeros(bits);
     }
 
+    /** The longest step from a member of a set that is not empty to the next; 0 if there is only one. */
+    static int longestStep(long bits) {
+        long all = range(min(bits), max(bits));
+        int step = all == bits && Long.bitCount(bits) == 1 ? 0 : 1;
+        for (long filled = bits; (filled & all) != all; filled |= filled << 1) {
+            step++;
+        }
+        return step;
+    }
+
     static boolean has(long bits, int member) {
         return (bits >>> member & 1) != 0;
     }

@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -56,8 +59,17 @@ final class ClockChanges {
         return this.changes.isEmpty();
     }
 
-    List<Instant> instants() {
-        return this.changes.stream().map(ZoneOffsetTransition::getInstant).toList();
+    /** The changes that may skip or repeat a run. */
+    List<Instant> touching(CronFields fields) {
+        return this.changes.stream()
+                .filter(change -> mayMatter(fields, change) && matchesNear(fields, change))
+                .map(ZoneOffsetTransition::getInstant)
+                .toList();
+    }
+
+    private static boolean matchesNear(CronFields fields, ZoneOffsetTransition change) {
+        LocalDate date = change.getDateTimeBefore().toLocalDate();
+        return fields.matches(date) || fields.matches(date.minusDays(1)) || fields.matches(date.plusDays(1));
     }
 
     /** What a change may add to the time between two runs. */
@@ -77,12 +89,34 @@ final class ClockChanges {
         if (alike) {
             return dates;
         }
+        Map<Circumstances, List<Integer>> known = new HashMap<>();
         for (ZoneOffsetTransition change : this.changes) {
             if (mayMatter(schedule.fields(), change)) {
-                addDifferences(dates, schedule, crontab, change);
+                LocalDate date = change.getDateTimeBefore().toLocalDate();
+                known.computeIfAbsent(
+                                Circumstances.of(change, schedule.fields()),
+                                circumstances -> differences(schedule, crontab, change))
+                        .forEach(days -> dates.add(date.plusDays(days)));
             }
         }
         return dates;
+    }
+
+    /**
+     * All that decides what happens around a change of the clock, so that what is known of one year is known of others.
+     *
+     * @param days which of the five days around it match
+     */
+    private record Circumstances(LocalTime from, Duration by, List<Boolean> days) {
+
+        static Circumstances of(ZoneOffsetTransition change, CronFields fields) {
+            LocalDate date = change.getDateTimeBefore().toLocalDate();
+            List<Boolean> days = new ArrayList<>();
+            for (int day = -2; day <= 2; day++) {
+                days.add(fields.matches(date.plusDays(day)));
+            }
+            return new Circumstances(change.getDateTimeBefore().toLocalTime(), change.getDuration(), days);
+        }
     }
 
     /** Every hour of every day, in steps of whole hours: both follow the clock on the wall, and neither has to jump. */
@@ -116,8 +150,8 @@ final class ClockChanges {
                 && change.getDateTimeBefore().getMinute() == 0;
     }
 
-    private void addDifferences(
-            SortedSet<LocalDate> dates, CronSchedule schedule, SentryCrontab crontab, ZoneOffsetTransition change) {
+    /** On which days, counted from that of the change, the two do not expect the same minutes. */
+    private List<Integer> differences(CronSchedule schedule, SentryCrontab crontab, ZoneOffsetTransition change) {
         Duration reach =
                 isWholeHours(change) ? change.getDuration().abs().plus(HOUR.multipliedBy(2)) : Duration.ofHours(26);
         Instant from = change.getInstant().minus(reach);
@@ -126,11 +160,13 @@ final class ClockChanges {
         SortedSet<Instant> expected = minutes(crontab, from, to);
         SortedSet<Instant> all = new TreeSet<>(scheduled);
         all.addAll(expected);
-        for (Instant slot : all) {
-            if (!scheduled.contains(slot) || !expected.contains(slot)) {
-                dates.add(LocalDate.ofInstant(slot, this.rules.getOffset(slot)));
-            }
-        }
+        LocalDate date = change.getDateTimeBefore().toLocalDate();
+        return all.stream()
+                .filter(slot -> !scheduled.contains(slot) || !expected.contains(slot))
+                .map(slot -> LocalDate.ofInstant(slot, this.rules.getOffset(slot)))
+                .map(day -> (int) ChronoUnit.DAYS.between(date, day))
+                .distinct()
+                .toList();
     }
 
     private static SortedSet<Instant> minutes(Recurrence recurrence, Instant from, Instant to) {

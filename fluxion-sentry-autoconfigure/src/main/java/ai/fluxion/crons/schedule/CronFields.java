@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.Month;
-import java.time.YearMonth;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -60,13 +59,6 @@ record CronFields(long seconds, long minutes, int hours, DayRule days, int month
         return Bits.has(this.months, date.getMonthValue())
                 && this.years.has(date.getYear())
                 && Bits.has(this.days.mask(date.getYear(), date.getMonthValue()), date.getDayOfMonth());
-    }
-
-    /** The matching days of a month, of whatever year; bit n is day n. */
-    int daysOf(YearMonth month) {
-        return Bits.has(this.months, month.getMonthValue())
-                ? this.days.mask(month.getYear(), month.getMonthValue())
-                : 0;
     }
 
     /** Whether it matches no day at all, ever. */

@@ -76,7 +76,12 @@ final class DayRule {
     /** The days of a month; bit n is day n. */
     int mask(int year, int month) {
         LocalDate first = LocalDate.of(year, month, 1);
-        return this.table[index(first.getDayOfWeek().getValue(), first.lengthOfMonth())];
+        return inMonth(first.getDayOfWeek().getValue(), first.lengthOfMonth());
+    }
+
+    /** The days of a month that begins on a weekday; bit n is day n. */
+    int inMonth(int first, int length) {
+        return this.table[index(first, length)];
     }
 
     /** Whether there is no day without it. */

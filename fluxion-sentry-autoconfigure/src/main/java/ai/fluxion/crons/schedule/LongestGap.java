@@ -2,15 +2,19 @@ package ai.fluxion.crons.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.YearMonth;
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.Year;
 
 /** The longest time between two runs. */
 final class LongestGap {
 
     /** The calendar repeats itself after 400 years, weekdays and all; no two days are farther apart than 50 more. */
-    private static final YearMonth FIRST = YearMonth.of(2000, 1);
+    private static final int FIRST_YEAR = 2000;
 
-    private static final YearMonth LAST = FIRST.plusYears(450);
+    private static final int LAST_YEAR = FIRST_YEAR + 450;
+
+    private static final Month[] MONTHS = Month.values();
 
     private LongestGap() {}
 
@@ -39,17 +43,24 @@ final class LongestGap {
 
     /** From the last time of a day to the first of the next matching one, as if all days had 24 hours. */
     private static Duration overnight(CronFields fields) {
-        long longest = 0;
-        long previous = 0;
-        long monthStart = FIRST.atDay(1).toEpochDay();
-        for (YearMonth month = FIRST; month.isBefore(LAST); month = month.plusMonths(1)) {
-            int days = fields.daysOf(month);
-            for (int day = Bits.atLeast(days, 1); day > 0; day = Bits.atLeast(days, day + 1)) {
-                long epochDay = monthStart + day - 1;
-                longest = previous == 0 ? 0 : Math.max(longest, epochDay - previous);
-                previous = epochDay;
+        int longest = 0;
+        int previous = -1;
+        int monthStart = 0;
+        int weekday = LocalDate.of(FIRST_YEAR, 1, 1).getDayOfWeek().getValue();
+        for (int year = FIRST_YEAR; year < LAST_YEAR; year++) {
+            boolean leap = Year.isLeap(year);
+            for (Month month : MONTHS) {
+                int length = month.length(leap);
+                boolean named = Bits.has(fields.months(), month.getValue());
+                long days = named ? Integer.toUnsignedLong(fields.days().inMonth(weekday, length)) : 0;
+                if (days != 0) {
+                    int first = previous < 0 ? 0 : monthStart + Bits.min(days) - previous;
+                    longest = Math.max(longest, Math.max(first, Bits.longestStep(days)));
+                    previous = monthStart + Bits.max(days);
+                }
+                monthStart += length;
+                weekday = (weekday + length - 1) % 7 + 1;
             }
-            monthStart += month.lengthOfMonth();
         }
         return Duration.ofDays(longest).minus(Duration.between(fields.firstTime(), fields.lastTime()));
     }
@@ -57,7 +68,7 @@ final class LongestGap {
     /** Where the clock skips an hour, a day may lose all its runs. */
     private static Duration atChanges(CronSchedule schedule, ClockChanges changes) {
         Duration longest = Duration.ZERO;
-        for (Instant change : changes.instants()) {
+        for (Instant change : changes.touching(schedule.fields())) {
             Instant before = schedule.before(change);
             Instant after = schedule.after(change.minusNanos(1));
             longest = before == null || after == null ? longest : longer(longest, Duration.between(before, after));

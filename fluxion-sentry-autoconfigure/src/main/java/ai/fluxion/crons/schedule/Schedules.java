@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -125,7 +124,7 @@ public final class Schedules {
         if (schedule instanceof CronSchedule cron
                 && !told.exact()
                 && told.schedule() instanceof SentryCrontab crontab
-                && Objects.equals(crontab, cron.toSentry().schedule())) {
+                && crontab.fields().sameMinutesAs(cron.fields())) {
             return List.copyOf(ClockChanges.of(cron.zone().getRules(), from, to).differences(cron, crontab));
         }
         return List.of();

@@ -20,12 +20,12 @@ public final class SentryCrontab implements SentrySchedule {
 
     private final CronsimClock clock;
 
-    private final boolean fixedTimes;
+    private final CrontabSyntax syntax;
 
     private SentryCrontab(String value, CrontabSyntax syntax, @Nullable ZoneId zone) {
         this.value = value;
         this.zone = zone;
-        this.fixedTimes = syntax.fixedTimes();
+        this.syntax = syntax;
         this.clock = new CronsimClock(
                 syntax.fields(), syntax.fixedTimes(), (zone == null ? ZoneOffset.UTC : zone).getRules());
     }
@@ -77,7 +77,12 @@ public final class SentryCrontab implements SentrySchedule {
 
     /** Whether it keeps to times of the day, and does not follow the clock on the wall when that changes. */
     boolean hasFixedTimes() {
-        return this.fixedTimes;
+        return this.syntax.fixedTimes();
+    }
+
+    /** What it says. */
+    CronFields fields() {
+        return this.syntax.fields();
     }
 
     @Override

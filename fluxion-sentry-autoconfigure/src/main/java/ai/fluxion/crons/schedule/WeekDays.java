@@ -42,13 +42,17 @@ record WeekDays(int days, long ordinals, int last) {
     }
 
     int mask(int first, int length) {
+        return isAll() ? Bits.upTo(1, length) : maskOfSome(first, length);
+    }
+
+    private int maskOfSome(int first, int length) {
         long mask = 0;
         for (int weekday = 1; weekday <= 7; weekday++) {
             int day = (weekday - first + 7) % 7;
             if (Bits.has(this.days, weekday)) {
                 mask |= WEEKLY << day;
             }
-            for (int n = 1; n <= 5; n++) {
+            for (int n = 1; n <= 5 && this.ordinals != 0; n++) {
                 if (Bits.has(this.ordinals, 8 * n + weekday)) {
                     mask |= 1L << day + 7 * n - 6;
                 }
