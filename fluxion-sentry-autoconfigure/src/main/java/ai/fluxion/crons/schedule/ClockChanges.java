@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Where a scheduler and Sentry part: only around a change of the clock, since everywhere else the fields decide. Both are
@@ -28,20 +29,22 @@ final class ClockChanges {
 
     private static final Instant TO = Instant.parse("2037-01-01T00:00:00Z");
 
+    private static final Map<ZoneRules, ClockChanges> OF_OUR_TIME = new ConcurrentHashMap<>();
+
     private final ZoneRules rules;
 
     private final List<ZoneOffsetTransition> changes;
 
     private ClockChanges(ZoneRules rules, List<ZoneOffsetTransition> changes) {
         this.rules = rules;
-        this.changes = changes;
+        this.changes = List.copyOf(changes);
     }
 
     /**
      * The changes that a schedule is judged by, whatever the day it is: a translation must not depend on when it is made.
      */
     static ClockChanges ofOurTime(ZoneRules rules) {
-        return of(rules, FROM, TO);
+        return OF_OUR_TIME.computeIfAbsent(rules, known -> of(known, FROM, TO));
     }
 
     /** The changes of a stretch of time; none for most zones of the world. */
