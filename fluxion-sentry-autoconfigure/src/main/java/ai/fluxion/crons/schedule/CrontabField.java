@@ -16,14 +16,9 @@ record CrontabField(Kind kind, long numbers, boolean last, boolean lastWeekday, 
 
     static final Kind DAY_OF_MONTH = new Kind("day of month", 1, 31, List.of());
 
-    static final Kind MONTH = new Kind(
-            "month",
-            1,
-            12,
-            List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"));
+    static final Kind MONTH = new Kind("month", 1, 12, CalendarNames.MONTHS);
 
-    static final Kind DAY_OF_WEEK =
-            new Kind("day of week", 0, 7, List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"));
+    static final Kind DAY_OF_WEEK = new Kind("day of week", 0, 7, CalendarNames.FROM_SUNDAY);
 
     private static final int MANY = 1000;
 

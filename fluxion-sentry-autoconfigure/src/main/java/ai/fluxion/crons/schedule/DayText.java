@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** Writes days as Spring, Quartz and EventBridge read them. Weekdays are names, which mean the same to all. */
 final class DayText {
 
-    private static final List<String> NAMES = List.of("", "MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN");
-
     private DayText() {}
 
     static String days(MonthDays days) {
@@ -44,19 +42,23 @@ final class DayText {
         List<String> terms = new ArrayList<>(Ranges.of(
                 CrontabText.sundayFirst(weekdays.days()),
                 3,
-                day -> NAMES.get(day == 0 ? 7 : day),
+                day -> name(day == 0 ? 7 : day),
                 (first, last) -> first + "-" + last));
         for (int weekday = 1; weekday <= 7; weekday++) {
             for (int n = 1; n <= 5; n++) {
                 if (Bits.has(weekdays.ordinals(), 8 * n + weekday)) {
-                    terms.add(NAMES.get(weekday) + "#" + n);
+                    terms.add(name(weekday) + "#" + n);
                 }
             }
             if (Bits.has(weekdays.last(), weekday)) {
-                terms.add(NAMES.get(weekday) + "L");
+                terms.add(name(weekday) + "L");
             }
         }
         return String.join(",", terms);
+    }
+
+    private static String name(int weekday) {
+        return CalendarNames.FROM_MONDAY.get(weekday - 1);
     }
 
     /** The fields from day of month to day of week, one of them open. */

@@ -19,16 +19,10 @@ record QuartzField(String name, int min, int max, int maxStep, List<String> name
 
     static final QuartzField DAY_OF_MONTH = new QuartzField("day of month", 1, 31, 31, List.of());
 
-    static final QuartzField MONTH = new QuartzField(
-            "month",
-            1,
-            12,
-            12,
-            List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"));
+    static final QuartzField MONTH = new QuartzField("month", 1, 12, 12, CalendarNames.MONTHS);
 
     /** Sunday is 1. */
-    static final QuartzField DAY_OF_WEEK =
-            new QuartzField("day of week", 1, 7, 7, List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"));
+    static final QuartzField DAY_OF_WEEK = new QuartzField("day of week", 1, 7, 7, CalendarNames.FROM_SUNDAY);
 
     static final int FIRST_YEAR = 1970;
 

@@ -19,15 +19,10 @@ record SpringField(String name, int min, int max, List<String> names) {
 
     static final SpringField DAY_OF_MONTH = new SpringField("day of month", 1, 31, List.of());
 
-    static final SpringField MONTH = new SpringField(
-            "month",
-            1,
-            12,
-            List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"));
+    static final SpringField MONTH = new SpringField("month", 1, 12, CalendarNames.MONTHS);
 
     /** 0 and 7 are Sunday. */
-    static final SpringField DAY_OF_WEEK =
-            new SpringField("day of week", 1, 7, List.of("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"));
+    static final SpringField DAY_OF_WEEK = new SpringField("day of week", 1, 7, CalendarNames.FROM_MONDAY);
 
     /** A field of numbers, lists, ranges and steps. */
     long read(CronText field) {
