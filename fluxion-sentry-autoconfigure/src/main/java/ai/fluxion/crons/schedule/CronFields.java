@@ -74,6 +74,16 @@ record CronFields(long seconds, long minutes, int hours, DayRule days, int month
                 && Arrays.stream(Month.values()).allMatch(month -> daysIn(month).sameIn(month, other.daysIn(month)));
     }
 
+    /** Whether another has no run of its own. */
+    boolean covers(CronFields other) {
+        return other.isEmpty()
+                || (this.seconds & other.seconds) == other.seconds
+                        && (this.minutes & other.minutes) == other.minutes
+                        && (this.hours & other.hours) == other.hours
+                        && Arrays.stream(Month.values())
+                                .allMatch(month -> daysIn(month).coversIn(month, other.daysIn(month)));
+    }
+
     private DayRule daysIn(Month month) {
         return Bits.has(this.months, month.getValue()) ? this.days : DayRule.NONE;
     }

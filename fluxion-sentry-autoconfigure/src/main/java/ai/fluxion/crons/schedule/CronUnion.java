@@ -2,7 +2,7 @@ package ai.fluxion.crons.schedule;
 
 import org.jspecify.annotations.Nullable;
 
-/** The union of two crons that differ in one field only; of any others it is no cron. */
+/** The union of two crons of which one covers the other, or which differ in one field only; of any others it is no cron. */
 final class CronUnion {
 
     private CronUnion() {}
@@ -10,6 +10,9 @@ final class CronUnion {
     static @Nullable CronFields of(CronFields one, CronFields other) {
         if (!one.years().equals(other.years())) {
             return null;
+        }
+        if (one.covers(other) || other.covers(one)) {
+            return one.covers(other) ? one : other;
         }
         boolean seconds = one.seconds() == other.seconds();
         boolean minutes = one.minutes() == other.minutes();
@@ -34,11 +37,11 @@ final class CronUnion {
         if (one.isEither() || other.isEither()) {
             return null;
         }
-        if (one.weekdays().isAll() && other.weekdays().isAll()) {
-            return DayRule.both(one.days().or(other.days()), WeekDays.ALL);
+        if (one.weekdays().equals(other.weekdays())) {
+            return DayRule.both(one.days().or(other.days()), one.weekdays());
         }
-        if (one.days().isAll() && other.days().isAll()) {
-            return DayRule.both(MonthDays.ALL, one.weekdays().or(other.weekdays()));
+        if (one.days().equals(other.days())) {
+            return DayRule.both(one.days(), one.weekdays().or(other.weekdays()));
         }
         if (one.weekdays().isAll() && other.days().isAll()) {
             return DayRule.either(one.days(), other.weekdays());

@@ -98,9 +98,14 @@ final class DayRule {
 
     /** Whether two rules mean the same days of a month, whatever the year. */
     boolean sameIn(Month month, DayRule other) {
+        return coversIn(month, other) && other.coversIn(month, this);
+    }
+
+    /** Whether another rule has no day of a month of its own, whatever the year. */
+    boolean coversIn(Month month, DayRule other) {
         for (int first = 1; first <= 7; first++) {
             for (int length = month.minLength(); length <= month.maxLength(); length++) {
-                if (this.table[index(first, length)] != other.table[index(first, length)]) {
+                if ((other.inMonth(first, length) & ~inMonth(first, length)) != 0) {
                     return false;
                 }
             }

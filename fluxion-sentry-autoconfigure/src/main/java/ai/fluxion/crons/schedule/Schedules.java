@@ -100,7 +100,7 @@ public final class Schedules {
     /**
      * The one schedule that several of one job amount to.
      *
-     * @return empty if no single crontab tells Sentry exactly of all of them
+     * @return empty if no single crontab says all of them
      */
     public static Optional<Schedule> union(List<Schedule> schedules) {
         return UnionSchedule.of(schedules);

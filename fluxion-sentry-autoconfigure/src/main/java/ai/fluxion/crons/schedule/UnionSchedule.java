@@ -41,7 +41,7 @@ final class UnionSchedule extends CronSchedule {
         CronFields merged = merged(crons.stream().map(CronSchedule::fields).toList());
         return Optional.ofNullable(merged)
                 .<Schedule>map(fields -> new UnionSchedule(crons, fields))
-                .filter(union -> union.toSentry().exact());
+                .filter(union -> union.toSentry().schedule() instanceof SentryCrontab);
     }
 
     private static boolean isAlike(CronSchedule schedule, Schedule first) {

@@ -177,6 +177,10 @@ class SchedulesTests {
             0 0 2 1 * *       | 0 0 2 L * *       | 0 2 1,L * *
             0 0 2 * * *       | 0 0 2 * * *       | 0 2 * * *
             0 0 2 * * *       | -                 | 0 2 * * *
+            0 0 2 13 * FRI    | 0 0 2 * * FRI     | 0 2 * * 5
+            0 0 2 1 * FRI     | 0 0 2 15 * FRI    | 0 2 */31,15 * 5
+            0 0 3 * * *       | 0 0 2 31 2 *      | 0 3 * * *
+            0 0 */6 * * *     | 0 0 */4 * * *     | 0 0,4,6,8,12,16,18,20 * * *
             """)
     void severalOfOneJobAreOneWhereACrontabSaysTheirUnion(String one, String other, String crontab) {
         Optional<Schedule> union =
@@ -199,6 +203,17 @@ class SchedulesTests {
                 .isEmpty();
         assertThat(Schedules.union(List.of(Schedules.spring(one, CARACAS), Schedules.spring(one, ZoneOffset.UTC))))
                 .isEmpty();
+    }
+
+    @Test
+    void aUnionThatTheClockDisturbsIsAsGoodAsItsParts() {
+        ZoneId madrid = ZoneId.of("Europe/Madrid");
+        SentryTranslation union = Schedules.union(
+                        List.of(Schedules.spring("0 30 2 * * *", madrid), Schedules.spring("0 30 14 * * *", madrid)))
+                .orElseThrow()
+                .toSentry();
+        assertThat(union.schedule()).isEqualTo(SentryCrontab.of("30 2,14 * * *", madrid));
+        assertThat(union.exact()).isFalse();
     }
 
     @Test

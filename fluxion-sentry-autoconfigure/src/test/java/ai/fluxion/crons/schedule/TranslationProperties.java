@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -124,6 +125,42 @@ class TranslationProperties {
         assertThat(Slots.after(SentryCrontab.of(given.text(), steady), given.start(), first.size()))
                 .as("%s", given)
                 .isEqualTo(first);
+    }
+
+    /** Two of one job that differ in one field. */
+    @Provide
+    Arbitrary<List<Schedule>> pairs() {
+        Arbitrary<String> springs = CronArbitraries.spring();
+        return Combinators.combine(springs, springs, CronArbitraries.zones(), Arbitraries.of(1, 2, 3, 5))
+                .as((one, other, zone, field) -> {
+                    String[] fields = one.split(" ");
+                    fields[field] = other.split(" ")[field];
+                    return List.of(Schedules.spring(one, zone), Schedules.spring(String.join(" ", fields), zone));
+                });
+    }
+
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void aUnionHasTheRunsOfAllItsParts(@ForAll("pairs") List<Schedule> parts) {
+        Schedule union = Schedules.union(parts).orElse(null);
+        if (union == null) {
+            return;
+        }
+        Instant start = Instant.parse("2026-03-07T00:00:00Z");
+        List<Instant> runs = parts.stream()
+                .flatMap(part -> Slots.after(part, start, 25).stream())
+                .sorted()
+                .distinct()
+                .limit(25)
+                .toList();
+        assertThat(Slots.after(union, start, 25)).as("%s", union).isEqualTo(runs);
+        SentryTranslation told = union.toSentry();
+        if (told.exact() && !runs.isEmpty()) {
+            List<Instant> minutes = minutes(runs);
+            Instant before = minutes.get(0).minusSeconds(1);
+            assertThat(Slots.after(Objects.requireNonNull(told.schedule()), before, minutes.size()))
+                    .as("%s as %s", union, told)
+                    .isEqualTo(minutes);
+        }
     }
 
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
