@@ -5,8 +5,9 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cron of Quartz or EventBridge: a time of the day that comes twice is served once, by Quartz in the second pass, by
- * EventBridge in the first.
+ * A cron of Quartz or EventBridge: a time of the day that does not exist is left out, and one that comes twice is served
+ * once, by Quartz in the second pass, by EventBridge in the first (its user guide, "Schedule types": "runs only once and
+ * does not repeat its invocation").
  */
 final class OnceSchedule extends CronSchedule {
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads schedules.
+ * Reads, joins, compares and writes schedules. Pure and safe for concurrent use.
  *
  * @since 0.1.0
  */
@@ -64,17 +64,29 @@ public final class Schedules {
         return ScheduleReader.eventBridge(CronText.of(expression).trimmed(), zone);
     }
 
-    /** An interval between runs, at least a minute apart for Sentry. */
+    /**
+     * An interval, counted from the last run.
+     *
+     * @throws InvalidScheduleException if it is not positive
+     */
     public static Schedule interval(Duration every) {
         return period(Dialect.INTERVAL, every);
     }
 
-    /** {@code @Scheduled(fixedRate)}; {@code Long.MAX_VALUE} milliseconds run once. */
+    /**
+     * {@code @Scheduled(fixedRate)}; {@code Long.MAX_VALUE} milliseconds run once.
+     *
+     * @throws InvalidScheduleException if it is not positive
+     */
     public static Schedule fixedRate(Duration rate) {
         return period(Dialect.FIXED_RATE, rate);
     }
 
-    /** {@code @Scheduled(fixedDelay)}; {@code Long.MAX_VALUE} milliseconds run once. */
+    /**
+     * {@code @Scheduled(fixedDelay)}; {@code Long.MAX_VALUE} milliseconds run once.
+     *
+     * @throws InvalidScheduleException if it is not positive
+     */
     public static Schedule fixedDelay(Duration delay) {
         return period(Dialect.FIXED_DELAY, delay);
     }
@@ -106,7 +118,10 @@ public final class Schedules {
         return UnionSchedule.of(schedules);
     }
 
-    /** A schedule in the words of another system, exactly or refused. */
+    /**
+     * A schedule in the words of another system, exactly or refused. Exactly means the same days and times of the day; an
+     * hour that the clock skips or repeats each system serves in its own way.
+     */
     public static WrittenSchedule write(Schedule schedule, ScheduleTarget target) {
         return ScheduleWriter.write(schedule, target);
     }
