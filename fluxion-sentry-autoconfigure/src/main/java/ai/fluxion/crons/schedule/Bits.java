@@ -12,18 +12,18 @@ final class Bits {
 
     /** All numbers of a range, up to 62. */
     static long range(int first, int last) {
-        return (1L << last + 1) - (1L << first);
+        return (1L << (last + 1)) - (1L << first);
     }
 
     /** The smallest member that is at least {@code from}, or -1. */
     static int atLeast(long bits, int from) {
-        long rest = from > 63 ? 0 : bits & -1L << from;
+        long rest = from > 63 ? 0 : bits & (-1L << from);
         return rest == 0 ? -1 : Long.numberOfTrailingZeros(rest);
     }
 
     /** The largest member that is at most {@code to}, or -1. */
     static int atMost(long bits, int to) {
-        long rest = to < 0 ? 0 : bits & -1L >>> 63 - to;
+        long rest = to < 0 ? 0 : bits & (-1L >>> (63 - to));
         return rest == 0 ? -1 : 63 - Long.numberOfLeadingZeros(rest);
     }
 

@@ -88,7 +88,7 @@ final class ClockChanges {
     SortedSet<LocalDate> differences(CronSchedule schedule, SentryCrontab crontab) {
         SortedSet<LocalDate> dates = new TreeSet<>();
         boolean alike = schedule.dialect() == Dialect.UNIX
-                || schedule.dialect() == Dialect.SPRING && isPlain(schedule.fields()) && !crontab.hasFixedTimes();
+                || (schedule.dialect() == Dialect.SPRING && isPlain(schedule.fields()) && !crontab.hasFixedTimes());
         if (alike) {
             return dates;
         }

@@ -77,11 +77,11 @@ record CronFields(long seconds, long minutes, int hours, DayRule days, int month
     /** Whether another has no run of its own. */
     boolean covers(CronFields other) {
         return other.isEmpty()
-                || (this.seconds & other.seconds) == other.seconds
+                || ((this.seconds & other.seconds) == other.seconds
                         && (this.minutes & other.minutes) == other.minutes
                         && (this.hours & other.hours) == other.hours
                         && Arrays.stream(Month.values())
-                                .allMatch(month -> daysIn(month).coversIn(month, other.daysIn(month)));
+                                .allMatch(month -> daysIn(month).coversIn(month, other.daysIn(month))));
     }
 
     private DayRule daysIn(Month month) {

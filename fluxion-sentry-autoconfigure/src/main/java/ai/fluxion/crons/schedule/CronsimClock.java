@@ -183,7 +183,7 @@ final class CronsimClock {
     /**
      * A reading of the clock that may be one of two in an overlap, or none in a gap.
      *
-     * @param second whether it is the second pass of an overlap
+     * @param secondPass whether it is the second pass of an overlap
      */
     private record Moment(LocalDateTime local, boolean secondPass, ZoneRules rules) {
 

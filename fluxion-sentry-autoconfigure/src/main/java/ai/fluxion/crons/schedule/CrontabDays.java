@@ -59,7 +59,7 @@ record CrontabDays(String days, String weekdays, @Nullable String refusal) {
     }
 
     private static WeekDays inWeek(int weekdays, int week) {
-        return new WeekDays(0, (long) weekdays << 8 * week, 0);
+        return new WeekDays(0, (long) weekdays << (8 * week), 0);
     }
 
     private static String starred(String star, String rest) {

@@ -58,7 +58,7 @@ record CrontabField(Kind kind, long numbers, boolean last, boolean lastWeekday, 
             if (this == DAY_OF_WEEK && hash >= 0) {
                 int ordinal = ordinal(term.from(hash + 1));
                 return new CrontabField(
-                        this, 0, false, false, 1L << 8 * ordinal + monday(number(term.piece(0, hash))), 0);
+                        this, 0, false, false, 1L << (8 * ordinal + monday(number(term.piece(0, hash)))), 0);
             }
             int slash = text.indexOf('/');
             return slash >= 0 ? stepped(term, slash) : range(term);

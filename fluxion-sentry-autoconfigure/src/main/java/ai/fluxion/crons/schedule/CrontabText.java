@@ -63,7 +63,7 @@ final class CrontabText {
     }
 
     static long sundayFirst(int weekdays) {
-        return Bits.has(weekdays, 7) ? weekdays & ~(1 << 7) | 1 : weekdays;
+        return Bits.has(weekdays, 7) ? (weekdays & ~(1 << 7)) | 1 : weekdays;
     }
 
     /** A set as a star with a step where it is one, else as a list. */

@@ -77,7 +77,7 @@ final class DayText {
         WeekDays weekdays = rule.weekdays();
         if (rule.days().isAll() || weekdays.isAll()) {
             int special = Long.bitCount(weekdays.ordinals()) + Integer.bitCount(weekdays.last());
-            boolean listed = special > 1 || special == 1 && weekdays.days() != 0;
+            boolean listed = special > 1 || (special == 1 && weekdays.days() != 0);
             return listed && !weekdays.isAll()
                     ? "%s takes a weekday with # or L only alone: write one schedule for each.".formatted(name)
                     : null;

@@ -66,7 +66,7 @@ final class Description {
     /** What must be said of the seconds beside the times; {@code null} if nothing. */
     private @Nullable String seconds() {
         long seconds = this.fields.seconds();
-        if (seconds == 1 || Long.bitCount(seconds) == 1 && timesAreListed()) {
+        if (seconds == 1 || (Long.bitCount(seconds) == 1 && timesAreListed())) {
             return null;
         }
         int step = wholeStep(seconds, 60);
@@ -145,7 +145,7 @@ final class Description {
         MonthDays days = this.fields.days().days();
         WeekDays weekdays = this.fields.days().weekdays();
         boolean either = this.fields.days().isEither();
-        if (days.isAll() && weekdays.isAll() || either && (days.isAll() || weekdays.isAll())) {
+        if ((days.isAll() && weekdays.isAll()) || (either && (days.isAll() || weekdays.isAll()))) {
             return;
         }
         if (days.isAll()) {

@@ -46,7 +46,7 @@ record MonthDays(int days, int beforeLast, int weekdaysNearLast, int weekdaysNea
         }
         for (int n = 0; n < length; n++) {
             if (Bits.has(this.beforeLast, n)) {
-                mask |= 1 << length - n;
+                mask |= 1 << (length - n);
             }
             if (Bits.has(this.weekdaysNearLast, n)) {
                 mask |= 1 << nearestWeekday(length - n, first, length);

@@ -92,7 +92,7 @@ record QuartzField(String name, int min, int max, int maxStep, List<String> name
             return WeekDays.last(mondayFirst(DAY_OF_WEEK.number(field.piece(0, text.length() - 1))));
         }
         int days = (int) DAY_OF_WEEK.read(field).bits();
-        return WeekDays.plain(days >> 1 & Bits.upTo(1, 6) | (days & 1 << 1) << 6);
+        return WeekDays.plain(((days >> 1) & Bits.upTo(1, 6)) | ((days & (1 << 1)) << 6));
     }
 
     /** Sunday is 1 there and 7 here. */

@@ -16,7 +16,7 @@ final class SentryTranslator {
 
     static SentryTranslation translate(CronSchedule schedule) {
         CronFields fields = schedule.fields();
-        if (fields.isEmpty() || fields.years().isAll() && schedule.after(ClockChanges.FROM) == null) {
+        if (fields.isEmpty() || (fields.years().isAll() && schedule.after(ClockChanges.FROM) == null)) {
             return unsent("It never fires: Sentry would lose every check-in that carries such a schedule.");
         }
         if (!fields.years().isAll()) {

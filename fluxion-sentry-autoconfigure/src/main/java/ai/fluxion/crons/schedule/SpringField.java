@@ -107,7 +107,7 @@ record SpringField(String name, int min, int max, List<String> names) {
     }
 
     private static int sundayLast(long days) {
-        return (int) (Bits.has(days, 0) ? days & ~1L | 1L << 7 : days);
+        return (int) (Bits.has(days, 0) ? (days & ~1L) | (1L << 7) : days);
     }
 
     private static boolean isOf(CronText text, String one, String other) {

@@ -20,7 +20,7 @@ record WeekDays(int days, long ordinals, int last) {
 
     /** A weekday of the n-th week; none where a month has never so many. */
     static WeekDays ordinal(int weekday, int n) {
-        return new WeekDays(0, n > 5 ? 0 : 1L << 8 * n + weekday, 0);
+        return new WeekDays(0, n > 5 ? 0 : 1L << (8 * n + weekday), 0);
     }
 
     static WeekDays last(int weekday) {
@@ -54,11 +54,11 @@ record WeekDays(int days, long ordinals, int last) {
             }
             for (int n = 1; n <= 5 && this.ordinals != 0; n++) {
                 if (Bits.has(this.ordinals, 8 * n + weekday)) {
-                    mask |= 1L << day + 7 * n - 6;
+                    mask |= 1L << (day + 7 * n - 6);
                 }
             }
             if (Bits.has(this.last, weekday)) {
-                mask |= 1L << day + 1 + (length - day - 1) / 7 * 7;
+                mask |= 1L << (day + 1 + (length - day - 1) / 7 * 7);
             }
         }
         return (int) (mask & Bits.range(1, length));

@@ -91,10 +91,10 @@ class TranslationProperties {
         List<Instant> runs = Slots.after(schedule, given.start(), 25);
         List<Instant> minutes = minutes(runs);
         if (told.exact() && !minutes.isEmpty()) {
-            assertThat(Slots.after(
-                            Objects.requireNonNull(told.schedule()),
-                            minutes.get(0).minusSeconds(1),
-                            minutes.size()))
+            // In a change of the clock Sentry's library depends on where it starts.
+            boolean crontab = given.dialect() == Dialect.UNIX;
+            Instant before = crontab ? given.start() : minutes.get(0).minusSeconds(1);
+            assertThat(Slots.after(Objects.requireNonNull(told.schedule()), before, minutes.size()))
                     .as("%s as %s", given, told)
                     .isEqualTo(minutes);
         } else if (told.schedule() instanceof SentryInterval interval) {
