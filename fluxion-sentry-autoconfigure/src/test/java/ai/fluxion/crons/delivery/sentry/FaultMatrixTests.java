@@ -117,7 +117,8 @@ class FaultMatrixTests {
         longest = Math.max(longest, each(ids, CheckInStatus.OK));
         assertThat(this.dispatcher.statistics().pending())
                 .isLessThanOrEqualTo(CAPACITY + SentryCheckInSender.CONNECTIONS);
-        if (runs >= CAPACITY) {
+        // Without a fault what was sent lies in the receiver, in this same heap.
+        if (runs >= CAPACITY && when != When.AFTER) {
             assertThat(usedMemory() - usedBefore)
                     .as("bytes with all that waits")
                     .isLessThan(MOST_BYTES);
