@@ -75,12 +75,13 @@ class SoakTests {
     }
 
     @Test
+    @Tag("exhaustive")
     void twoDaysOfTwentyMonitors() {
         live(2, 20, 3);
     }
 
     @Test
-    @Tag("exhaustive")
+    @Tag("endurance")
     void thirtyDaysOfTwoHundredMonitors() {
         live(30, 200, 12);
     }

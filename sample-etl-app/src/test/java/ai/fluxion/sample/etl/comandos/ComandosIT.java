@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every command, while the application runs that has its ports and its DuckDB file. */
-@Tag("exhaustive")
+@Tag("endurance")
 class ComandosIT {
 
     private static final String HISTORICO = "demo-etl-ventas-historico";
