@@ -75,7 +75,7 @@ class SoakTests {
     }
 
     @Test
-    @Tag("exhaustive")
+    @Tag("endurance")
     void twoDaysOfTwentyMonitors() {
         live(2, 20, 3);
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Profile {@code production} in a JVM of its own, told by environment variables only. */
-@Tag("exhaustive")
+@Tag("endurance")
 class ProduccionTest {
 
     private static final List<String> OPCIONES = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
