@@ -16,6 +16,19 @@ final class AwsTemplates {
     private AwsTemplates() {}
 
     static Map<String, Object> schedule(MonitorDefinition definition, TemplateSettings settings, Instant now) {
+        Map<String, Object> network = JsonText.object(
+                "awsvpcConfiguration",
+                JsonText.object("Subnets", List.of("subnet-00000000000000000"), "AssignPublicIp", "DISABLED"));
+        String task = settings.arn("ecs", "task-definition/" + settings.taskDefinition());
+        return schedule(definition, settings, now, task, network);
+    }
+
+    /**
+     * @param task the task definition, as the kind of template names it
+     * @param network the network, in the kind's own capitals
+     */
+    static Map<String, Object> schedule(
+            MonitorDefinition definition, TemplateSettings settings, Instant now, Object task, Object network) {
         ExternalExpression expression = ExternalExpression.eventBridge(definition, now);
         ZoneId zone = expression.zone();
         return JsonText.object(
@@ -32,10 +45,11 @@ final class AwsTemplates {
                 "FlexibleTimeWindow",
                 JsonText.object("Mode", "OFF"),
                 "Target",
-                target(definition, settings));
+                target(definition, settings, task, network));
     }
 
-    private static Map<String, Object> target(MonitorDefinition definition, TemplateSettings settings) {
+    private static Map<String, Object> target(
+            MonitorDefinition definition, TemplateSettings settings, Object task, Object network) {
         return JsonText.object(
                 "Arn",
                 settings.arn("ecs", "cluster/" + settings.cluster()),
@@ -44,16 +58,13 @@ final class AwsTemplates {
                 "EcsParameters",
                 JsonText.object(
                         "TaskDefinitionArn",
-                        settings.arn("ecs", "task-definition/" + settings.taskDefinition()),
+                        task,
                         "LaunchType",
                         "FARGATE",
                         "TaskCount",
                         1,
                         "NetworkConfiguration",
-                        JsonText.object(
-                                "awsvpcConfiguration",
-                                JsonText.object(
-                                        "Subnets", List.of("subnet-00000000000000000"), "AssignPublicIp", "DISABLED"))),
+                        network),
                 "Input",
                 overrides(definition, settings),
                 "RetryPolicy",

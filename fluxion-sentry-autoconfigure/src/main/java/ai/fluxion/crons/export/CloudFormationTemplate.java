@@ -2,7 +2,6 @@ package ai.fluxion.crons.export;
 
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -77,48 +76,9 @@ final class CloudFormationTemplate {
     }
 
     private static Map<String, Object> schedule(MonitorDefinition definition, TemplateSettings settings, Instant now) {
-        ExternalExpression expression = ExternalExpression.eventBridge(definition, now);
-        ZoneId zone = expression.zone();
-        return JsonText.object(
-                "Name",
-                definition.slug(),
-                "Description",
-                definition.description(),
-                "ScheduleExpression",
-                expression.text(),
-                "ScheduleExpressionTimezone",
-                zone == null ? null : zone.getId(),
-                "State",
-                "ENABLED",
-                "FlexibleTimeWindow",
-                JsonText.object("Mode", "OFF"),
-                "Target",
-                target(definition, settings));
-    }
-
-    private static Map<String, Object> target(MonitorDefinition definition, TemplateSettings settings) {
         Map<String, Object> network = JsonText.object(
                 "AwsvpcConfiguration", JsonText.object("Subnets", reference("Subnets"), "AssignPublicIp", "DISABLED"));
-        return JsonText.object(
-                "Arn",
-                settings.arn("ecs", "cluster/" + settings.cluster()),
-                "RoleArn",
-                settings.role(settings.taskDefinition() + "-scheduler"),
-                "EcsParameters",
-                JsonText.object(
-                        "TaskDefinitionArn",
-                        reference(TASK),
-                        "LaunchType",
-                        "FARGATE",
-                        "TaskCount",
-                        1,
-                        "NetworkConfiguration",
-                        network),
-                "Input",
-                AwsTemplates.overrides(definition, settings),
-                "RetryPolicy",
-                JsonText.object(
-                        "MaximumRetryAttempts", 0, "MaximumEventAgeInSeconds", AwsTemplates.eventAge(definition)));
+        return AwsTemplates.schedule(definition, settings, now, reference(TASK), network);
     }
 
     private static Map<String, Object> task(TemplateSettings settings) {
