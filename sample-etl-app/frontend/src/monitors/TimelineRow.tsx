@@ -3,10 +3,11 @@ import type { Monitor } from '../api/types';
 import { Instant } from '../time/Instant';
 import { zoneName } from '../time/zone';
 import { cellText } from './describe';
+import { failingOf } from './failing';
 import { Mark } from './Mark';
 import { RowDetails } from './RowDetails';
 import { type Cell, cellsOf, percent, runsOf, type Scale } from './scale';
-import { MONITOR_LABEL } from './statuses';
+import { CHECK_IN_LABEL, MONITOR_LABEL } from './statuses';
 import type { Unfolded } from './Timeline';
 import type { Tip } from './Tooltip';
 import { Track } from './Track';
@@ -52,7 +53,8 @@ export const TimelineRow = memo(function TimelineRow(props: Props) {
   );
 });
 
-function RowHeader({ monitor, scale, zone, first, unfolded, onToggle }: Props & { zone: string }) {
+function RowHeader({ monitor, history, scale, zone, first, unfolded, onToggle }: Props & { zone: string }) {
+  const failing = failingOf(monitor, history?.state === 'known' ? history.entries : undefined);
   const next = monitor.nextCheckIn ? Date.parse(monitor.nextCheckIn) : null;
   return (
     <div role="rowheader" className="fila-cabecera">
@@ -71,6 +73,7 @@ function RowHeader({ monitor, scale, zone, first, unfolded, onToggle }: Props & 
       </button>
       <p className="fila-proxima">
         {zone !== scale.zone && <span className="insignia">{zoneName(zone)}</span>}
+        {failing && monitor.status !== 'error' && <span className="fallando">última: {CHECK_IN_LABEL[failing.last.status].toLowerCase()} · </span>}
         {monitor.running > 0 && <span className="en-curso">en curso · </span>}
         {next === null ? (
           'sin horario'
