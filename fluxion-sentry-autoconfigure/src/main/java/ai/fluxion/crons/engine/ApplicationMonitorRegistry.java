@@ -117,7 +117,6 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
         }
         this.seats.allot(allDefinitions().toList());
         this.families.values().forEach(family -> family.replaceAll(this.seats::seated));
-        this.changes.incrementAndGet();
         this.settled = true;
     }
 
@@ -145,7 +144,6 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
         for (MonitorFamily family : this.families.values()) {
             MonitorDefinition adopted = family.adopt(slug, key);
             if (adopted != null) {
-                this.changes.incrementAndGet();
                 return adopted;
             }
         }
@@ -167,12 +165,6 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
 
     private Stream<MonitorDefinition> allDefinitions() {
         return this.families.values().stream().flatMap(family -> family.definitions().stream());
-    }
-
-    private MonitorDefinition admit(MonitorDefinition definition) {
-        MonitorDefinition admitted = this.seats.admit(definition);
-        this.changes.incrementAndGet();
-        return admitted;
     }
 
     /** How many monitors take a seat in Sentry. */
@@ -225,7 +217,7 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
         }
         String slug = known != null ? apart(candidate) : wanted;
         MonitorFamily family = add(candidate, slug);
-        family.replaceAll(this::admit);
+        family.replaceAll(this.seats::admit);
         job.settle(family);
         return family;
     }
@@ -387,7 +379,8 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
                         ? key -> MonitorSlug.of(slug, null, key)
                         : key -> MonitorSlug.of(name, this.settings.slugPrefix(), key),
                 this.settings.maxKeys(),
-                this::admit);
+                this.seats::admit,
+                this.changes::incrementAndGet);
         known.forEach(family::declare);
         this.families.put(slug, family);
         this.changes.incrementAndGet();
@@ -447,7 +440,7 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
                 null,
                 Declarations.of(declaration, null),
                 declaration != null ? Origin.DECLARED : Origin.AD_HOC);
-        family.replaceAll(this::admit);
+        family.replaceAll(this.seats::admit);
         if (declaration == null) {
             logger.warn(
                     "Monitor {} is not configured: its check-ins are kept here, but Sentry drops those of a monitor"

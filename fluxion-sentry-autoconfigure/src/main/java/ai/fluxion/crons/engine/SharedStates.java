@@ -206,7 +206,25 @@ final class SharedStates {
 
     private boolean evaluate(MonitorDefinition monitor, Instant minute, Instant now, boolean back) {
         MonitorState state = this.local.find(key(monitor));
-        boolean first = this.seen.add(monitor.slug());
+        boolean first = !this.seen.contains(monitor.slug());
+        if (first && this.pending.isUnfinished(key(monitor))) {
+            // What it comes to is not known yet: the next minute looks.
+            return true;
+        }
+        boolean done = evaluate(monitor, state, first, minute, now, back);
+        if (done) {
+            this.seen.add(monitor.slug());
+        }
+        return done;
+    }
+
+    private boolean evaluate(
+            MonitorDefinition monitor,
+            @Nullable MonitorState state,
+            boolean first,
+            Instant minute,
+            Instant now,
+            boolean back) {
         if (state == null) {
             return commit(
                     monitor,
@@ -227,17 +245,25 @@ final class SharedStates {
     }
 
     private Evaluation expectAgain(MonitorDefinition monitor, @Nullable MonitorState truth, Instant now, boolean back) {
-        MonitorState state = truth == null ? MonitorState.INITIAL : truth;
+        MonitorState state = truth == null ? MonitorState.initial(monitor.key()) : truth;
         return Evaluation.unchanged(
                 back
                         ? this.transition.expectNoLater(monitor, state, now)
                         : this.transition.expectAgain(monitor, state, now));
     }
 
-    /** Commits and tells. An evaluation that fails by itself is this monitor's trouble and not the store's. */
+    /**
+     * Commits and tells; behind what is still to be written of the monitor, which may be what was waited for. An
+     * evaluation that fails by itself is this monitor's trouble and not the store's.
+     */
     private boolean commit(MonitorDefinition monitor, MonitorStore.Change change) {
+        MonitorKey key = key(monitor);
+        if (this.pending.isUnfinished(key)) {
+            this.pending.offer(PendingChange.evaluation(key, monitor, change));
+            return true;
+        }
         return this.availability.attempt(() -> {
-            Committed committed = this.mirror.commit(key(monitor), null, guarded(monitor, change));
+            Committed committed = this.mirror.commit(key, null, guarded(monitor, change));
             this.listeners.tell(monitor, committed.evaluation().effects());
         });
     }
@@ -248,7 +274,7 @@ final class SharedStates {
                 return change.apply(state, known);
             } catch (RuntimeException ex) {
                 logger.warn("'%s' could not be evaluated".formatted(monitor.slug()), ex);
-                return Evaluation.unchanged(state == null ? MonitorState.INITIAL : state);
+                return Evaluation.unchanged(state == null ? MonitorState.initial(monitor.key()) : state);
             }
         };
     }
@@ -289,7 +315,8 @@ final class SharedStates {
         if (change == null) {
             return;
         }
-        if (write(change)) {
+        boolean late = change.isEvaluation() && !this.availability.isUpFor(TOLERANCE);
+        if (late || write(change)) {
             this.pending.finished();
             return;
         }
@@ -361,7 +388,7 @@ final class SharedStates {
             RunReport report = new RunReport(PROCESS_ENDED, told.tags(), told.metrics(), told.steps(), told.traceId());
             return this.transition.apply(
                     monitor,
-                    state == null ? MonitorState.INITIAL : state,
+                    state == null ? MonitorState.initial(monitor.key()) : state,
                     known,
                     new MonitorEvent.Closed(run, now, CheckInStatus.ERROR, null, report));
         }));

@@ -44,10 +44,11 @@ public final class MonitorTransition {
      * @param at the start of the application, or of the monitor if that came later
      */
     public MonitorState begin(MonitorDefinition monitor, Instant at) {
+        MonitorState initial = MonitorState.initial(monitor.key());
         if (monitor.origin() != MonitorDefinition.Origin.DECLARED) {
-            return MonitorState.INITIAL;
+            return initial;
         }
-        StateDraft draft = new StateDraft(monitor, MonitorState.INITIAL);
+        StateDraft draft = new StateDraft(monitor, initial);
         draft.expectAfter(at);
         return draft.finish().state();
     }
