@@ -181,7 +181,8 @@ public final class MonitorTransition {
                     new CheckIn(event.id(), event.status(), start, at, event.duration(), draft.next(), event.report()),
                     at);
         } else if (known.status() == CheckInStatus.TIMEOUT) {
-            OpenRun late = new OpenRun(known.id(), known.startedAt(), at, known.expectedAt(), null, known.report());
+            OpenRun late = new OpenRun(
+                    known.id(), known.startedAt(), at, known.expectedAt(), known.duration(), known.report());
             draft.record(late.ended(CheckInStatus.TIMEOUT, at, duration(event, late), merged(known.report(), event)));
             draft.accepted(known.startedAt(), at);
         }
