@@ -192,9 +192,13 @@ class SentryModelTests {
             Instant now = this.begin;
             Instant end = this.begin.plus(LENGTH.dividedBy(2));
             boolean steady = random.nextInt(3) > 0;
+            // A state keeps what thresholds can look at while time goes on. Where a clock went back for hours, they see less.
+            boolean patient = this.monitor.settings().failureIssueThreshold()
+                            + this.monitor.settings().recoveryThreshold()
+                    > 2;
             int count = 20 + random.nextInt(60);
             for (int i = 0; i < count && now.isBefore(end); i++) {
-                Instant then = later(random, model, now, steady);
+                Instant then = later(random, model, now, steady, patient);
                 if (steady || random.nextBoolean()) {
                     ticks(random, model, now, then);
                 }
@@ -220,7 +224,8 @@ class SentryModelTests {
             }
         }
 
-        private static Instant later(Random random, SentryModel model, Instant now, boolean steady) {
+        private static Instant later(
+                Random random, SentryModel model, Instant now, boolean steady, boolean patient) {
             Instant target =
                     switch (random.nextInt(8)) {
                         case 0, 1 -> model.next;
@@ -235,7 +240,7 @@ class SentryModelTests {
                         default -> now.plusMillis(random.nextInt(400_000));
                     };
             if (!steady && random.nextInt(10) == 0) {
-                return now.minusMillis(random.nextInt(random.nextBoolean() ? 3_000 : 9_000_000));
+                return now.minusMillis(random.nextInt(patient ? 3_000 : 9_000_000));
             }
             Instant near = target == null ? now : target.plusMillis(random.nextInt(3) - 1);
             return near.isBefore(now) ? now : near;
