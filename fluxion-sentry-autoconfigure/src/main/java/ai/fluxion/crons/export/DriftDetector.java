@@ -84,6 +84,10 @@ public final class DriftDetector {
     }
 
     private void schedules(MonitorDefinition definition, Schedule here, ScheduledElsewhere elsewhere) {
+        if (elsewhere.eventBridge() && elsewhere.expression().startsWith("at(")) {
+            drift(definition.slug(), "schedule", elsewhere.expression(), here.text(), "it runs once and never again");
+            return;
+        }
         ZoneId zone;
         Schedule there;
         try {
