@@ -26,10 +26,8 @@ final class Conversions {
                         CheckInStatus::value));
         commands.registerConverter(
                 Template.class,
-                text -> named(
-                        text,
-                        Arrays.stream(Template.values()),
-                        template -> template.name().toLowerCase(Locale.ROOT)));
+                text -> named(text, Arrays.stream(Template.values()), template -> template.name()
+                        .toLowerCase(Locale.ROOT)));
     }
 
     static ZoneId zone(String text) {

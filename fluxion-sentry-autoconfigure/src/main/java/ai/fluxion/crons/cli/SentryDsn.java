@@ -40,7 +40,7 @@ record SentryDsn(String key, URI base, String project) {
 
     private static CommandFailure wrong() {
         return new CommandFailure(
-                "The DSN is none; it looks like https://<key>@<host>/<project>, and Sentry shows it under"
+                "What sentry.dsn says is no DSN. One looks like https://<key>@<host>/<project>; Sentry shows it under"
                         + " Settings, Projects, Client Keys.");
     }
 

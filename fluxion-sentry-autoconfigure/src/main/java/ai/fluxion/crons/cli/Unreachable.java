@@ -29,7 +29,6 @@ final class Unreachable {
     }
 
     private static boolean isUnresolved(Throwable ex) {
-        return ex instanceof UnresolvedAddressException
-                || (ex.getCause() != null && isUnresolved(ex.getCause()));
+        return ex instanceof UnresolvedAddressException || (ex.getCause() != null && isUnresolved(ex.getCause()));
     }
 }

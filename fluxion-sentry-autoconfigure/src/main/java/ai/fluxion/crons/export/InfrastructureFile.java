@@ -27,6 +27,8 @@ final class InfrastructureFile {
     private static final Pattern MONITOR = Pattern.compile(
             "FLUXION_CRONS_TASK_MONITOR[\\\\\"]*\\s*,\\s*[\\\\\"]*value[\\\\\"]*\\s*:\\s*[\\\\\"]*([^\\\\\"]+)");
 
+    private static final String DISABLED = "DISABLED";
+
     private final List<ScheduledElsewhere> found = new ArrayList<>();
 
     private InfrastructureFile() {}
@@ -100,6 +102,7 @@ final class InfrastructureFile {
                 true,
                 zone,
                 scheduler ? ScheduledElsewhere.SCHEDULER_DEFAULT : ScheduledElsewhere.RULE_IS_UTC,
+                text(map, "State").equals(DISABLED),
                 null));
     }
 
@@ -113,6 +116,7 @@ final class InfrastructureFile {
                 false,
                 spec.get("timeZone") instanceof String zone ? zone : null,
                 ScheduledElsewhere.KUBERNETES_DEFAULT,
+                Boolean.TRUE.equals(spec.get("suspend")),
                 job.get("activeDeadlineSeconds") instanceof Number seconds
                         ? Duration.ofSeconds(seconds.longValue())
                         : null));
@@ -143,6 +147,7 @@ final class InfrastructureFile {
                 true,
                 scheduler ? block.text("schedule_expression_timezone") : null,
                 scheduler ? ScheduledElsewhere.SCHEDULER_DEFAULT : ScheduledElsewhere.RULE_IS_UTC,
+                DISABLED.equals(block.text("state")) || "false".equals(block.text("is_enabled")),
                 null));
     }
 
@@ -160,9 +165,8 @@ final class InfrastructureFile {
                 false,
                 spec.text("timezone"),
                 ScheduledElsewhere.KUBERNETES_DEFAULT,
-                seconds == null || !seconds.matches("\\d{1,10}")
-                        ? null
-                        : Duration.ofSeconds(Long.parseLong(seconds))));
+                "true".equals(spec.text("suspend")),
+                seconds == null || !seconds.matches("\\d{1,10}") ? null : Duration.ofSeconds(Long.parseLong(seconds))));
     }
 
     private static String named(HclBlock block, @Nullable String name) {

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -114,7 +114,8 @@ class ShedLockTest {
         await().until(() -> engine.runsOf("locked").size() > runs + 1);
         context.close();
         // Closing interrupts a job and does not wait for it.
-        await().until(() -> executed(engine, "locked").size() == jobs.executions().get());
+        await().until(() ->
+                executed(engine, "locked").size() == jobs.executions().get());
         assertThat(engine.skips).allSatisfy(skip -> {
             assertThat(skip.job().job()).endsWith(".locked");
             assertThat(skip.reason()).isEqualTo("lock held elsewhere");
