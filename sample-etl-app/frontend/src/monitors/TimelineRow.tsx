@@ -55,25 +55,30 @@ export const TimelineRow = memo(function TimelineRow(props: Props) {
 
 function RowHeader({ monitor, history, scale, zone, first, unfolded, onToggle }: Props & { zone: string }) {
   const failing = failingOf(monitor, history?.state === 'known' ? history.entries : undefined);
+  // No threshold makes a failure good news.
+  const belowThreshold = failing !== null && monitor.status !== 'error';
+  const said = belowThreshold
+    ? `Última: ${CHECK_IN_LABEL[failing.last.status].toLowerCase()}`
+    : MONITOR_LABEL[monitor.status];
   const next = monitor.nextCheckIn ? Date.parse(monitor.nextCheckIn) : null;
   return (
     <div role="rowheader" className="fila-cabecera">
       <button
         type="button"
         className="fila-nombre"
-        aria-label={`${MONITOR_LABEL[monitor.status]}: ${monitor.name} ${monitor.key ?? ''}`.trim()}
+        aria-label={`${said}: ${monitor.name} ${monitor.key ?? ''}`.trim()}
         data-parada="-1"
         tabIndex={first ? 0 : -1}
         aria-expanded={unfolded !== null && unfolded.cell === null}
         onClick={() => onToggle(monitor.slug, null)}
       >
-        <Mark status={monitor.status} />
+        <Mark status={belowThreshold ? failing.last.status : monitor.status} />
         <span className="nombre">{monitor.name}</span>{' '}
         {monitor.key && <span className="llave">{monitor.key}</span>}
       </button>
       <p className="fila-proxima">
         {zone !== scale.zone && <span className="insignia">{zoneName(zone)}</span>}
-        {failing && monitor.status !== 'error' && <span className="fallando">última: {CHECK_IN_LABEL[failing.last.status].toLowerCase()} · </span>}
+        {failing && <span className="fallando">{CHECK_IN_LABEL[failing.last.status].toLowerCase()} · </span>}
         {monitor.running > 0 && <span className="en-curso">en curso · </span>}
         {next === null ? (
           'sin horario'
