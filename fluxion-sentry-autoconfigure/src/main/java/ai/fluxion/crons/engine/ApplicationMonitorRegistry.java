@@ -45,7 +45,8 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
 
     private final Seats seats;
 
-    private final List<RegisteredJob> jobs = new ArrayList<>();
+    /** In the order of their coming. */
+    private final Map<RegisteredJob.Key, RegisteredJob> jobs = new LinkedHashMap<>();
 
     /** The configuration's declarations by the slug of their name. */
     private final Map<String, MonitorDeclaration> configured = new LinkedHashMap<>();
@@ -79,13 +80,13 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
 
     @Override
     public synchronized JobMonitor register(DiscoveredJob job) {
-        for (RegisteredJob known : this.jobs) {
-            if (known.is(job)) {
-                return known;
-            }
+        RegisteredJob.Key key = RegisteredJob.Key.of(job);
+        RegisteredJob known = this.jobs.get(key);
+        if (known != null) {
+            return known;
         }
         RegisteredJob registered = new RegisteredJob(job, this);
-        this.jobs.add(registered);
+        this.jobs.put(key, registered);
         if (this.settled) {
             settleLate(registered);
         }
@@ -103,7 +104,7 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
         }
         readConfigured();
         List<Candidate> candidates = new ArrayList<>();
-        for (RegisteredJob job : this.jobs) {
+        for (RegisteredJob job : this.jobs.values()) {
             Candidate candidate = candidate(job);
             if (candidate != null) {
                 candidates.add(candidate);
@@ -188,7 +189,7 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
     /** The jobs that are no monitors, with the reason. */
     public synchronized Map<String, String> excludedJobs() {
         Map<String, String> excludedJobs = new LinkedHashMap<>();
-        for (RegisteredJob job : this.jobs) {
+        for (RegisteredJob job : this.jobs.values()) {
             String because = job.inactiveBecause();
             if (because != null) {
                 excludedJobs.put(job.job().job(), because);
@@ -201,7 +202,7 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
     public synchronized List<String> unboundMethods() {
         return this.configured.values().stream()
                 .filter(declaration -> declaration.method() != null)
-                .filter(declaration -> this.jobs.stream().noneMatch(job -> bindsByMethod(declaration, job.job())))
+                .filter(declaration -> this.jobs.values().stream().noneMatch(job -> bindsByMethod(declaration, job.job())))
                 .map(declaration -> declaration.where("method"))
                 .toList();
     }
@@ -296,6 +297,9 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
             if (bindsByMethod(declaration, job)) {
                 return declaration;
             }
+        }
+        if (this.configured.isEmpty()) {
+            return null;
         }
         try {
             return this.configured.get(MonitorSlug.of(ownName, this.settings.slugPrefix(), null));
