@@ -20,6 +20,7 @@ import ai.fluxion.crons.monitor.MonitorSettings.SettingsException;
 import ai.fluxion.crons.store.MemoryMonitorStore;
 import ai.fluxion.crons.telemetry.RunTelemetry;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -32,6 +33,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Monitors, their states, and the runs of this process.
@@ -51,7 +53,9 @@ public final class CronsAutoConfiguration {
         @ConditionalOnMissingBean
         ApplicationMonitorRegistry fluxionCronsRegistry(
                 CronsProperties properties, ObjectProvider<MonitorKeys> keys, CronsClock clock) {
-            MonitorKeys all = monitor -> keys.orderedStream()
+            SingletonSupplier<List<MonitorKeys>> present =
+                    SingletonSupplier.of(() -> keys.orderedStream().toList());
+            MonitorKeys all = monitor -> present.obtain().stream()
                     .flatMap(bean -> bean.keysOf(monitor).stream())
                     .distinct()
                     .toList();

@@ -90,12 +90,16 @@ public final class ProcessRunEngine implements RunEngine {
     }
 
     void closed(EngineRun run, CheckInStatus status) {
-        this.open.remove(run);
         Instant now = now();
         Duration duration = run.elapsed();
         String trace = run.traceId();
         record(run.monitor(), new MonitorEvent.Closed(run.id(), now, status, duration, run.report(trace)));
         this.submission.submit(run.monitor(), run.id(), status, duration, trace, now);
+    }
+
+    /** A run has ended, and everything of it is handed over. */
+    void gone(EngineRun run) {
+        this.open.remove(run);
     }
 
     Collection<EngineRun> openRuns() {
@@ -104,9 +108,12 @@ public final class ProcessRunEngine implements RunEngine {
 
     /** A run says that it goes on. */
     void alive(EngineRun run, Instant now) {
-        run.said(now);
-        record(run.monitor(), new MonitorEvent.Heartbeat(run.id(), now));
-        this.submission.submit(run.monitor(), run.id(), CheckInStatus.IN_PROGRESS, run.elapsed(), run.traceId(), now);
+        run.whileOpen(() -> {
+            run.said(now);
+            record(run.monitor(), new MonitorEvent.Heartbeat(run.id(), now));
+            this.submission.submit(
+                    run.monitor(), run.id(), CheckInStatus.IN_PROGRESS, run.elapsed(), run.traceId(), now);
+        });
     }
 
     /** Waits for open runs to end, and does with those that do not what the policy says. */
@@ -122,11 +129,11 @@ public final class ProcessRunEngine implements RunEngine {
         for (EngineRun run : this.open.all()) {
             MonitorDefinition monitor = run.monitor();
             if (policy.leavesOpen(run.lastSaid(), now, monitor.recurrence(), monitor.settings())) {
-                run.abandon();
-                logger.info("The run of {} is cut off; its next one settles it", monitor.slug());
+                if (run.abandon()) {
+                    logger.info("The run of {} is cut off; its next one settles it", monitor.slug());
+                }
             } else {
-                run.fail("interrupted: the application stopped");
-                run.end(null);
+                run.interrupt("interrupted: the application stopped");
             }
         }
     }

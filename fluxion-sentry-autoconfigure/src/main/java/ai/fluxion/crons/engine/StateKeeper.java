@@ -182,7 +182,7 @@ public final class StateKeeper {
     private void note(MonitorDefinition monitor, MonitorEvent event) {
         try {
             apply(monitor, checkIn(event), MicrosecondEvents.of(event));
-        } catch (RuntimeException ex) {
+        } catch (RuntimeException | LinkageError ex) {
             logger.warn("%s of '%s' was not recorded".formatted(event, monitor.slug()), ex);
         }
     }
