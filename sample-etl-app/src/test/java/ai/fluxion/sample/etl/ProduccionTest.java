@@ -155,6 +155,7 @@ class ProduccionTest {
         todos.addAll(List.of(argumentos));
         Map<String, String> entorno = Map.of("KLK_BASE_URL", klk.url().toString(), "SENTRY_DSN", sentry.dsn());
         Proceso proceso = proceso(entorno, todos.toArray(String[]::new));
+        proceso.esperar("Started SampleEtlApplication");
         await().until(() -> !estadosDeIncremental(sentry).isEmpty() || !proceso.vive());
         assertThat(proceso.vive()).as(proceso.salida()).isTrue();
         return proceso;
