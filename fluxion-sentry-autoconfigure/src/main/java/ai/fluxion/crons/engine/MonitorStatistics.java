@@ -59,8 +59,40 @@ public record MonitorStatistics(
     }
 
     /** The nearest rank: a duration that some run really had. */
-    private static @Nullable Duration percentile(long[] sorted, int size, int percent) {
-        return size == 0 ? null : Duration.of(sorted[(size * percent + 99) / 100 - 1], ChronoUnit.MICROS);
+    private static @Nullable Duration percentile(long[] durations, int size, int percent) {
+        return size == 0 ? null : Duration.of(select(durations, size, (size * percent + 99) / 100 - 1), ChronoUnit.MICROS);
+    }
+
+    /** What would be at a place if they were sorted, in a fraction of the time. Moves them. */
+    private static long select(long[] values, int size, int place) {
+        int low = 0;
+        int high = size - 1;
+        while (low < high) {
+            long pivot = values[(low + high) >>> 1];
+            int left = low;
+            int right = high;
+            while (left <= right) {
+                while (values[left] < pivot) {
+                    left++;
+                }
+                while (values[right] > pivot) {
+                    right--;
+                }
+                if (left <= right) {
+                    long moved = values[left];
+                    values[left++] = values[right];
+                    values[right--] = moved;
+                }
+            }
+            if (place <= right) {
+                high = right;
+            } else if (place >= left) {
+                low = left;
+            } else {
+                break;
+            }
+        }
+        return values[place];
     }
 
     /** All that are decided, the skipped ones excluded. */
@@ -100,7 +132,6 @@ public record MonitorStatistics(
         }
 
         MonitorStatistics finish() {
-            Arrays.sort(this.durations, 0, this.ended);
             return new MonitorStatistics(
                     this.counts[CheckInStatus.OK.ordinal()],
                     this.counts[CheckInStatus.ERROR.ordinal()],

@@ -192,11 +192,12 @@ class SentryModelTests {
             Instant now = this.begin;
             Instant end = this.begin.plus(LENGTH.dividedBy(2));
             boolean steady = random.nextInt(3) > 0;
-            // A state keeps what thresholds can look at while time goes on. They see less where a clock went back for hours,
-            // or runs come back that were given up before others.
+            // A state keeps what thresholds can look at while time goes on. They see less where a clock went back for hours, where
+            // runs come back that were given up before others, and where after an incident runs tell that they began before it.
             boolean patient = this.monitor.settings().failureIssueThreshold()
                             + this.monitor.settings().recoveryThreshold()
                     > 2;
+            boolean failed = false;
             int count = 20 + random.nextInt(60);
             for (int i = 0; i < count && now.isBefore(end); i++) {
                 Instant then = later(random, model, now, steady, patient);
@@ -204,7 +205,8 @@ class SentryModelTests {
                     ticks(random, model, now, then);
                 }
                 now = then;
-                MonitorEvent event = event(random, model, now, patient);
+                failed |= model.status.equals("error");
+                MonitorEvent event = event(random, model, now, patient, patient && failed);
                 // In an hour that is lived twice Sentry may wait for a slot that it has missed already, and then miss it again.
                 if (this.reading.apply(now).equals(now)) {
                     this.events.add(event);
@@ -247,12 +249,12 @@ class SentryModelTests {
             return near.isBefore(now) ? now : near;
         }
 
-        private static MonitorEvent event(Random random, SentryModel model, Instant now, boolean patient) {
+        private static MonitorEvent event(Random random, SentryModel model, Instant now, boolean patient, boolean brief) {
             CheckInStatus outcome = random.nextInt(5) < 2 ? CheckInStatus.ERROR : CheckInStatus.OK;
             Duration duration =
                     switch (random.nextInt(5)) {
-                        case 0, 1 -> Duration.ofMillis(random.nextInt(200_000));
-                        case 2 -> Duration.ofMinutes(random.nextInt(500));
+                        case 0, 1 -> brief ? Duration.ZERO : Duration.ofMillis(random.nextInt(200_000));
+                        case 2 -> brief ? Duration.ZERO : Duration.ofMinutes(random.nextInt(500));
                         default -> null;
                     };
             return switch (random.nextInt(12)) {
