@@ -192,10 +192,12 @@ class SentryModelTests {
             Instant now = this.begin;
             Instant end = this.begin.plus(LENGTH.dividedBy(2));
             boolean steady = random.nextInt(3) > 0;
-            // A state keeps what thresholds can look at while time goes on. Where a clock went back for hours, they see less.
+            // A state keeps what thresholds can look at while time goes on. They see less where a clock went back for hours, where
+            // runs come back that were given up before others, and where after an incident runs tell that they began before it.
             boolean patient = this.monitor.settings().failureIssueThreshold()
                             + this.monitor.settings().recoveryThreshold()
                     > 2;
+            boolean failed = false;
             int count = 20 + random.nextInt(60);
             for (int i = 0; i < count && now.isBefore(end); i++) {
                 Instant then = later(random, model, now, steady, patient);
@@ -203,7 +205,8 @@ class SentryModelTests {
                     ticks(random, model, now, then);
                 }
                 now = then;
-                MonitorEvent event = event(random, model, now);
+                failed |= model.status.equals("error");
+                MonitorEvent event = event(random, model, now, patient, patient && failed);
                 // In an hour that is lived twice Sentry may wait for a slot that it has missed already, and then miss it again.
                 if (this.reading.apply(now).equals(now)) {
                     this.events.add(event);
@@ -246,17 +249,18 @@ class SentryModelTests {
             return near.isBefore(now) ? now : near;
         }
 
-        private static MonitorEvent event(Random random, SentryModel model, Instant now) {
+        private static MonitorEvent event(Random random, SentryModel model, Instant now, boolean patient, boolean brief) {
             CheckInStatus outcome = random.nextInt(5) < 2 ? CheckInStatus.ERROR : CheckInStatus.OK;
             Duration duration =
                     switch (random.nextInt(5)) {
-                        case 0, 1 -> Duration.ofMillis(random.nextInt(200_000));
-                        case 2 -> Duration.ofMinutes(random.nextInt(500));
+                        case 0, 1 -> brief ? Duration.ZERO : Duration.ofMillis(random.nextInt(200_000));
+                        case 2 -> brief ? Duration.ZERO : Duration.ofMinutes(random.nextInt(500));
                         default -> null;
                     };
             return switch (random.nextInt(12)) {
                 case 0, 1, 2 -> new MonitorEvent.Opened(fresh(random), now, RunReport.EMPTY);
-                case 3 -> new MonitorEvent.Opened(known(random, model), now, duration, RunReport.EMPTY);
+                case 3 -> new MonitorEvent.Opened(
+                        patient ? open(random, model) : known(random, model), now, duration, RunReport.EMPTY);
                 case 4 -> new MonitorEvent.Heartbeat(open(random, model), now);
                 case 5, 6, 7 -> new MonitorEvent.Closed(open(random, model), now, outcome, duration, RunReport.EMPTY);
                 case 8 -> new MonitorEvent.Closed(known(random, model), now, outcome, duration, RunReport.EMPTY);
@@ -284,7 +288,7 @@ class SentryModelTests {
                     .filter(row -> row.status == CheckInStatus.IN_PROGRESS)
                     .map(row -> row.id)
                     .toList();
-            return ids.isEmpty() ? known(random, model) : pick(random, ids);
+            return ids.isEmpty() ? fresh(random) : pick(random, ids);
         }
 
         private static <T> T pick(Random random, List<T> all) {
