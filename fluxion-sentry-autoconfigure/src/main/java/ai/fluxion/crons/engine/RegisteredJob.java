@@ -23,13 +23,6 @@ final class RegisteredJob implements JobMonitor {
         return this.job;
     }
 
-    /** Whether it is the same job registered again, as each instance of a prototype bean does. */
-    boolean is(DiscoveredJob other) {
-        return this.job.job().equals(other.job())
-                && java.util.Objects.equals(this.job.bean(), other.bean())
-                && java.util.Objects.equals(this.job.suffix(), other.suffix());
-    }
-
     void settle(MonitorFamily settled) {
         this.family = settled;
     }
@@ -51,5 +44,13 @@ final class RegisteredJob implements JobMonitor {
     public MonitorDefinition definition(@Nullable String key) {
         MonitorFamily settled = this.family;
         return (settled != null ? settled : this.registry.settleEarly(this)).definition(key);
+    }
+
+    /** What a job has in common with itself registered again, as each instance of a prototype bean does. */
+    record Key(String job, @Nullable String bean, @Nullable String suffix) {
+
+        static Key of(DiscoveredJob job) {
+            return new Key(job.job(), job.bean(), job.suffix());
+        }
     }
 }

@@ -131,6 +131,7 @@ public final class StateKeeper {
 
     /** Whether the store has what memory has, as far as is known here. */
     boolean isSettled() {
+        this.reports.takeIn();
         return this.shared == null || this.shared.isSettled();
     }
 

@@ -42,12 +42,12 @@ class StoreMirrorTests {
         MemoryMonitorStore memory = new MemoryMonitorStore(100);
         StoreMirror mirror = mirror(memory);
         StoreMirror quicker = mirror(new MemoryMonitorStore(100));
-        quicker.commit(this.key, null, closed(START));
+        quicker.commit(this.monitor, null, closed(START));
         mirror.refresh();
         assertThat(memory.history(this.key, 10)).hasSize(1);
 
-        quicker.commit(this.key, null, closed(START.plusSeconds(1)));
-        mirror.commit(this.key, null, (state, known) -> Evaluation.unchanged(state));
+        quicker.commit(this.monitor, null, closed(START.plusSeconds(1)));
+        mirror.commit(this.monitor, null, (state, known) -> Evaluation.unchanged(state));
 
         assertThat(memory.history(this.key, 10)).hasSize(2);
         mirror.refresh();
