@@ -60,7 +60,9 @@ public record MonitorStatistics(
 
     /** The nearest rank: a duration that some run really had. */
     private static @Nullable Duration percentile(long[] durations, int size, int percent) {
-        return size == 0 ? null : Duration.of(select(durations, size, (size * percent + 99) / 100 - 1), ChronoUnit.MICROS);
+        return size == 0
+                ? null
+                : Duration.of(select(durations, size, (size * percent + 99) / 100 - 1), ChronoUnit.MICROS);
     }
 
     /** What would be at a place if they were sorted, in a fraction of the time. Moves them. */

@@ -289,8 +289,7 @@ final class SharedStates {
 
     private boolean write(PendingChange change) {
         return this.availability.attempt(() -> {
-            Committed committed =
-                    this.mirror.commit(change.monitor(), change.checkIn(), change.change());
+            Committed committed = this.mirror.commit(change.monitor(), change.checkIn(), change.change());
             change.tell(this.listeners, committed.evaluation().effects());
         });
     }

@@ -84,9 +84,7 @@ final class CheckInLog implements RecordedCheckIns {
         for (int i = this.size - 1; i >= 0; i--) {
             int index = slot(i);
             numbers.add(
-                    STATUSES[this.statuses[index]],
-                    this.numbers[index * WIDTH + 3],
-                    this.numbers[index * WIDTH + 4]);
+                    STATUSES[this.statuses[index]], this.numbers[index * WIDTH + 3], this.numbers[index * WIDTH + 4]);
         }
     }
 

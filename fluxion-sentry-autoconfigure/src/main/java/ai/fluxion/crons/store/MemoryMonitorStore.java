@@ -70,10 +70,9 @@ public final class MemoryMonitorStore implements MonitorStore {
 
     @Override
     public List<CheckIn> history(MonitorKey key, int limit) {
-        return read(
-                key,
-                (state, checkIns) ->
-                        newestFirst(checkIns.toList()).stream().limit(limit).toList());
+        return read(key, (state, checkIns) -> newestFirst(checkIns.toList()).stream()
+                .limit(limit)
+                .toList());
     }
 
     /**

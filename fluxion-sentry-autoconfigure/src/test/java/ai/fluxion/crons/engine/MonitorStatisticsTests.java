@@ -39,7 +39,13 @@ class MonitorStatisticsTests {
     @Test
     void whatNeverEndedHasNeitherDurationsNorASuccess() {
         CheckIn open = new CheckIn(
-                UUID.randomUUID(), CheckInStatus.IN_PROGRESS, START, null, Duration.ofSeconds(3), null, RunReport.EMPTY);
+                UUID.randomUUID(),
+                CheckInStatus.IN_PROGRESS,
+                START,
+                null,
+                Duration.ofSeconds(3),
+                null,
+                RunReport.EMPTY);
 
         MonitorStatistics statistics = MonitorStatistics.of(List.of(open));
 
@@ -55,7 +61,8 @@ class MonitorStatisticsTests {
         CheckIn quick = ended(START.plusSeconds(60), Duration.ofSeconds(1), CheckInStatus.OK);
         CheckIn failed = ended(START.plusSeconds(90), Duration.ofHours(9), CheckInStatus.ERROR);
 
-        assertThat(MonitorStatistics.of(List.of(slow, quick, failed)).lastSuccess()).isEqualTo("2026-11-22T13:00:00Z");
+        assertThat(MonitorStatistics.of(List.of(slow, quick, failed)).lastSuccess())
+                .isEqualTo("2026-11-22T13:00:00Z");
     }
 
     private static List<CheckIn> checkIns(List<Duration> durations) {
