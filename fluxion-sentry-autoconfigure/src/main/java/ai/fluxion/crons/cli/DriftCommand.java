@@ -38,7 +38,8 @@ final class DriftCommand extends CronsCommand {
             }
         }
         if (result.compared() == 0) {
-            err().println("%s has no schedule of EventBridge, Kubernetes, CloudFormation or Terraform.".formatted(this.file));
+            err().println("%s has no schedule of EventBridge, Kubernetes, CloudFormation or Terraform."
+                    .formatted(this.file));
             return CronsCommandLine.FOUND;
         }
         err().println("Schedules compared: %d; differences: %d"
