@@ -153,8 +153,7 @@ class ProduccionTest {
                 "--etl.tiendas[0].almacen=APP-TPF",
                 "--etl.trabajos.ventas-incremental.cron=*/5 * * * * *"));
         todos.addAll(List.of(argumentos));
-        Map<String, String> entorno =
-                Map.of("KLK_BASE_URL", klk.url().toString(), "SENTRY_DSN", sentry.dsn());
+        Map<String, String> entorno = Map.of("KLK_BASE_URL", klk.url().toString(), "SENTRY_DSN", sentry.dsn());
         Proceso proceso = proceso(entorno, todos.toArray(String[]::new));
         await().until(() -> !estadosDeIncremental(sentry).isEmpty() || !proceso.vive());
         assertThat(proceso.vive()).as(proceso.salida()).isTrue();

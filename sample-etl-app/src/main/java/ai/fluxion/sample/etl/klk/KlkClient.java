@@ -163,7 +163,8 @@ public final class KlkClient implements AutoCloseable {
                 throw new KlkTimeoutException("KLK no respondió en " + enPalabras(timeout) + ": " + peticion.uri(), e);
             } catch (IOException e) {
                 if (plazo.vencido()) {
-                    throw new KlkTimeoutException("KLK no terminó de responder en " + enPalabras(timeout) + ": " + peticion.uri(), e);
+                    throw new KlkTimeoutException(
+                            "KLK no terminó de responder en " + enPalabras(timeout) + ": " + peticion.uri(), e);
                 }
                 throw new KlkConexionException("sin conexión con KLK, " + peticion.uri() + ": " + e, e);
             }
