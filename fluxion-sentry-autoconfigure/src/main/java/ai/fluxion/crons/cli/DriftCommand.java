@@ -38,10 +38,11 @@ final class DriftCommand extends CronsCommand {
             }
         }
         if (result.compared() == 0) {
-            err().println("%s has no schedule of EventBridge, Kubernetes or Terraform.".formatted(this.file));
+            err().println("%s has no schedule of EventBridge, Kubernetes, CloudFormation or Terraform."
+                    .formatted(this.file));
             return CronsCommandLine.FOUND;
         }
-        err().println("%d schedules compared, %d differences"
+        err().println("Schedules compared: %d; differences: %d"
                 .formatted(result.compared(), result.drifts().size()));
         return result.drifts().isEmpty() ? 0 : CronsCommandLine.FOUND;
     }

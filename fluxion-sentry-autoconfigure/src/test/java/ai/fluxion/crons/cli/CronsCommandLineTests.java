@@ -226,6 +226,16 @@ class CronsCommandLineTests {
         assertThat(result.out).contains("FLUXION_CRONS_TASK_MONITOR");
     }
 
+    /** Its process would check in without the key, as a monitor that nobody has. */
+    @Test
+    void aKeyHasNoTemplateOfItsOwn() {
+        assertThat(run("template", "kubernetes").out).doesNotContain("tienda-01");
+        Result result = run("template", "kubernetes", "etl-ventas-tienda-tienda-01");
+
+        assertThat(result.code).isEqualTo(CronsCommandLine.FOUND);
+        assertThat(result.err).contains("one key of etl_ventas_tienda");
+    }
+
     @Test
     void withoutATokenThePropertyIsNamed() {
         Result result = run("provision", "--dry-run");
