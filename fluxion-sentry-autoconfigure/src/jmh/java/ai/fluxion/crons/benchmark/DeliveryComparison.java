@@ -66,7 +66,7 @@ public final class DeliveryComparison {
     public static void main(String[] args) throws Exception {
         if (args.length == 0) {
             System.out.printf("%n" + ROW, "", "@SentryCheckIn", "fluxion", "ratio");
-            for (String cost : List.of("cost noop 0", "cost http 0", "cost noop 1", "cost http 1")) {
+            for (String cost : List.of("cost noop 0", "cost http 0", "cost noop 0.2", "cost noop 1", "cost http 1")) {
                 for (int fork = 0; fork < FORKS; fork++) {
                     fork(cost.split(" "));
                 }
@@ -77,7 +77,7 @@ public final class DeliveryComparison {
             return;
         }
         switch (args[0]) {
-            case "cost" -> cost(args[1].equals("http"), Long.parseLong(args[2]));
+            case "cost" -> cost(args[1].equals("http"), Double.parseDouble(args[2]));
             case "burst" -> burst();
             case "exit" -> row("4. exit with a hanging server, timeout 5 s: ms", sdkExit(), oursExit());
             case "outage" -> outage();
@@ -110,7 +110,7 @@ public final class DeliveryComparison {
      * What a job's thread pays for the two check-ins of a run. One after the other as fast as can be, and a while apart, so
      * that the threads behind sleep and are to be woken.
      */
-    private static void cost(boolean http, long pauseMillis) {
+    private static void cost(boolean http, double pauseMillis) {
         try (EnvelopeReceiver receiver = EnvelopeReceiver.start()) {
             with(receiver, http, monitors -> {
                 SdkJob sdk = sdkJob();
@@ -122,7 +122,7 @@ public final class DeliveryComparison {
                     theirs.add(Cost.of(sdk::run, runs, pauseMillis));
                     ours.add(Cost.of(() -> monitors.run("job", run -> {}), runs, pauseMillis));
                 }
-                String how = (http ? ", HTTP" : ", no transport") + (pauseMillis > 0 ? ", 1 ms apart" : "");
+                String how = (http ? ", HTTP" : ", no transport") + (pauseMillis > 0 ? ", " + pauseMillis + " ms apart" : "");
                 row("1. ns of CPU a run" + how, Cost.median(theirs, Cost::cpu), Cost.median(ours, Cost::cpu));
                 row("1. ns a run" + how, Cost.median(theirs, Cost::wall), Cost.median(ours, Cost::wall));
                 row("1. bytes a run" + how, Cost.median(theirs, Cost::bytes), Cost.median(ours, Cost::bytes));
@@ -333,13 +333,13 @@ public final class DeliveryComparison {
 
         private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-        static Cost of(Runnable job, int runs, long pauseMillis) {
+        static Cost of(Runnable job, int runs, double pauseMillis) {
             if (pauseMillis == 0) {
                 return total(job, runs).per(runs);
             }
             Cost sum = new Cost(0, 0, 0);
             for (int i = 0; i < runs; i++) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pauseMillis));
+                LockSupport.parkNanos((long) (pauseMillis * 1_000_000));
                 Cost one = total(job, 1);
                 sum = new Cost(sum.wall + one.wall, sum.cpu + one.cpu, sum.bytes + one.bytes);
             }

@@ -20,6 +20,7 @@ import ai.fluxion.crons.monitor.MonitorSettings.SettingsException;
 import ai.fluxion.crons.store.MemoryMonitorStore;
 import ai.fluxion.crons.telemetry.RunTelemetry;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -29,9 +30,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Monitors, their states, and the runs of this process.
@@ -51,7 +54,9 @@ public final class CronsAutoConfiguration {
         @ConditionalOnMissingBean
         ApplicationMonitorRegistry fluxionCronsRegistry(
                 CronsProperties properties, ObjectProvider<MonitorKeys> keys, CronsClock clock) {
-            MonitorKeys all = monitor -> keys.orderedStream()
+            SingletonSupplier<List<MonitorKeys>> present =
+                    SingletonSupplier.of(() -> keys.orderedStream().toList());
+            MonitorKeys all = monitor -> present.obtain().stream()
                     .flatMap(bean -> bean.keysOf(monitor).stream())
                     .distinct()
                     .toList();
@@ -147,8 +152,8 @@ public final class CronsAutoConfiguration {
         }
 
         @Bean
-        CronsLifecycle fluxionCronsLifecycle(CronsEngine engine) {
-            return new CronsLifecycle(engine);
+        CronsLifecycle fluxionCronsLifecycle(CronsEngine engine, ConfigurableApplicationContext context) {
+            return new CronsLifecycle(engine, context);
         }
 
         @Bean

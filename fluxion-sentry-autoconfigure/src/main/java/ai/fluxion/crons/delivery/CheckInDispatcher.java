@@ -27,6 +27,12 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
     /** So many may wait for this thread before a job's thread sorts them in itself. */
     private static final int INBOX = 1024;
 
+    /**
+     * How long check-ins may gather after some came, until the thread looks again by itself. While jobs go on running none
+     * of them wakes it: that would cost the job more than the rest of its check-in.
+     */
+    private static final long GATHER = Duration.ofMillis(5).toNanos();
+
     private static final long SWEEP = Duration.ofSeconds(1).toNanos();
 
     private final CheckInSender sender;
@@ -59,6 +65,11 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
     private volatile @Nullable Flush flush;
 
     private long sweptAt;
+
+    private long madeBefore;
+
+    /** Whether check-ins came since the turn before: then more may. */
+    private boolean busy;
 
     /**
      * A dispatcher on the system's ticker.
@@ -198,6 +209,10 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
     }
 
     private void park(long pause) {
+        if (this.busy && pause > 0 && this.results.isEmpty() && !this.closed) {
+            LockSupport.parkNanos(this, Math.min(pause, GATHER));
+            return;
+        }
         this.parked.set(true);
         if (pause > 0 && this.inbox.isEmpty() && this.results.isEmpty() && !this.closed) {
             LockSupport.parkNanos(this, pause);
@@ -220,6 +235,9 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
             fill(batch, now);
             this.log.observe(this.outbox, now);
             pause = pause(now);
+            long made = this.outbox.tally().all();
+            this.busy = made > this.madeBefore;
+            this.madeBefore = made;
         } finally {
             this.lock.unlock();
         }
@@ -233,7 +251,8 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
         try {
             dispatch.abandonment = this.sender.send(dispatch.message, result -> {
                 this.results.add(new Result(dispatch, result));
-                wake();
+                // Also while check-ins gather: its place is free for the next. By no thread of a job.
+                LockSupport.unpark(this.worker);
             });
         } catch (RuntimeException | LinkageError ex) {
             this.results.add(new Result(dispatch, SendResult.lost(ex.toString())));

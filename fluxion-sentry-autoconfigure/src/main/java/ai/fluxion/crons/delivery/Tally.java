@@ -18,6 +18,11 @@ final class Tally {
         this.made++;
     }
 
+    /** How many were made. */
+    long all() {
+        return this.made;
+    }
+
     void count(Fate fate) {
         this.counts.merge(fate, 1L, Long::sum);
     }

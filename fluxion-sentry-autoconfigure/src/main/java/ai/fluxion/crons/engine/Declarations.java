@@ -38,6 +38,9 @@ record Declarations(List<MonitorDeclaration> layers) {
     }
 
     List<String> keys() {
+        if (this.layers.isEmpty()) {
+            return List.of();
+        }
         return this.layers.stream()
                 .flatMap(layer -> layer.keys().stream())
                 .distinct()

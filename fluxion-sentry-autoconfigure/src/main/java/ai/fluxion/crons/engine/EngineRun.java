@@ -32,7 +32,7 @@ final class EngineRun implements ActiveRun {
 
     private final Thread opener = Thread.currentThread();
 
-    private final AtomicBoolean ended = new AtomicBoolean();
+    private boolean ended;
 
     private final AtomicBoolean detached = new AtomicBoolean();
 
@@ -204,23 +204,66 @@ final class EngineRun implements ActiveRun {
 
     @Override
     public void end(@Nullable Throwable failure) {
-        if (!this.ended.compareAndSet(false, true)) {
-            return;
+        if (isFirstEnd()) {
+            if (failure != null) {
+                this.failedWith = failure;
+            }
+            report();
         }
-        if (failure != null) {
-            this.failedWith = failure;
-        }
-        boolean failed = this.failedWith != null || this.failedBecause != null;
-        CheckInStatus status = failed ? CheckInStatus.ERROR : CheckInStatus.OK;
-        this.engine.closed(this, status);
-        this.scope.close(status, this.failedWith, this.failedBecause);
         if (Thread.currentThread() == this.opener) {
+            // Also if somebody else ended it: nothing of it stays on the thread.
             detach();
         }
     }
 
-    /** Ends it without a check-in: the process ends, and its next run is to settle it. */
-    void abandon() {
-        this.ended.set(true);
+    /** Ends it as an error, unless it has ended: the process ends before it. */
+    void interrupt(String reason) {
+        if (isFirstEnd()) {
+            this.failedBecause = reason;
+            report();
+        }
+    }
+
+    /**
+     * Ends it without a check-in: the process ends, and its next run is to settle it.
+     *
+     * @return whether it had not ended
+     */
+    boolean abandon() {
+        boolean abandoned = isFirstEnd();
+        if (abandoned) {
+            this.engine.gone(this);
+        }
+        return abandoned;
+    }
+
+    /** Does something for a run that goes on: its end waits for that, so that nothing of it comes after its end. */
+    synchronized void whileOpen(Runnable work) {
+        if (!this.ended) {
+            work.run();
+        }
+    }
+
+    private synchronized boolean isFirstEnd() {
+        boolean first = !this.ended;
+        this.ended = true;
+        return first;
+    }
+
+    private void report() {
+        Throwable thrown = this.failedWith;
+        if (thrown != null && this.engine.leaves(this, thrown)) {
+            this.engine.gone(this);
+            return;
+        }
+        boolean failed = this.failedWith != null || this.failedBecause != null;
+        CheckInStatus status = failed ? CheckInStatus.ERROR : CheckInStatus.OK;
+        try {
+            this.engine.closed(this, status);
+            this.scope.close(status, this.failedWith, this.failedBecause);
+        } finally {
+            // Not before all is handed over: who waits for open runs sends what there is, and ends.
+            this.engine.gone(this);
+        }
     }
 }

@@ -65,16 +65,20 @@ final class PendingChanges {
     @Nullable PendingChange take(Duration timeout) throws InterruptedException {
         PendingChange change = this.queue.pollFirst(timeout.toMillis(), TimeUnit.MILLISECONDS);
         if (change != null) {
-            this.taken = change.key();
-            done(change);
+            synchronized (this.monitors) {
+                this.taken = change.key();
+                done(change);
+            }
         }
         return change;
     }
 
     /** Puts a change back that was taken. */
     void putBack(PendingChange change) {
-        this.monitors.merge(change.key(), 1, Integer::sum);
-        this.taken = null;
+        synchronized (this.monitors) {
+            this.monitors.merge(change.key(), 1, Integer::sum);
+            this.taken = null;
+        }
         if (!this.queue.offerFirst(change)) {
             done(change);
             this.unfinished.decrementAndGet();
@@ -100,7 +104,9 @@ final class PendingChanges {
 
     /** Whether changes of a monitor wait or are being written. */
     boolean isUnfinished(MonitorKey key) {
-        return this.monitors.containsKey(key) || key.equals(this.taken);
+        synchronized (this.monitors) {
+            return this.monitors.containsKey(key) || key.equals(this.taken);
+        }
     }
 
     int size() {

@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 
@@ -20,6 +21,12 @@ final class Reports {
 
     /** So many may wait until the threads of jobs take them in themselves. */
     private static final int MOST = 1_024;
+
+    /**
+     * How long the thread lets reports gather before it looks again by itself. While jobs go on reporting none of them
+     * wakes it: that would cost the job more than the rest of its run.
+     */
+    private static final long GATHER = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Queue<Report> waiting = new ConcurrentLinkedQueue<>();
 
@@ -85,8 +92,19 @@ final class Reports {
     }
 
     private void work() {
+        do {
+            takeIn();
+        } while (!this.thread.isShutdown() && hasGathered());
+    }
+
+    private boolean hasGathered() {
+        LockSupport.parkNanos(this, GATHER);
+        if (this.size.get() > 0) {
+            return true;
+        }
         this.called.set(false);
-        takeIn();
+        // What came just before saw this thread as called, and did not call it.
+        return this.size.get() > 0 && this.called.compareAndSet(false, true);
     }
 
     private void drain() {

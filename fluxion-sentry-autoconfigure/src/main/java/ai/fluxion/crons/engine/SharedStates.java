@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps states in a store that outlives this process. What happens here is in memory at once, and written by a private
- * thread; what others write comes to memory every two seconds. A slot is evaluated on the truth only, and whoever commits
+ * thread; what others write comes to memory every two seconds, all of it at least with every tick. A slot is evaluated on the truth only, and whoever commits
  * the evaluation tells of it: while the store is away, nothing is evaluated but for those who look.
  */
 final class SharedStates {
@@ -178,6 +178,11 @@ final class SharedStates {
         this.acquaintance.meet(this.registry);
     }
 
+    private void catchUp() {
+        this.mirror.catchUp();
+        this.acquaintance.meet(this.registry);
+    }
+
     private boolean evaluate(MonitorDefinition monitor, Instant minute, Instant now, boolean back) {
         MonitorState state = this.local.find(key(monitor));
         boolean first = !this.seen.contains(monitor.slug());
@@ -284,8 +289,7 @@ final class SharedStates {
 
     private boolean write(PendingChange change) {
         return this.availability.attempt(() -> {
-            Committed committed =
-                    this.mirror.commit(change.monitor(), change.checkIn(), change.change());
+            Committed committed = this.mirror.commit(change.monitor(), change.checkIn(), change.change());
             change.tell(this.listeners, committed.evaluation().effects());
         });
     }
@@ -300,8 +304,9 @@ final class SharedStates {
             this.registered = true;
             this.nextBeat = now + this.leases.period().toNanos();
         }
-        if (now - this.nextRefresh >= 0 || this.availability.isDown()) {
-            if (!this.availability.attempt(this::refresh)) {
+        boolean down = this.availability.isDown();
+        if (now - this.nextRefresh >= 0 || down) {
+            if (!this.availability.attempt(down ? this::refresh : this::catchUp)) {
                 return false;
             }
             this.nextRefresh = now + REFRESH.toNanos();

@@ -87,7 +87,21 @@ final class StoreMirror {
 
     /** Reads what others changed. */
     synchronized void refresh() {
-        this.store.versions(this.environment).forEach((slug, version) -> {
+        read(this.store.versions(this.environment));
+        this.loaded = true;
+    }
+
+    /** Reads what others changed lately, most of the time all of it. */
+    synchronized void catchUp() {
+        if (this.loaded) {
+            read(this.store.changes(this.environment));
+        } else {
+            refresh();
+        }
+    }
+
+    private void read(Map<String, Long> versions) {
+        versions.forEach((slug, version) -> {
             long known = this.versions.getOrDefault(slug, 0L);
             if (version > known) {
                 MonitorKey key = new MonitorKey(this.environment, slug);
@@ -97,7 +111,6 @@ final class StoreMirror {
                 }
             }
         });
-        this.loaded = true;
     }
 
     private void adopt(Snapshot truth, MonitorKey key) {

@@ -34,8 +34,11 @@ final class CallableMonitors {
     /** Asked of every bean, and so without a search through overridden methods. */
     private static boolean isWorthALook(Class<?> type) {
         for (Class<?> current = type; isApplications(current); current = current.getSuperclass()) {
+            if (MayDeclare.ASYNC.directlyOn(current)) {
+                return true;
+            }
             for (Method method : current.getDeclaredMethods()) {
-                if (method.getAnnotations().length > 0 && isRunPerCall(method, type)) {
+                if (MayDeclare.MONITOR.directlyOn(method) || MayDeclare.ASYNC.directlyOn(method)) {
                     return true;
                 }
             }

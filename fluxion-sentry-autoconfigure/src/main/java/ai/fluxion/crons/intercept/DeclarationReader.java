@@ -32,16 +32,15 @@ final class DeclarationReader {
         this.resolver = resolver;
     }
 
-    static boolean isMonitor(AnnotatedElement method) {
-        return AnnotatedElementUtils.hasAnnotation(method, CronMonitor.class) || hasSentryCheckIn(method);
-    }
-
-    static boolean hasSentryCheckIn(AnnotatedElement method) {
-        return sentryCheckIn(method) != null;
+    static boolean isMonitor(Method method) {
+        return MayDeclare.MONITOR.on(method)
+                && (AnnotatedElementUtils.hasAnnotation(method, CronMonitor.class) || sentryCheckIn(method) != null);
     }
 
     static @Nullable CronMonitor cronMonitor(Method method) {
-        return AnnotatedElementUtils.findMergedAnnotation(method, CronMonitor.class);
+        return MayDeclare.MONITOR.on(method)
+                ? AnnotatedElementUtils.findMergedAnnotation(method, CronMonitor.class)
+                : null;
     }
 
     /**
@@ -51,6 +50,9 @@ final class DeclarationReader {
      * @throws MonitorConfigurationException if an attribute cannot be read
      */
     @Nullable MonitorDeclaration read(Method method) {
+        if (!MayDeclare.MONITOR.on(method)) {
+            return null;
+        }
         CronMonitor monitor = cronMonitor(method);
         String slug = sentrySlug(method);
         if (monitor == null) {
@@ -83,14 +85,14 @@ final class DeclarationReader {
 
     private static @Nullable MergedAnnotation<?> sentryCheckIn(AnnotatedElement method) {
         return MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY).stream()
-                .filter(DeclarationReader::isSentryCheckIn)
+                .filter(annotation -> isSentryCheckIn(annotation.getType()))
                 .findFirst()
                 .orElse(null);
     }
 
-    private static boolean isSentryCheckIn(MergedAnnotation<?> annotation) {
-        String type = annotation.getType().getName();
-        return type.startsWith("io.sentry.") && type.endsWith(".SentryCheckIn");
+    static boolean isSentryCheckIn(Class<?> annotation) {
+        String name = annotation.getName();
+        return name.startsWith("io.sentry.") && name.endsWith(".SentryCheckIn");
     }
 
     private @Nullable Duration duration(Method method, String attribute, String value) {

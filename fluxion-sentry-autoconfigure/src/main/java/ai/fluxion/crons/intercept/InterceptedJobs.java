@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -21,6 +22,7 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.beans.factory.config.EmbeddedValueResolver;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Every job of this application whose executions pass by us. Jobs are found while beans are made, when nothing else may
@@ -35,7 +37,8 @@ public final class InterceptedJobs implements SmartInitializingSingleton {
 
     private final JobRegistration registration;
 
-    private final ObjectProvider<JobLocks> locks;
+    /** Looked up once: that costs more than all else that is done for a job. */
+    private final SingletonSupplier<Optional<JobLocks>> locks;
 
     private final ConfigurableBeanFactory beans;
 
@@ -62,7 +65,7 @@ public final class InterceptedJobs implements SmartInitializingSingleton {
             ConfigurableBeanFactory beans) {
         this.registration =
                 new JobRegistration(registry, engine, new EmbeddedValueResolver(beans), new SchedulerZones(beans));
-        this.locks = locks;
+        this.locks = SingletonSupplier.of(() -> Optional.ofNullable(locks.getIfAvailable()));
         this.beans = beans;
     }
 
@@ -170,8 +173,7 @@ public final class InterceptedJobs implements SmartInitializingSingleton {
     }
 
     private @Nullable JobLock lockOf(Object bean, Method method) {
-        JobLocks present = this.locks.getIfAvailable();
-        return present != null ? present.find(bean, method) : null;
+        return this.locks.obtain().map(present -> present.find(bean, method)).orElse(null);
     }
 
     /**

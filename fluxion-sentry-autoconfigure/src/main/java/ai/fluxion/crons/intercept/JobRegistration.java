@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.util.StringValueResolver;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * From what was found to monitors. Several {@code @Scheduled} on one method are one monitor if one schedule says them
@@ -33,9 +34,9 @@ final class JobRegistration {
 
     private static final String SCOPED_TARGET = "scopedTarget.";
 
-    private final ObjectProvider<MonitorRegistry> registry;
+    private final SingletonSupplier<MonitorRegistry> registry;
 
-    private final ObjectProvider<RunEngine> engine;
+    private final SingletonSupplier<RunEngine> engine;
 
     private final StringValueResolver resolver;
 
@@ -48,15 +49,15 @@ final class JobRegistration {
             ObjectProvider<RunEngine> engine,
             StringValueResolver resolver,
             Function<String, ZoneId> zones) {
-        this.registry = registry;
-        this.engine = engine;
+        this.registry = SingletonSupplier.of(registry::getObject);
+        this.engine = SingletonSupplier.of(engine::getObject);
         this.resolver = resolver;
         this.zones = zones;
     }
 
     void register(DiscoveredJob discovered, InterceptedJob job) {
-        JobMonitor monitor = this.monitors.computeIfAbsent(discovered, this.registry.getObject()::register);
-        job.bind(monitor, this.engine.getObject());
+        JobMonitor monitor = this.monitors.computeIfAbsent(discovered, this.registry.obtain()::register);
+        job.bind(monitor, this.engine.obtain());
     }
 
     @Nullable MonitorDeclaration declarationOf(Method method) {

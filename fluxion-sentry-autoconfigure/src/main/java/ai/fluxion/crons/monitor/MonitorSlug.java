@@ -25,8 +25,6 @@ public final class MonitorSlug {
 
     private static final Pattern SEPARATORS = Pattern.compile("[\\s_-]+");
 
-    private static final Pattern LOSSLESS = Pattern.compile("[A-Za-z0-9\\s_-]*");
-
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
     private static final Pattern OTHER = Pattern.compile("[^a-z0-9-]+");
@@ -61,7 +59,7 @@ public final class MonitorSlug {
         String whole = join(join(prefix, name), key);
         String identity = identity(whole);
         String slug = trimmed(ascii(identity));
-        if (!LOSSLESS.matcher(whole).matches() || slug.length() > MAX_LENGTH) {
+        if (!isPlain(identity) || slug.length() > MAX_LENGTH) {
             return distinct(slug, identity);
         }
         if (slug.chars().allMatch(c -> c >= '0' && c <= '9')) {
@@ -93,8 +91,15 @@ public final class MonitorSlug {
      */
     public static String identity(String name) {
         StringBuilder lower = new StringBuilder(name.length());
-        name.codePoints().map(MonitorSlug::lower).forEach(lower::appendCodePoint);
-        return trimmed(SEPARATORS.matcher(lower).replaceAll("-"));
+        for (int i = 0, codePoint; i < name.length(); i += Character.charCount(codePoint)) {
+            codePoint = name.codePointAt(i);
+            if (!isSeparator(codePoint)) {
+                lower.appendCodePoint(lower(codePoint));
+            } else if (lower.isEmpty() || lower.charAt(lower.length() - 1) != '-') {
+                lower.append('-');
+            }
+        }
+        return trimmed(lower.toString());
     }
 
     /**
@@ -136,8 +141,26 @@ public final class MonitorSlug {
         return codePoint > 127 && lower <= 127 ? codePoint : lower;
     }
 
-    private static String ascii(String text) {
-        String marked = Normalizer.normalize(text, Normalizer.Form.NFKD);
+    private static boolean isSeparator(int codePoint) {
+        return codePoint == '-' || codePoint == '_' || codePoint == ' ' || (codePoint >= '\t' && codePoint <= '\r');
+    }
+
+    /** Whether an identity is a slug already, as nearly all are; then nothing of the name was lost on the way. */
+    private static boolean isPlain(String identity) {
+        for (int i = 0; i < identity.length(); i++) {
+            char c = identity.charAt(i);
+            if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String ascii(String identity) {
+        if (isPlain(identity)) {
+            return identity;
+        }
+        String marked = Normalizer.normalize(identity, Normalizer.Form.NFKD);
         String plain = MARKS.matcher(marked).replaceAll("").toLowerCase(Locale.ROOT);
         return SEPARATORS.matcher(OTHER.matcher(plain).replaceAll("")).replaceAll("-");
     }

@@ -122,7 +122,8 @@ final class StateDraft {
     void expectAfterMiss(Instant missed, Instant minute) {
         Recurrence recurrence = this.monitor.recurrence();
         Instant last = recurrence == null ? null : recurrence.previous(missed, minute);
-        // In an hour that is lived twice the slot before now may be of the day before; and the one after that is missed already.
+        // In an hour that is lived twice the slot before now may be of the day before; and the one after that is missed
+        // already.
         expect(MonitorTransition.slot(recurrence, last == null || last.isBefore(missed) ? missed : last));
     }
 

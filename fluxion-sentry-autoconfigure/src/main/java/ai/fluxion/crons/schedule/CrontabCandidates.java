@@ -43,13 +43,13 @@ final class CrontabCandidates {
     }
 
     private String text(String minutes, String hours) {
-        return "%s %s %s %s %s"
-                .formatted(
-                        minutes,
-                        hours,
-                        this.days.days(),
-                        CrontabText.months(this.schedule.fields().months()),
-                        this.days.weekdays());
+        return String.join(
+                " ",
+                minutes,
+                hours,
+                this.days.days(),
+                CrontabText.months(this.schedule.fields().months()),
+                this.days.weekdays());
     }
 
     private static String starred(String zero, long numbers) {

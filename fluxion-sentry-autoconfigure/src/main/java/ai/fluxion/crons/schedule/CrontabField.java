@@ -1,6 +1,5 @@
 package ai.fluxion.crons.schedule;
 
-import java.math.BigInteger;
 import java.util.List;
 
 /**
@@ -134,13 +133,26 @@ record CrontabField(Kind kind, long numbers, boolean last, boolean lastWeekday, 
         }
 
         private int digits(CronText text) {
-            if (text.isEmpty() || !text.text().chars().allMatch(c -> c >= '0' && c <= '9')) {
+            if (!isDigits(text.text())) {
                 throw text.refuse(
                         "'%s' is no %s of a crontab".formatted(text.text(), this.name),
                         "Write %s; a crontab has no other signs than * , - / and L, LW, 5L, MON#2."
                                 .formatted(this.names.isEmpty() ? "a number" : "a number or a name of three letters"));
             }
-            return new BigInteger(text.text()).min(BigInteger.valueOf(MANY)).intValue();
+            int number = 0;
+            for (int i = 0; i < text.text().length(); i++) {
+                number = Math.min(10 * number + text.text().charAt(i) - '0', MANY);
+            }
+            return number;
+        }
+
+        private static boolean isDigits(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                    return false;
+                }
+            }
+            return !text.isEmpty();
         }
 
         private int lastWeekday(CronText text) {

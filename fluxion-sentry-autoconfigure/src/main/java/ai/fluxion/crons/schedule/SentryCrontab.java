@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class SentryCrontab implements SentrySchedule {
+
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private final String value;
 
@@ -38,7 +41,8 @@ public final class SentryCrontab implements SentrySchedule {
      * @throws InvalidScheduleException if Sentry would refuse it
      */
     public static SentryCrontab of(String text, @Nullable ZoneId zone) {
-        return new SentryCrontab(text.strip().replaceAll("\\s+", " "), CrontabSyntax.read(CronText.of(text)), zone);
+        return new SentryCrontab(
+                BLANKS.matcher(text.strip()).replaceAll(" "), CrontabSyntax.read(CronText.of(text)), zone);
     }
 
     @Override

@@ -16,7 +16,7 @@ final class SentryTranslator {
 
     static SentryTranslation translate(CronSchedule schedule) {
         CronFields fields = schedule.fields();
-        if (fields.isEmpty() || (fields.years().isAll() && schedule.after(ClockChanges.FROM) == null)) {
+        if (fields.isEmpty() || (fields.years().isAll() && !isDaily(fields) && neverFires(schedule))) {
             return unsent("It never fires: Sentry would lose every check-in that carries such a schedule.");
         }
         if (!fields.years().isAll()) {
@@ -36,6 +36,16 @@ final class SentryTranslator {
                     .formatted(schedule.zone()));
         }
         return crontab(schedule, new CrontabCandidates(schedule, days), zone);
+    }
+
+    private static boolean isDaily(CronFields fields) {
+        return fields.days().days().isAll()
+                && fields.days().weekdays().isAll()
+                && fields.months() == CronFields.ALL_MONTHS;
+    }
+
+    private static boolean neverFires(CronSchedule schedule) {
+        return schedule.after(ClockChanges.FROM) == null;
     }
 
     /** {@code 427 days and 1 hour} for Sentry's 10249 hours. */

@@ -120,7 +120,7 @@ record SpringField(String name, int min, int max, List<String> names) {
 
     /** The same field with numbers instead of names. */
     private CronText numbered(CronText field) {
-        if (this.names.isEmpty()) {
+        if (this.names.isEmpty() || field.text().chars().allMatch(c -> c < 'A')) {
             return field;
         }
         String text = field.text().toUpperCase(Locale.ROOT);

@@ -35,10 +35,9 @@ record SpringSyntax(CronFields fields, CronExpression expression) {
     }
 
     private static CronFields fields(CronText text) {
-        List<CronText> texts = text.fields(c -> c == ' ').stream()
-                .map(CronText::withoutControls)
-                .filter(field -> !field.isEmpty())
-                .toList();
+        List<CronText> texts = text.fields(c -> c == ' ');
+        texts.replaceAll(CronText::withoutControls);
+        texts.removeIf(CronText::isEmpty);
         if (texts.size() != 6) {
             throw text.refuse(
                     "Spring's cron has 6 fields, this has " + texts.size(),

@@ -63,6 +63,18 @@ class CheckInDispatcherTests {
     }
 
     @Test
+    void whatComesWhileTheThreadLetsCheckInsGatherIsSentWithoutACall() {
+        for (int i = 1; i <= 40; i++) {
+            int count = i;
+            this.dispatcher.submit(close(UUID.randomUUID(), "m" + i, OK));
+            // At once, and so at every moment of the thread's round.
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> this.sender.sent.size() == count);
+        }
+    }
+
+    @Test
     void aBurstOfAsManyRunsAsThereIsRoomForLosesNoOutcome() throws Exception {
         this.sender.behaviour = message -> null;
         List<Thread> jobs = new ArrayList<>();

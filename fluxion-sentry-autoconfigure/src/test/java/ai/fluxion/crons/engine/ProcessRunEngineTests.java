@@ -25,6 +25,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,9 @@ class ProcessRunEngineTests {
         MonitorRunHolder.exchange(null);
     }
 
+    /** What a job's thread meets when it hands a check-in over. */
+    private Consumer<CheckInMessage> handOver = message -> {};
+
     private ProcessRunEngine engine(RunTelemetry telemetry) {
         EngineSettings settings = new EngineSettings(
                 "production", true, Duration.ofSeconds(5), HeartbeatPolicy.AUTO, InterruptedPolicy.AUTO);
@@ -53,6 +58,7 @@ class ProcessRunEngineTests {
 
             @Override
             public void submit(CheckInMessage message) {
+                ProcessRunEngineTests.this.handOver.accept(message);
                 ProcessRunEngineTests.this.sent.add(message);
             }
 
@@ -116,7 +122,7 @@ class ProcessRunEngineTests {
         ProcessRunEngine engine = engine(RunTelemetry.NONE);
         engine.open(job(monitor), null);
         this.clock.set("2026-01-05T10:03:00Z");
-        engine.settleOpen(Duration.ZERO, InterruptedPolicy.AUTO);
+        engine.settleOpen(InterruptedPolicy.AUTO);
         this.clock.set("2026-01-05T10:10:00Z");
         engine(RunTelemetry.NONE).open(job(monitor), null).end(null);
         pass(engine, HeartbeatPolicy.OFF, monitor, Duration.ofMinutes(4));
@@ -130,11 +136,103 @@ class ProcessRunEngineTests {
         MonitorDefinition monitor = monitor("0 2 * * *", Duration.ofMinutes(5), Duration.ofHours(1));
         ProcessRunEngine engine = engine(RunTelemetry.NONE);
         engine.open(job(monitor), null);
-        engine.settleOpen(Duration.ZERO, InterruptedPolicy.AUTO);
+        engine.settleOpen(InterruptedPolicy.AUTO);
         assertThat(this.states.history(monitor, 1)).first().satisfies(checkIn -> {
             assertThat(checkIn.status()).isEqualTo(CheckInStatus.ERROR);
             assertThat(checkIn.report().message()).isEqualTo("interrupted: the application stopped");
         });
+    }
+
+    @Test
+    void aShutdownThatMeetsARunsEndDoesNotTakeItForGoneUntilItsOutcomeIsHandedOver() throws InterruptedException {
+        ProcessRunEngine engine = engine(RunTelemetry.NONE);
+        ActiveRun run = engine.open(job(monitor("0 2 * * *", Duration.ofMinutes(5), Duration.ofHours(1))), null);
+        CountDownLatch ending = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        this.handOver = message -> {
+            ending.countDown();
+            await(goOn);
+        };
+        Thread job = new Thread(() -> run.end(null));
+        job.start();
+        await(ending);
+
+        assertThat(engine.openRuns()).hasSize(1);
+        engine.settleOpen(InterruptedPolicy.ERROR);
+        goOn.countDown();
+        job.join();
+
+        assertThat(engine.openRuns()).isEmpty();
+        assertThat(this.sent)
+                .extracting(CheckInMessage::status)
+                .containsExactly(CheckInStatus.IN_PROGRESS, CheckInStatus.OK);
+    }
+
+    @Test
+    void aRunThatHasEndedIsNotSaidToBeAlive() {
+        ProcessRunEngine engine = engine(RunTelemetry.NONE);
+        engine.open(job(monitor("*/10 * * * *", Duration.ofMinutes(1), Duration.ofHours(1))), null);
+        EngineRun run = engine.openRuns().iterator().next();
+
+        run.end(null);
+        engine.alive(run, this.clock.instant());
+
+        assertThat(this.sent)
+                .extracting(CheckInMessage::status)
+                .containsExactly(CheckInStatus.IN_PROGRESS, CheckInStatus.OK);
+    }
+
+    @Test
+    void aRunThatAShutdownCutOffLeavesItsThreadAllTheSame() throws InterruptedException {
+        ProcessRunEngine engine = engine(RunTelemetry.NONE);
+        for (InterruptedPolicy policy : InterruptedPolicy.values()) {
+            ActiveRun run = engine.open(job(monitor("*/10 * * * *", Duration.ofMinutes(1), Duration.ofHours(1))), null);
+            Thread shutdown = new Thread(() -> engine.settleOpen(policy));
+            shutdown.start();
+            shutdown.join();
+
+            run.end(null);
+
+            assertThat(MonitorRun.current()).as("%s", policy).isNotSameAs(run);
+            assertThat(engine.openRuns()).isEmpty();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void aRunThatADeployInterruptsIsCutOffTooUnlessItFailsByItself() {
+        MonitorDefinition monitor = monitor("*/10 * * * *", Duration.ofMinutes(5), Duration.ofHours(1));
+        ProcessRunEngine engine = engine(RunTelemetry.NONE);
+        ActiveRun outer = engine.open(job(monitor), null);
+        ActiveRun inner = engine.open(job(monitor), null);
+        engine.leaveInterrupted(InterruptedPolicy.AUTO);
+        inner.end(new IllegalStateException("KLK", new InterruptedException("sleep interrupted")));
+        assertThat(this.sent)
+                .extracting(CheckInMessage::status)
+                .containsExactly(CheckInStatus.IN_PROGRESS, CheckInStatus.IN_PROGRESS);
+        outer.end(new IllegalStateException("KLK"));
+        assertThat(engine.openRuns()).isEmpty();
+        assertThat(MonitorRun.current().name()).isEmpty();
+        assertThat(this.sent).extracting(CheckInMessage::status).endsWith(CheckInStatus.ERROR);
+    }
+
+    @Test
+    void aRunThatADeployInterruptsIsAnErrorIfNoRunComesSoon() {
+        MonitorDefinition monitor = monitor("0 2 * * *", Duration.ofMinutes(5), Duration.ofHours(1));
+        ProcessRunEngine engine = engine(RunTelemetry.NONE);
+        ActiveRun run = engine.open(job(monitor), null);
+        engine.leaveInterrupted(InterruptedPolicy.AUTO);
+        run.end(new InterruptedException());
+        assertThat(this.sent)
+                .extracting(CheckInMessage::status)
+                .containsExactly(CheckInStatus.IN_PROGRESS, CheckInStatus.ERROR);
     }
 
     @Test

@@ -46,8 +46,7 @@ final class MinuteByMinute {
                 this.slots.add(change.getInstant());
             } else if (change.isOverlap()) {
                 Instant again = change.getInstant();
-                this.slots.removeAll(Set.copyOf(
-                        this.slots.subSet(again, again.minus(change.getDuration()))));
+                this.slots.removeAll(Set.copyOf(this.slots.subSet(again, again.minus(change.getDuration()))));
             }
             change = this.rules.nextTransition(change.getInstant());
         }

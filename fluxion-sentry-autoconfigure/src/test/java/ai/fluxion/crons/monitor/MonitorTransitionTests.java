@@ -58,7 +58,9 @@ class MonitorTransitionTests {
     void aSlotInAnHourThatIsLivedTwiceIsMissedOnce() {
         SentryCrontab beforeMidnight = SentryCrontab.of("59 23 * * *", ZoneId.of("America/Santiago"));
         History history = new History(
-                Monitors.discovered("santiago", Slots.sentry(beforeMidnight)), Instant.parse("2026-04-05T02:00:00Z"), true);
+                Monitors.discovered("santiago", Slots.sentry(beforeMidnight)),
+                Instant.parse("2026-04-05T02:00:00Z"),
+                true);
         // At 23:01 for the second time: Sentry's library waits for the first 23:59.
         Instant start = Instant.parse("2026-04-05T03:01:18Z");
 

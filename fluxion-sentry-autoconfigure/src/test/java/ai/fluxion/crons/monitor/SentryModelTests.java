@@ -51,7 +51,13 @@ class SentryModelTests {
             "10 0 */7 * *");
 
     private static final List<String> ZONES = List.of(
-            "UTC", "Europe/Madrid", "America/New_York", "America/Caracas", "America/Santiago", "Asia/Kolkata", "Africa/Cairo");
+            "UTC",
+            "Europe/Madrid",
+            "America/New_York",
+            "America/Caracas",
+            "America/Santiago",
+            "Asia/Kolkata",
+            "Africa/Cairo");
 
     private static final List<Instant> BEGINNINGS = List.of(
             Instant.parse("2026-03-27T20:00:00Z"),
@@ -192,10 +198,14 @@ class SentryModelTests {
             Instant now = this.begin;
             Instant end = this.begin.plus(LENGTH.dividedBy(2));
             boolean steady = random.nextInt(3) > 0;
-            // A state keeps what thresholds can look at while time goes on. Where a clock went back for hours, they see less.
+            // A state keeps what thresholds can look at while time goes on. They see less where a clock went back for
+            // hours, where
+            // runs come back that were given up before others, and where after an incident runs tell that they began
+            // before it.
             boolean patient = this.monitor.settings().failureIssueThreshold()
                             + this.monitor.settings().recoveryThreshold()
                     > 2;
+            boolean failed = false;
             int count = 20 + random.nextInt(60);
             for (int i = 0; i < count && now.isBefore(end); i++) {
                 Instant then = later(random, model, now, steady, patient);
@@ -203,8 +213,10 @@ class SentryModelTests {
                     ticks(random, model, now, then);
                 }
                 now = then;
-                MonitorEvent event = event(random, model, now);
-                // In an hour that is lived twice Sentry may wait for a slot that it has missed already, and then miss it again.
+                failed |= model.status.equals("error");
+                MonitorEvent event = event(random, model, now, patient, patient && failed);
+                // In an hour that is lived twice Sentry may wait for a slot that it has missed already, and then miss
+                // it again.
                 if (this.reading.apply(now).equals(now)) {
                     this.events.add(event);
                     model.apply(event);
@@ -224,17 +236,17 @@ class SentryModelTests {
             }
         }
 
-        private static Instant later(
-                Random random, SentryModel model, Instant now, boolean steady, boolean patient) {
+        private static Instant later(Random random, SentryModel model, Instant now, boolean steady, boolean patient) {
             Instant target =
                     switch (random.nextInt(8)) {
                         case 0, 1 -> model.next;
                         case 2 -> model.next == null ? null : model.next.plusSeconds(60);
-                        case 3 -> model.rows.stream()
-                                .filter(row -> row.status == CheckInStatus.IN_PROGRESS)
-                                .map(row -> row.timeoutAt)
-                                .findFirst()
-                                .orElse(null);
+                        case 3 ->
+                            model.rows.stream()
+                                    .filter(row -> row.status == CheckInStatus.IN_PROGRESS)
+                                    .map(row -> row.timeoutAt)
+                                    .findFirst()
+                                    .orElse(null);
                         case 4 -> now.plusSeconds(random.nextInt(86_400));
                         case 5 -> now;
                         default -> now.plusMillis(random.nextInt(400_000));
@@ -246,17 +258,20 @@ class SentryModelTests {
             return near.isBefore(now) ? now : near;
         }
 
-        private static MonitorEvent event(Random random, SentryModel model, Instant now) {
+        private static MonitorEvent event(
+                Random random, SentryModel model, Instant now, boolean patient, boolean brief) {
             CheckInStatus outcome = random.nextInt(5) < 2 ? CheckInStatus.ERROR : CheckInStatus.OK;
             Duration duration =
                     switch (random.nextInt(5)) {
-                        case 0, 1 -> Duration.ofMillis(random.nextInt(200_000));
-                        case 2 -> Duration.ofMinutes(random.nextInt(500));
+                        case 0, 1 -> brief ? Duration.ZERO : Duration.ofMillis(random.nextInt(200_000));
+                        case 2 -> brief ? Duration.ZERO : Duration.ofMinutes(random.nextInt(500));
                         default -> null;
                     };
             return switch (random.nextInt(12)) {
                 case 0, 1, 2 -> new MonitorEvent.Opened(fresh(random), now, RunReport.EMPTY);
-                case 3 -> new MonitorEvent.Opened(known(random, model), now, duration, RunReport.EMPTY);
+                case 3 ->
+                    new MonitorEvent.Opened(
+                            patient ? open(random, model) : known(random, model), now, duration, RunReport.EMPTY);
                 case 4 -> new MonitorEvent.Heartbeat(open(random, model), now);
                 case 5, 6, 7 -> new MonitorEvent.Closed(open(random, model), now, outcome, duration, RunReport.EMPTY);
                 case 8 -> new MonitorEvent.Closed(known(random, model), now, outcome, duration, RunReport.EMPTY);
@@ -284,7 +299,7 @@ class SentryModelTests {
                     .filter(row -> row.status == CheckInStatus.IN_PROGRESS)
                     .map(row -> row.id)
                     .toList();
-            return ids.isEmpty() ? known(random, model) : pick(random, ids);
+            return ids.isEmpty() ? fresh(random) : pick(random, ids);
         }
 
         private static <T> T pick(Random random, List<T> all) {
@@ -385,7 +400,14 @@ class SentryModelTests {
                 for (int i = smallest.events.size() - 1; i >= 0; i--) {
                     List<MonitorEvent> fewer = new ArrayList<>(smallest.events);
                     fewer.remove(i);
-                    Play one = new Play(this.monitor, this.slots, this.reading, this.schedule, this.skippedIsServed, this.begin, fewer);
+                    Play one = new Play(
+                            this.monitor,
+                            this.slots,
+                            this.reading,
+                            this.schedule,
+                            this.skippedIsServed,
+                            this.begin,
+                            fewer);
                     if (one.difference(null) != null) {
                         smallest = one;
                         smaller = true;

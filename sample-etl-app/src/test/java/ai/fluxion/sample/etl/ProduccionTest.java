@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Profile {@code production} in a JVM of its own, told by environment variables only. */
-@Tag("endurance")
+@Tag("exhaustive")
 class ProduccionTest {
 
     private static final List<String> OPCIONES = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
@@ -114,7 +114,7 @@ class ProduccionTest {
                     "--spring.lifecycle.timeout-per-shutdown-phase=1s",
                     "--fluxion.crons.delivery.interrupted=" + interrumpidos)) {
                 proceso.terminar();
-                assertThat(proceso.fin(Duration.ofSeconds(30)))
+                assertThat(proceso.fin(Duration.ofMinutes(1)))
                         .as("one second for runs, five for the starter, where KLK takes half an hour")
                         .isEqualTo(SIGTERM);
             }
@@ -153,8 +153,7 @@ class ProduccionTest {
                 "--etl.tiendas[0].almacen=APP-TPF",
                 "--etl.trabajos.ventas-incremental.cron=*/5 * * * * *"));
         todos.addAll(List.of(argumentos));
-        Map<String, String> entorno =
-                Map.of("KLK_BASE_URL", klk.url().toString(), "SENTRY_DSN", sentry.dsn());
+        Map<String, String> entorno = Map.of("KLK_BASE_URL", klk.url().toString(), "SENTRY_DSN", sentry.dsn());
         Proceso proceso = proceso(entorno, todos.toArray(String[]::new));
         await().until(() -> !estadosDeIncremental(sentry).isEmpty() || !proceso.vive());
         assertThat(proceso.vive()).as(proceso.salida()).isTrue();
