@@ -97,7 +97,7 @@ class ApplicationTest {
 
     @EnabledForJreRange(min = JRE.JAVA_21)
     @ParameterizedTest
-    @ValueSource(strings = AHEAD_OF_TIME)
+    @ValueSource(strings = AS_IT_IS)
     void onVirtualThreadsTheReportsAreTheSame(String option) throws Exception {
         try (EnvelopeReceiver sentry = EnvelopeReceiver.start();
                 CompatProcess application = CompatProcess.start(List.of(option, VIRTUAL), sentry.dsn())) {

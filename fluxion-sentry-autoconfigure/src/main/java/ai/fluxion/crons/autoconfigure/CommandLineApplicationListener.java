@@ -4,6 +4,7 @@ import ai.fluxion.crons.cli.CommandContext.Streams;
 import ai.fluxion.crons.cli.CronsCommandLine;
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.boot.context.event.ApplicationPreparedEvent;
 import org.springframework.boot.context.event.ApplicationStartingEvent;
@@ -20,6 +22,8 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.util.ClassUtils;
 import picocli.CommandLine.Help.Ansi;
@@ -32,6 +36,9 @@ import picocli.CommandLine.Help.Ansi;
 class CommandLineApplicationListener implements ApplicationListener<SpringApplicationEvent>, Ordered {
 
     private static final String WORD = "crons";
+
+    /** Spring Boot's name of them. */
+    private static final String DEFAULTS = "defaultProperties";
 
     private static final String PICOCLI = "picocli.CommandLine";
 
@@ -61,10 +68,23 @@ class CommandLineApplicationListener implements ApplicationListener<SpringApplic
         List<String> command = Arrays.asList(arguments).subList(1, arguments.length);
         if (event instanceof ApplicationStartingEvent) {
             begin(event.getSpringApplication(), command);
+        } else if (event instanceof ApplicationEnvironmentPreparedEvent environment && this.out != null) {
+            quiet(environment.getEnvironment().getPropertySources());
         } else if (event instanceof ApplicationPreparedEvent prepared && this.out != null) {
             run(prepared, command, this.out);
         } else if (event instanceof ApplicationFailedEvent failed && this.out != null) {
             refuse(failed.getException(), event.getSpringApplication().getClassLoader());
+        }
+    }
+
+    /** A default beside the application's own, which setting defaults on the application would replace. */
+    private static void quiet(MutablePropertySources sources) {
+        Map<String, Object> defaults = new HashMap<>(Map.of("logging.level.root", "warn"));
+        if (sources.get(DEFAULTS) instanceof MapPropertySource own) {
+            defaults.putAll(own.getSource());
+            sources.replace(DEFAULTS, new MapPropertySource(DEFAULTS, defaults));
+        } else {
+            sources.addLast(new MapPropertySource(DEFAULTS, defaults));
         }
     }
 
@@ -110,7 +130,6 @@ class CommandLineApplicationListener implements ApplicationListener<SpringApplic
         System.setOut(System.err);
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
-        application.setDefaultProperties(Map.of("logging.level.root", "warn"));
     }
 
     private void run(ApplicationPreparedEvent event, List<String> arguments, PrintStream results) {
