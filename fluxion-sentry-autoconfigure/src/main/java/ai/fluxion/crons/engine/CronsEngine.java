@@ -11,6 +11,8 @@ import java.time.Duration;
  */
 public final class CronsEngine {
 
+    private static final Duration LONGEST_CLOSING = Duration.ofMillis(300);
+
     private final ApplicationMonitorRegistry registry;
 
     private final StateKeeper states;
@@ -69,10 +71,17 @@ public final class CronsEngine {
 
     /** Gives open runs half of the shutdown timeout to end, settles the others, sends what waits in the rest, and stops. */
     public void stop() {
-        long end = System.nanoTime() + this.settings.shutdownTimeout().toNanos();
+        Duration timeout = this.settings.shutdownTimeout();
+        long end = System.nanoTime() + timeout.minus(closing(timeout)).toNanos();
         this.heartbeats.stop();
-        this.runs.settleOpen(this.settings.shutdownTimeout().dividedBy(2), this.settings.interrupted());
+        this.runs.settleOpen(timeout.dividedBy(2), this.settings.interrupted());
         this.delivery.flush(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
         this.states.stop(Duration.ofMillis(500));
+    }
+
+    /** What closes when nothing more can be sent, the SDK foremost, is part of the shutdown as well. */
+    private static Duration closing(Duration timeout) {
+        Duration part = timeout.dividedBy(10);
+        return part.compareTo(LONGEST_CLOSING) < 0 ? part : LONGEST_CLOSING;
     }
 }
