@@ -50,7 +50,7 @@ function Row({ etl, zone, now }: { etl: CronStatus; zone: string; now: number })
     <tr>
       <th scope="row">
         <span className="estado">
-          <Mark status={etl.activo ? 'ok' : 'disabled'} />
+          {!etl.activo && <Mark status="disabled" />}
           {etl.etl}
         </span>
         <span className="tenue bajo">
@@ -73,8 +73,8 @@ function Today({ counts }: { counts: Record<string, number> }) {
   const shown = Object.entries(counts).filter(([what, count]) => what !== 'total' && count > 0);
   if (shown.length === 0) return <span className="tenue">nada aún</span>;
   return shown.map(([what, count]) => (
-    <span key={what} className="par">
-      {count} <span className="tenue">{what.replaceAll('_', ' ')}</span>
+    <span key={what} className={what === 'fallidas' ? 'par fallando' : 'par'}>
+      {count} <span className={what === 'fallidas' ? undefined : 'tenue'}>{what.replaceAll('_', ' ')}</span>
     </span>
   ));
 }

@@ -32,6 +32,7 @@ export function ExecutionsTable({ ejecuciones, zone }: Props) {
             <th scope="col" className="numero">
               Registros
             </th>
+            <th scope="col">Motivo</th>
           </tr>
         </thead>
         <tbody>
@@ -78,12 +79,8 @@ function Row({ ejecucion, zone }: { ejecucion: Ejecucion; zone: string }) {
       </td>
       <td className="numero" data-etiqueta="Registros">
         <Rows ejecucion={ejecucion} />
-        {ejecucion.error_mensaje && (
-          <span className="mensaje bajo" title={ejecucion.error_mensaje}>
-            {ejecucion.error_mensaje}
-          </span>
-        )}
       </td>
+      <td className="mensaje">{ejecucion.error_mensaje}</td>
     </tr>
   );
 }

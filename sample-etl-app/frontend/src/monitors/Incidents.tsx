@@ -2,19 +2,29 @@ import type { Monitor } from '../api/types';
 import { relative } from '../time/duration';
 import { Instant } from '../time/Instant';
 import { useNow } from '../time/now';
+import type { Failing } from './failing';
 import { Mark } from './Mark';
 import { inOrder } from './order';
 import { CHECK_IN_LABEL } from './statuses';
 
+interface Props {
+  monitors: readonly Monitor[];
+  /** Of which those are told that are no incident: a threshold may keep it from ever becoming one. */
+  failing: readonly Failing[];
+  zone: string;
+}
+
 /** What somebody who was woken up looks for first. */
-export function Incidents({ monitors, zone }: { monitors: readonly Monitor[]; zone: string }) {
+export function Incidents({ monitors, failing, zone }: Props) {
   const now = useNow(30_000);
+  const others = failing.filter(({ monitor }) => monitor.incident === null);
   const open = inOrder(monitors).filter(({ incident }) => incident !== null);
   return (
     <div role="status" aria-label="Incidentes abiertos">
       {open.length === 0 ? (
         <p className="sin-incidentes">
-          <Mark status="ok" /> Ningún incidente abierto
+          {others.length === 0 && <Mark status="ok" />} Ningún incidente abierto
+          {others.length > 0 && ', pero no todo va bien:'}
         </p>
       ) : (
         <ul className="incidentes">
@@ -28,7 +38,38 @@ export function Incidents({ monitors, zone }: { monitors: readonly Monitor[]; zo
           ))}
         </ul>
       )}
+      {others.length > 0 && (
+        <ul className="incidentes sin-umbral" aria-label="Fallan sin incidente">
+          {others.map((one) => (
+            <Failure
+              key={one.monitor.slug}
+              failing={one}
+              zone={one.monitor.schedule?.timezone ?? zone}
+              now={now}
+            />
+          ))}
+        </ul>
+      )}
     </div>
+  );
+}
+
+function Failure({ failing, zone, now }: { failing: Failing; zone: string; now: number }) {
+  const { monitor, last, failures } = failing;
+  const since = Date.parse(failing.since);
+  return (
+    <li>
+      <Mark status={last.status} />
+      <span className="incidente-quien">
+        <strong>{monitor.name}</strong>
+        {monitor.key && <span className="llave">{monitor.key}</span>}
+      </span>
+      <span>
+        {failures === 1 ? 'falló' : `${failures} fallos seguidos, desde`} <Instant at={since} zone={zone} /> (
+        {relative(since, now)})
+      </span>
+      <span className="incidente-por">{last.message ?? CHECK_IN_LABEL[last.status]}</span>
+    </li>
   );
 }
 

@@ -5,11 +5,13 @@ import type { MonitorList } from '../api/types';
 import { Loaded } from '../panel/Loaded';
 import { Panel } from '../panel/Panel';
 import { Choice } from '../shell/Choice';
+import { type Failing, useFailing } from './failing';
 import { Incidents } from './Incidents';
 import { Legend } from './Legend';
 import { inOrder } from './order';
-import { RANGES } from './scale';
+import { RANGES, type Range } from './scale';
 import { Timeline } from './Timeline';
+import { type RowHistory, useHistories } from './useHistories';
 
 export function MonitorsPanel({ zone }: { zone: string }) {
   return (
@@ -21,37 +23,61 @@ export function MonitorsPanel({ zone }: { zone: string }) {
 
 function Monitors({ zone }: { zone: string }) {
   const query = useQuery(monitorsQuery);
-  const [range, setRange] = useState(RANGES[0]);
   return (
     <Loaded query={query} rows={7}>
-      {(list) => (
-        <>
-          <div className="mandos">
-            <Summary list={list} />
-            <Choice
-              label="Periodo"
-              options={RANGES}
-              value={range.id}
-              onChange={(id) => setRange(RANGES.find((one) => one.id === id) ?? RANGES[0])}
-            />
-          </div>
-          <Incidents monitors={list.monitors} zone={zone} />
-          <Timeline monitors={inOrder(list.monitors)} range={range} zone={zone} />
-          <Legend />
-          {list.page.total > list.monitors.length && (
-            <p className="tenue">
-              Se muestran {list.monitors.length} de {list.page.total} monitores.
-            </p>
-          )}
-        </>
-      )}
+      {(list) => <Shown list={list} zone={zone} />}
     </Loaded>
   );
 }
 
-function Summary({ list: { summary } }: { list: MonitorList }) {
+const SHORTEST_FIRST = [...RANGES].sort((a, b) => a.length - b.length);
+
+function Shown({ list, zone }: { list: MonitorList; zone: string }) {
+  const failing = useFailing(list.monitors);
+  const histories = useHistories(list.monitors);
+  const [chosen, setChosen] = useState<Range | null>(null);
+  const range = chosen ?? fitting([...histories.values()], Date.now());
+  return (
+    <>
+      <div className="mandos">
+        <Summary list={list} failing={failing} />
+        <Choice
+          label="Periodo"
+          options={SHORTEST_FIRST}
+          value={range.id}
+          onChange={(id) => setChosen(RANGES.find((one) => one.id === id) ?? RANGES[0])}
+        />
+      </div>
+      <Incidents monitors={list.monitors} failing={failing} zone={zone} />
+      <Timeline
+        monitors={inOrder(list.monitors, failing)}
+        histories={histories}
+        range={range}
+        zone={zone}
+      />
+      <Legend />
+      {list.page.total > list.monitors.length && (
+        <p className="tenue">
+          Se muestran {list.monitors.length} de {list.page.total} monitores.
+        </p>
+      )}
+    </>
+  );
+}
+
+/** A day; of an application that has not run that long, the hours in which there is something to see. */
+function fitting(histories: readonly RowHistory[], now: number): Range {
+  const starts = histories.flatMap(({ entries }) => entries.map(({ startedAt }) => Date.parse(startedAt)));
+  const known = histories.every(({ state }) => state !== 'loading') && starts.length > 0;
+  const shortest = SHORTEST_FIRST[0] ?? RANGES[0];
+  return known && Math.min(...starts) > now - shortest.length ? shortest : RANGES[0];
+}
+
+function Summary({ list: { summary }, failing }: { list: MonitorList; failing: readonly Failing[] }) {
+  const unwell = failing.filter(({ monitor }) => monitor.status === 'ok').length;
   const parts = [
-    `${summary.ok} en orden`,
+    `${summary.ok - unwell} en orden`,
+    unwell > 0 && `${unwell} con la última fallida`,
     summary.error > 0 && `${summary.error} con error`,
     summary.active > 0 && `${summary.active} sin decidir`,
     summary.disabled > 0 && `${summary.disabled} desactivados`,

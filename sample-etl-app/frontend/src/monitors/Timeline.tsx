@@ -7,12 +7,13 @@ import { type Cell, type Range, scaleOf } from './scale';
 import { TimelineRow } from './TimelineRow';
 import { type Tip, Tooltip } from './Tooltip';
 import { useGridKeys } from './useGridKeys';
-import { useHistories } from './useHistories';
+import type { RowHistory } from './useHistories';
 import { useWidth } from './useWidth';
 
 interface Props {
   /** In the order of the rows. */
   monitors: readonly Monitor[];
+  histories: ReadonlyMap<string, RowHistory>;
   range: Range;
   zone: string;
 }
@@ -23,9 +24,8 @@ export interface Unfolded {
   cell: number | null;
 }
 
-export function Timeline({ monitors, range, zone }: Props) {
+export function Timeline({ monitors, histories, range, zone }: Props) {
   const now = useNow(10_000);
-  const histories = useHistories(monitors);
   const track = useRef<HTMLDivElement>(null);
   const width = useWidth(track, 900);
   const scale = scaleOf(range, now, commonZone(monitors, zone), width);

@@ -3,10 +3,11 @@ import type { Monitor } from '../api/types';
 import { Instant } from '../time/Instant';
 import { zoneName } from '../time/zone';
 import { cellText } from './describe';
+import { failingOf } from './failing';
 import { Mark } from './Mark';
 import { RowDetails } from './RowDetails';
 import { type Cell, cellsOf, percent, runsOf, type Scale } from './scale';
-import { MONITOR_LABEL } from './statuses';
+import { CHECK_IN_LABEL, MONITOR_LABEL } from './statuses';
 import type { Unfolded } from './Timeline';
 import type { Tip } from './Tooltip';
 import { Track } from './Track';
@@ -52,25 +53,32 @@ export const TimelineRow = memo(function TimelineRow(props: Props) {
   );
 });
 
-function RowHeader({ monitor, scale, zone, first, unfolded, onToggle }: Props & { zone: string }) {
+function RowHeader({ monitor, history, scale, zone, first, unfolded, onToggle }: Props & { zone: string }) {
+  const failing = failingOf(monitor, history?.state === 'known' ? history.entries : undefined);
+  // No threshold makes a failure good news.
+  const belowThreshold = failing !== null && monitor.status !== 'error';
+  const said = belowThreshold
+    ? `Última: ${CHECK_IN_LABEL[failing.last.status].toLowerCase()}`
+    : MONITOR_LABEL[monitor.status];
   const next = monitor.nextCheckIn ? Date.parse(monitor.nextCheckIn) : null;
   return (
     <div role="rowheader" className="fila-cabecera">
       <button
         type="button"
         className="fila-nombre"
-        aria-label={`${MONITOR_LABEL[monitor.status]}: ${monitor.name} ${monitor.key ?? ''}`.trim()}
+        aria-label={`${said}: ${monitor.name} ${monitor.key ?? ''}`.trim()}
         data-parada="-1"
         tabIndex={first ? 0 : -1}
         aria-expanded={unfolded !== null && unfolded.cell === null}
         onClick={() => onToggle(monitor.slug, null)}
       >
-        <Mark status={monitor.status} />
+        <Mark status={belowThreshold ? failing.last.status : monitor.status} />
         <span className="nombre">{monitor.name}</span>{' '}
         {monitor.key && <span className="llave">{monitor.key}</span>}
       </button>
       <p className="fila-proxima">
         {zone !== scale.zone && <span className="insignia">{zoneName(zone)}</span>}
+        {failing && <span className="fallando">{CHECK_IN_LABEL[failing.last.status].toLowerCase()} · </span>}
         {monitor.running > 0 && <span className="en-curso">en curso · </span>}
         {next === null ? (
           'sin horario'

@@ -94,7 +94,7 @@ function axes(domain: [number, number | 'auto'], format: (value: number) => stri
       axisLine={false}
       width={58}
       tickFormatter={format}
-      tickCount={4}
+      tickCount={5}
     />,
   ];
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { monitorsQuery } from '../api/queries';
 import type { MonitorList } from '../api/types';
+import { Overview } from '../overview/Overview';
 import { ConnectionState } from './ConnectionState';
 import { askForKey } from './keyDialog';
 import { chooseTheme, currentTheme, THEMES, type Theme } from './theme';
@@ -15,6 +16,7 @@ export function Header({ zone }: { zone: string }) {
         {data && <span className="insignia">{data.environment}</span>}
         {data && <Delivery delivery={data.delivery} />}
       </div>
+      <Overview />
       <div className="cabecera-mandos">
         <ConnectionState zone={zone} />
         <button type="button" className="discreto" onClick={askForKey}>

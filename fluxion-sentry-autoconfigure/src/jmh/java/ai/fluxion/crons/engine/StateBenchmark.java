@@ -107,6 +107,8 @@ public class StateBenchmark {
                                 RunReport.EMPTY));
             }
         }
+        // Reports that wait are no part of a monitor.
+        this.states.state(this.definitions.get(0));
         System.out.printf("# %d monitors: %d bytes each%n", this.monitors, (used() - before) / this.monitors);
         this.endpoint = new MonitorsEndpoint(
                 "production", new FixedRegistry(this.definitions), this.states, new NoDelivery(), new NoMonitors());

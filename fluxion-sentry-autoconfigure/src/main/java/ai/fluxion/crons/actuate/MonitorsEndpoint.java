@@ -9,6 +9,7 @@ import ai.fluxion.crons.engine.MonitorRegistry;
 import ai.fluxion.crons.engine.StateKeeper;
 import ai.fluxion.crons.monitor.CheckInStatus;
 import ai.fluxion.crons.monitor.MonitorDefinition;
+import ai.fluxion.crons.monitor.MonitorState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +86,8 @@ public class MonitorsEndpoint {
         MonitorSummary summary = new MonitorSummary();
         List<MonitorDefinition> matching = new ArrayList<>();
         for (MonitorDefinition monitor : this.registry.definitions()) {
-            String is = summary.add(this.states.state(monitor), this.states.status(monitor));
+            MonitorState state = this.states.state(monitor);
+            String is = summary.add(state, state.status());
             if ((status == null || status.equalsIgnoreCase(is)) && (name == null || name.equals(monitor.name()))) {
                 matching.add(monitor);
             }

@@ -20,9 +20,11 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.Environment;
 
 /** One command on the definitions of an application's beans. */
@@ -66,13 +68,27 @@ final class ApplicationCommand {
                         store.monitors(),
                         store.note(),
                         environment.getProperty("sentry.dsn"),
-                        () -> Binder.get(environment)
-                                .bindOrCreate("fluxion.crons.provision", ProvisionProperties.class)
+                        () -> provisioning(environment)
                                 .toSettings(environmentName, environment.getProperty("spring.application.name")),
                         clock,
                         Locale.getDefault(),
                         this.streams),
                 arguments);
+    }
+
+    /** @throws IllegalArgumentException naming the property that cannot be read */
+    private static ProvisionProperties provisioning(Environment environment) {
+        try {
+            return Binder.get(environment).bindOrCreate("fluxion.crons.provision", ProvisionProperties.class);
+        } catch (BindException ex) {
+            throw new IllegalArgumentException(
+                    "%s cannot be read: %s"
+                            .formatted(
+                                    ex.getName(),
+                                    NestedExceptionUtils.getMostSpecificCause(ex)
+                                            .getMessage()),
+                    ex);
+        }
     }
 
     private RegistrySettings settings(CronsProperties properties) {

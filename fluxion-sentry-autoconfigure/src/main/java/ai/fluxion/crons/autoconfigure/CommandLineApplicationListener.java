@@ -12,12 +12,15 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.boot.context.event.ApplicationPreparedEvent;
 import org.springframework.boot.context.event.ApplicationStartingEvent;
 import org.springframework.boot.context.event.SpringApplicationEvent;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
+import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.util.ClassUtils;
 import picocli.CommandLine.Help.Ansi;
 
@@ -60,6 +63,33 @@ class CommandLineApplicationListener implements ApplicationListener<SpringApplic
             begin(event.getSpringApplication(), command);
         } else if (event instanceof ApplicationPreparedEvent prepared && this.out != null) {
             run(prepared, command, this.out);
+        } else if (event instanceof ApplicationFailedEvent failed && this.out != null) {
+            refuse(failed.getException(), event.getSpringApplication().getClassLoader());
+        }
+    }
+
+    /** What Spring Boot has no words for, a broken YAML file among it, would be shown as a stack trace. */
+    private void refuse(Throwable failure, ClassLoader classes) {
+        if (isExplained(failure, classes)) {
+            return;
+        }
+        System.err.println("The application's configuration cannot be read: " + failure.getMessage());
+        this.exit.accept(1);
+    }
+
+    private static boolean isExplained(Throwable failure, ClassLoader classes) {
+        return SpringFactoriesLoader.forDefaultResourceLocation(classes)
+                .load(FailureAnalyzer.class, null, (type, name, cannot) -> {})
+                .stream()
+                .anyMatch(analyzer -> isExplained(failure, analyzer));
+    }
+
+    /** One that needs the application's beans cannot be asked so early. */
+    private static boolean isExplained(Throwable failure, FailureAnalyzer analyzer) {
+        try {
+            return analyzer.analyze(failure) != null;
+        } catch (RuntimeException ex) {
+            return true;
         }
     }
 

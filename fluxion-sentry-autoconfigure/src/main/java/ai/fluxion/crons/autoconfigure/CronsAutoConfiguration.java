@@ -30,6 +30,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -151,8 +152,8 @@ public final class CronsAutoConfiguration {
         }
 
         @Bean
-        CronsLifecycle fluxionCronsLifecycle(CronsEngine engine) {
-            return new CronsLifecycle(engine);
+        CronsLifecycle fluxionCronsLifecycle(CronsEngine engine, ConfigurableApplicationContext context) {
+            return new CronsLifecycle(engine, context);
         }
 
         @Bean

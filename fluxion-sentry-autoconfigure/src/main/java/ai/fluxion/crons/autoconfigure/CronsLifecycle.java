@@ -1,35 +1,88 @@
 package ai.fluxion.crons.autoconfigure;
 
 import ai.fluxion.crons.engine.CronsEngine;
+import java.util.concurrent.Executor;
+import org.springframework.beans.factory.BeanNameAware;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.util.ClassUtils;
 
 /**
  * Settles the monitors and starts when all beans are there and no scheduler has started, and stops after all of them have:
- * a run that ends while they stop still reports.
+ * a run that ends while they stop still reports. When the context closes, runs may go on for as long as their schedulers
+ * wait for them, which some do only when they are destroyed; so it ends after they are.
  */
-final class CronsLifecycle implements SmartLifecycle {
+final class CronsLifecycle implements SmartLifecycle, BeanNameAware, DisposableBean {
 
     /** Below every scheduler's phase (Spring's is {@code MAX_VALUE / 2}, Quartz's {@code MAX_VALUE}). */
     static final int PHASE = 10_000;
 
+    private static final String QUARTZ = "org.quartz.Scheduler";
+
     private final CronsEngine engine;
+
+    private final ConfigurableApplicationContext context;
+
+    private String name = "";
 
     private volatile boolean running;
 
-    CronsLifecycle(CronsEngine engine) {
+    private boolean ending;
+
+    CronsLifecycle(CronsEngine engine, ConfigurableApplicationContext context) {
         this.engine = engine;
+        this.context = context;
+    }
+
+    @Override
+    public void setBeanName(String name) {
+        this.name = name;
     }
 
     @Override
     public void start() {
+        beDestroyedAfterSchedulers();
         this.engine.start();
         this.running = true;
+    }
+
+    private void beDestroyedAfterSchedulers() {
+        outlive(Executor.class);
+        outlive(TaskScheduler.class);
+        ClassLoader loader = this.context.getClassLoader();
+        if (ClassUtils.isPresent(QUARTZ, loader)) {
+            outlive(ClassUtils.resolveClassName(QUARTZ, loader));
+        }
+    }
+
+    private void outlive(Class<?> type) {
+        ConfigurableListableBeanFactory beans = this.context.getBeanFactory();
+        for (String scheduler : beans.getBeanNamesForType(type, false, false)) {
+            if (beans.containsSingleton(scheduler)) {
+                beans.registerDependentBean(this.name, scheduler);
+            }
+        }
     }
 
     @Override
     public void stop() {
         this.running = false;
-        this.engine.stop();
+        this.ending = this.context.isClosed();
+        if (this.ending) {
+            this.engine.beginEnd();
+        } else {
+            this.engine.stop();
+        }
+    }
+
+    @Override
+    public void destroy() {
+        if (this.ending) {
+            this.engine.end();
+        }
     }
 
     @Override

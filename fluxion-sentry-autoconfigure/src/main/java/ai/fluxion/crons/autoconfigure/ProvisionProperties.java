@@ -42,6 +42,10 @@ record ProvisionProperties(
             throw new IllegalArgumentException(
                     String.join(", ", missing) + (missing.size() == 1 ? " is not set" : " are not set"));
         }
+        if (!List.of("https", "http").contains(String.valueOf(this.url.getScheme()))) {
+            throw new IllegalArgumentException(
+                    "fluxion.crons.provision.url = '%s': write it as https://sentry.io".formatted(this.url));
+        }
         return new ProvisioningSettings(
                 this.url,
                 someToken,
@@ -59,6 +63,11 @@ record ProvisionProperties(
         if (value == null || value.isBlank()) {
             missing.add("fluxion.crons.provision." + property);
             return "";
+        }
+        if (value.strip().chars().anyMatch(c -> c <= ' ' || c > '~')) {
+            throw new IllegalArgumentException(
+                    "fluxion.crons.provision.%s has a blank or another sign in it that does not belong there"
+                            .formatted(property));
         }
         return value.strip();
     }

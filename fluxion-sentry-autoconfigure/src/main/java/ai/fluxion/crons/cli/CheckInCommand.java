@@ -31,12 +31,8 @@ final class CheckInCommand extends CronsCommand {
 
     @Override
     public Integer call() {
-        if (!this.status.isSendable()) {
-            throw new CommandFailure(
-                    "Sentry itself decides on %s; send ok, error or in_progress".formatted(this.status));
-        }
         if (this.seconds != null && !(this.seconds >= 0 && this.seconds <= Integer.MAX_VALUE)) {
-            throw new CommandFailure("--duration %s is no number of seconds".formatted(this.seconds));
+            throw misused("--duration %s is no number of seconds".formatted(this.seconds));
         }
         MonitorDefinition definition = find(this.slug);
         String sentSlug = definition == null ? this.slug : definition.slug();

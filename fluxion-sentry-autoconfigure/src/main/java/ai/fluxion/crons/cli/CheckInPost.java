@@ -117,7 +117,7 @@ final class CheckInPost {
                         .formatted(uri.getHost(), response.statusCode(), because(response.statusCode())));
             }
         } catch (IOException ex) {
-            throw CommandFailure.ofSentry("%s cannot be reached: %s".formatted(uri.getHost(), ex));
+            throw CommandFailure.ofSentry("%s cannot be reached: %s".formatted(uri.getHost(), Unreachable.because(ex)));
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
             throw new CommandFailure("Interrupted");

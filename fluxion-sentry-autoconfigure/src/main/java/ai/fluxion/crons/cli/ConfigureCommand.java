@@ -9,9 +9,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 import org.springframework.boot.convert.DurationStyle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Asks for what a monitor needs, suggests what follows from it, and writes it into a YAML file. */
 @Command(name = "configure")
@@ -48,6 +49,7 @@ final class ConfigureCommand extends CronsCommand {
 
     @Override
     public Integer call() throws IOException {
+        MonitorYaml yaml = new MonitorYaml(read());
         this.in = new BufferedReader(new InputStreamReader(context().streams().in(), StandardCharsets.UTF_8));
         this.texts = CronsCommandLine.texts(context().locale());
         String name = ask("ask.name", "", this::name);
@@ -57,16 +59,37 @@ final class ConfigureCommand extends CronsCommand {
         Duration usual = ask("ask.duration", "30m", ConfigureCommand::duration);
         Duration maxRuntime = ask("ask.maxRuntime", minutes(suggestedRuntime(usual)), ConfigureCommand::runtime);
         Duration margin = ask("ask.margin", minutes(suggestedMargin(schedule)), ConfigureCommand::margin);
-        MonitorYaml yaml = new MonitorYaml(Files.exists(this.file) ? Files.readString(this.file) : "");
         String written = yaml.with(
                 name,
                 schedule.text(),
                 schedule.zone() == null ? null : zone.getId(),
                 margin.toMinutes(),
                 maxRuntime.toMinutes());
-        Files.writeString(this.file, written);
+        write(written);
         out().println(this.texts.getString("written").formatted(this.file, MonitorSlug.of(name, null, null)));
         return 0;
+    }
+
+    /** Before anybody has answered anything: what cannot be read or written later is said now. */
+    private String read() {
+        try {
+            String text = Files.exists(this.file) ? Files.readString(this.file) : "";
+            Path folder = this.file.toAbsolutePath().getParent();
+            if (!Files.isWritable(Files.exists(this.file) ? this.file : folder)) {
+                throw new AccessDeniedException(this.file.toString());
+            }
+            return text;
+        } catch (IOException ex) {
+            throw CommandFailure.ofFile(this.file, ex);
+        }
+    }
+
+    private void write(String written) {
+        try {
+            Files.writeString(this.file, written);
+        } catch (IOException ex) {
+            throw CommandFailure.ofFile(this.file, ex);
+        }
     }
 
     private String name(String text) {
@@ -79,8 +102,8 @@ final class ConfigureCommand extends CronsCommand {
 
     private static ZoneId zone(String text) {
         try {
-            return ZoneId.of(text);
-        } catch (DateTimeException ex) {
+            return Conversions.zone(text);
+        } catch (TypeConversionException ex) {
             throw new IllegalArgumentException(ex.getMessage(), ex);
         }
     }

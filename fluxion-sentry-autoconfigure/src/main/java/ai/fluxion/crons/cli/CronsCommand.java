@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What all commands have in common. */
@@ -66,6 +67,11 @@ abstract class CronsCommand implements Callable<Integer> {
 
     Instant now() {
         return context().clock().instant();
+    }
+
+    /** The command was called wrongly, which only it could see. */
+    ParameterException misused(String message) {
+        return new ParameterException(this.spec.commandLine(), message);
     }
 
     void printJson(@Nullable Object value) {

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.ResourceBundle;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -37,6 +39,8 @@ public final class CronsCommandLine {
 
     /** Sentry refused, or could not be reached. */
     public static final int SENTRY = 3;
+
+    private static final Logger logger = LoggerFactory.getLogger(CronsCommandLine.class);
 
     private CronsCommandLine() {}
 
@@ -94,7 +98,7 @@ public final class CronsCommandLine {
         commands.setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8));
         commands.setColorScheme(Help.defaultColorScheme(ansi));
-        commands.setCaseInsensitiveEnumValuesAllowed(true);
+        Conversions.register(commands);
         commands.setUsageHelpAutoWidth(true);
         commands.setExecutionExceptionHandler((ex, line, parsed) -> failed(ex, line));
         return commands;
@@ -108,18 +112,27 @@ public final class CronsCommandLine {
     }
 
     private static int failed(Exception ex, CommandLine line) {
-        line.getErr().println(ex.getMessage() != null ? ex.getMessage() : ex.toString());
         if (ex instanceof SentryApiException) {
+            line.getErr().println(ex.getMessage());
             return SENTRY;
         }
         if (ex instanceof CommandFailure failure) {
+            line.getErr().println(ex.getMessage());
             return failure.code();
         }
-        return ex instanceof IllegalArgumentException ? FOUND : unexpected(ex, line);
+        if (ex instanceof IllegalArgumentException && ex.getMessage() != null) {
+            line.getErr().println(ex.getMessage());
+            return FOUND;
+        }
+        return unexpected(ex, line);
     }
 
+    /** A mistake of ours: who runs a command is told of it, and not of our stack. */
     private static int unexpected(Exception ex, CommandLine line) {
-        ex.printStackTrace(line.getErr());
+        logger.debug("A command failed", ex);
+        line.getErr()
+                .println("Unexpected: %s. LOGGING_LEVEL_AI_FLUXION_CRONS=debug in the environment shows where"
+                        .formatted(ex));
         return CommandLine.ExitCode.SOFTWARE;
     }
 

@@ -14,6 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "drift")
 final class DriftCommand extends CronsCommand {
 
+    private static final long MOST_BYTES = 64L << 20;
+
     @Parameters(paramLabel = "FILE", descriptionKey = "file")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path file;
@@ -36,19 +38,24 @@ final class DriftCommand extends CronsCommand {
             }
         }
         if (result.compared() == 0) {
-            err().println("%s has no schedule of EventBridge, Kubernetes or Terraform.".formatted(this.file));
+            err().println("%s has no schedule of EventBridge, Kubernetes, CloudFormation or Terraform."
+                    .formatted(this.file));
             return CronsCommandLine.FOUND;
         }
-        err().println("%d schedules compared, %d differences"
+        err().println("Schedules compared: %d; differences: %d"
                 .formatted(result.compared(), result.drifts().size()));
         return result.drifts().isEmpty() ? 0 : CronsCommandLine.FOUND;
     }
 
     private String text() {
         try {
+            if (Files.size(this.file) > MOST_BYTES) {
+                throw new CommandFailure("%s has %d MB: no file of infrastructure is that large"
+                        .formatted(this.file, Files.size(this.file) >> 20));
+            }
             return Files.readString(this.file);
         } catch (IOException ex) {
-            throw new CommandFailure("%s cannot be read: %s".formatted(this.file, ex));
+            throw CommandFailure.ofFile(this.file, ex);
         }
     }
 

@@ -2,6 +2,7 @@ package ai.fluxion.crons.cli;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,20 +15,38 @@ final class ForwardedSignals implements AutoCloseable {
 
     private final Map<Object, Object> before = new LinkedHashMap<>();
 
+    private final List<String> early = new ArrayList<>();
+
+    private @Nullable Process process;
+
     /** From now on this process no longer obeys them itself. */
-    ForwardedSignals(Process process) {
+    ForwardedSignals() {
         for (String name : NAMES) {
             try {
                 Object signal = Class.forName("sun.misc.Signal")
                         .getConstructor(String.class)
                         .newInstance(name);
-                Object handler = handle(signal, handler(name, process));
+                Object handler = handle(signal, handler(name));
                 if (handler != null) {
                     this.before.put(signal, handler);
                 }
             } catch (ReflectiveOperationException ex) {
                 // The system, or the JVM for its own ends, does not let go of this one.
             }
+        }
+    }
+
+    /** Those that came already, too. */
+    synchronized void to(Process receiver) {
+        this.process = receiver;
+        this.early.forEach(name -> forward(name, receiver));
+    }
+
+    private synchronized void received(String name) {
+        if (this.process == null) {
+            this.early.add(name);
+        } else {
+            forward(name, this.process);
         }
     }
 
@@ -38,11 +57,11 @@ final class ForwardedSignals implements AutoCloseable {
                 .invoke(null, signal, handler);
     }
 
-    private static Object handler(String name, Process process) throws ClassNotFoundException {
+    private Object handler(String name) throws ClassNotFoundException {
         Class<?> type = Class.forName("sun.misc.SignalHandler");
         return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
             if (method.getName().equals("handle")) {
-                forward(name, process);
+                received(name);
                 return null;
             }
             return method.getName().equals("equals") ? proxy == arguments[0] : name.hashCode();

@@ -23,11 +23,13 @@ final class MonitorYaml {
 
     private final List<String> lines;
 
+    /** @throws CommandFailure if it is no YAML */
     MonitorYaml(String text) {
         this.lines = text.isEmpty() ? new ArrayList<>() : new ArrayList<>(Arrays.asList(text.split("\\R", -1)));
         if (!this.lines.isEmpty() && this.lines.get(this.lines.size() - 1).isEmpty()) {
             this.lines.remove(this.lines.size() - 1);
         }
+        monitors(text);
     }
 
     /**

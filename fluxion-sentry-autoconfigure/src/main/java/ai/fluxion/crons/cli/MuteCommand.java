@@ -2,6 +2,7 @@ package ai.fluxion.crons.cli;
 
 import ai.fluxion.crons.provision.SentryProvisioner;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,6 +36,7 @@ final class MuteCommand extends CronsCommand {
 
     @Override
     public Integer call() throws InterruptedException {
+        Duration time = this.off ? Duration.ZERO : time();
         SentryProvisioner provisioner = provisioner();
         this.slug = slug(this.slug);
         if (this.off) {
@@ -42,15 +44,24 @@ final class MuteCommand extends CronsCommand {
             err().println("%s is heard again.".formatted(this.slug));
             return 0;
         }
-        if (this.duration == null) {
-            throw new CommandFailure("Say for how long, as in --for 2h, or --off");
-        }
-        Duration time = DurationStyle.detectAndParse(this.duration);
-        if (time.isNegative() || time.isZero()) {
-            throw new CommandFailure("--for %s is no time".formatted(this.duration));
-        }
         muteFor(provisioner, time);
         return 0;
+    }
+
+    /** A bare number means minutes, as everywhere here. */
+    private Duration time() {
+        if (this.duration == null) {
+            throw misused("Say for how long, as in --for 2h, or --off");
+        }
+        try {
+            Duration time = DurationStyle.detectAndParse(this.duration, ChronoUnit.MINUTES);
+            if (!time.isNegative() && !time.isZero()) {
+                return time;
+            }
+        } catch (IllegalArgumentException ex) {
+            // Said below.
+        }
+        throw misused("--for %s is no time; write it as 2h or 30m".formatted(this.duration));
     }
 
     private void muteFor(SentryProvisioner provisioner, Duration time) throws InterruptedException {

@@ -39,6 +39,9 @@ final class NextCommand extends CronsCommand {
 
     @Override
     public Integer call() {
+        if (this.count < 1 || this.count > MOST) {
+            throw misused("N is a number from 1 to %d, not %d".formatted(MOST, this.count));
+        }
         Schedule schedule = schedule();
         ZoneId shown = Objects.requireNonNullElse(schedule.zone(), context().timezone());
         List<Instant> slots = slots(schedule);
@@ -101,7 +104,7 @@ final class NextCommand extends CronsCommand {
     private List<Instant> slots(Schedule schedule) {
         List<Instant> slots = new ArrayList<>();
         Instant slot = schedule.next(now());
-        while (slot != null && slots.size() < Math.min(MOST, this.count)) {
+        while (slot != null && slots.size() < this.count) {
             slots.add(slot);
             slot = schedule.next(slot);
         }

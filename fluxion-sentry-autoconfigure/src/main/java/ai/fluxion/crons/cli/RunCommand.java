@@ -47,11 +47,11 @@ final class RunCommand extends CronsCommand {
     }
 
     private int execute() throws InterruptedException {
-        try {
+        // From before it begins: a signal in between would end this process and leave the other one behind.
+        try (ForwardedSignals signals = new ForwardedSignals()) {
             Process process = new ProcessBuilder(this.command).inheritIO().start();
-            try (ForwardedSignals forwarded = new ForwardedSignals(process)) {
-                return process.waitFor();
-            }
+            signals.to(process);
+            return process.waitFor();
         } catch (IOException ex) {
             err().println(ex.getMessage());
             return NOT_FOUND;

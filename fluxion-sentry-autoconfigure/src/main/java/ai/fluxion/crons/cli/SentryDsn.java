@@ -18,16 +18,19 @@ record SentryDsn(String key, URI base, String project) {
         if (dsn == null || dsn.isBlank()) {
             throw new CommandFailure("There is no DSN: sentry.dsn, or SENTRY_DSN in the environment.");
         }
-        URI uri;
         try {
-            uri = URI.create(dsn.strip());
+            return of(URI.create(dsn.strip()));
         } catch (IllegalArgumentException ex) {
             throw wrong();
         }
-        String path = Objects.requireNonNullElse(uri.getPath(), "");
+    }
+
+    private static SentryDsn of(URI uri) {
+        String path = Objects.requireNonNullElse(uri.getRawPath(), "");
         int slash = path.lastIndexOf('/');
         String key = uri.getUserInfo();
-        if (uri.getHost() == null || key == null || slash < 0 || slash == path.length() - 1) {
+        boolean http = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+        if (!http || uri.getHost() == null || key == null || slash < 0 || slash == path.length() - 1) {
             throw wrong();
         }
         String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
@@ -37,7 +40,7 @@ record SentryDsn(String key, URI base, String project) {
 
     private static CommandFailure wrong() {
         return new CommandFailure(
-                "The DSN is none; it looks like https://<key>@<host>/<project>, and Sentry shows it under"
+                "What sentry.dsn says is no DSN. One looks like https://<key>@<host>/<project>; Sentry shows it under"
                         + " Settings, Projects, Client Keys.");
     }
 

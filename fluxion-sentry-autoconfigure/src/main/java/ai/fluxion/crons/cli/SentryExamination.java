@@ -70,7 +70,12 @@ final class SentryExamination {
         } catch (CommandFailure ex) {
             add(Severity.PROBLEM, "dsn", String.valueOf(ex.getMessage()));
         } catch (IOException ex) {
-            add(Severity.PROBLEM, "dsn", "Sentry cannot be reached: " + ex);
+            add(
+                    Severity.PROBLEM,
+                    "dsn",
+                    "%s cannot be reached: %s"
+                            .formatted(
+                                    SentryDsn.of(this.context.dsn()).base().getAuthority(), Unreachable.because(ex)));
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         }

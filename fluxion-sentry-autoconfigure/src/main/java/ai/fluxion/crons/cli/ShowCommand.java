@@ -62,14 +62,19 @@ final class ShowCommand extends CronsCommand {
         line("max runtime", Describing.duration(definition.settings().maxRuntime()));
         line(
                 "thresholds",
-                "%d failures open an incident, %d successes resolve it"
-                        .formatted(
-                                definition.settings().failureIssueThreshold(),
-                                definition.settings().recoveryThreshold()));
+                thresholds(
+                        definition.settings().failureIssueThreshold(),
+                        definition.settings().recoveryThreshold()));
         line("owner", Objects.requireNonNullElse(definition.settings().owner(), "-"));
         sentry(definition);
         state(definition);
         return states().isFailed() ? CronsCommandLine.FOUND : 0;
+    }
+
+    private static String thresholds(int failures, int successes) {
+        return (failures == 1 ? "1 failure opens" : failures + " failures open")
+                + " an incident, "
+                + (successes == 1 ? "1 success resolves it" : successes + " successes resolve it");
     }
 
     private void state(MonitorDefinition definition) {

@@ -63,7 +63,19 @@ final class TemplateCommand extends CronsCommand {
         return !refused.isEmpty() || written.isEmpty() ? CronsCommandLine.FOUND : 0;
     }
 
+    /** A process is a run of a whole monitor, never of one key: who runs the keys is scheduled, and not they. */
     private List<MonitorDefinition> wanted() {
-        return this.slug != null ? List.of(definition(this.slug)) : List.copyOf(definitions());
+        if (this.slug == null) {
+            return definitions().stream()
+                    .filter(definition -> definition.key() == null)
+                    .toList();
+        }
+        MonitorDefinition definition = definition(this.slug);
+        if (definition.key() != null) {
+            throw new CommandFailure(
+                    "%s is one key of %s, and a process is a run of a whole monitor: schedule the job that runs its keys"
+                            .formatted(definition.slug(), definition.name()));
+        }
+        return List.of(definition);
     }
 }

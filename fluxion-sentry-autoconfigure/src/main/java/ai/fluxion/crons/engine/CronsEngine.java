@@ -3,6 +3,7 @@ package ai.fluxion.crons.engine;
 import ai.fluxion.crons.delivery.CheckInDelivery;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * All of it together, to be started and stopped.
@@ -26,6 +27,8 @@ public final class CronsEngine {
     private final Clock clock;
 
     private final Heartbeats heartbeats;
+
+    private Duration timeLeft = Duration.ZERO;
 
     /**
      * @param registry the monitors
@@ -71,17 +74,55 @@ public final class CronsEngine {
 
     /** Gives open runs half of the shutdown timeout to end, settles the others, sends what waits in the rest, and stops. */
     public void stop() {
-        Duration timeout = this.settings.shutdownTimeout();
-        long end = System.nanoTime() + timeout.minus(closing(timeout)).toNanos();
+        this.timeLeft = this.settings.shutdownTimeout();
+        awaitRuns();
+        end();
+    }
+
+    /**
+     * The application ends: as {@link #stop()}, but runs that go on are left to {@link #end()}. There are schedulers that
+     * wait for their jobs when they are destroyed, and others that interrupt them then.
+     */
+    public void beginEnd() {
+        this.timeLeft = this.settings.shutdownTimeout();
+        boolean none = awaitRuns();
+        this.runs.leaveInterrupted(this.settings.interrupted());
+        if (none) {
+            end();
+        }
+    }
+
+    private boolean awaitRuns() {
+        return spend(() -> this.runs.awaitNone(this.settings.shutdownTimeout().dividedBy(2)));
+    }
+
+    /**
+     * Settles the runs that are open, sends what waits in the rest of the shutdown timeout, and stops. To be called when
+     * the schedulers are gone; does nothing more the second time but send what has come since.
+     */
+    public void end() {
         this.heartbeats.stop();
-        this.runs.settleOpen(timeout.dividedBy(2), this.settings.interrupted());
-        this.delivery.flush(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+        this.runs.settleOpen(this.settings.interrupted());
+        spend(() -> {
+            this.delivery.flush(timeToSend());
+            return true;
+        });
         this.states.stop(Duration.ofMillis(500));
     }
 
     /** What closes when nothing more can be sent, the SDK foremost, is part of the shutdown as well. */
-    private static Duration closing(Duration timeout) {
-        Duration part = timeout.dividedBy(10);
-        return part.compareTo(LONGEST_CLOSING) < 0 ? part : LONGEST_CLOSING;
+    private Duration timeToSend() {
+        Duration part = this.settings.shutdownTimeout().dividedBy(10);
+        Duration left = this.timeLeft.minus(part.compareTo(LONGEST_CLOSING) < 0 ? part : LONGEST_CLOSING);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** What the schedulers take in between is theirs. */
+    private boolean spend(BooleanSupplier work) {
+        long began = System.nanoTime();
+        boolean result = work.getAsBoolean();
+        Duration left = this.timeLeft.minusNanos(System.nanoTime() - began);
+        this.timeLeft = left.isNegative() ? Duration.ZERO : left;
+        return result;
     }
 }

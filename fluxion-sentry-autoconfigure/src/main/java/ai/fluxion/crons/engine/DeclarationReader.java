@@ -31,6 +31,14 @@ final class DeclarationReader {
         }
     }
 
+    void duplicate(String slug, String first, String second) {
+        problem(
+                second,
+                null,
+                "its slug '%s' is declared twice, also by %s".formatted(slug, first),
+                "Give each monitor a name of its own; names that differ only in case, blank, '_' or '-' are one.");
+    }
+
     MonitorSettings settings(Declarations declared, MonitorSettings defaults) {
         MonitorSettings settings = defaults;
         settings = apply(

@@ -251,6 +251,11 @@ final class EngineRun implements ActiveRun {
     }
 
     private void report() {
+        Throwable thrown = this.failedWith;
+        if (thrown != null && this.engine.leaves(this, thrown)) {
+            this.engine.gone(this);
+            return;
+        }
         boolean failed = this.failedWith != null || this.failedBecause != null;
         CheckInStatus status = failed ? CheckInStatus.ERROR : CheckInStatus.OK;
         try {

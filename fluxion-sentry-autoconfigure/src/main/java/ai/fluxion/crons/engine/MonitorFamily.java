@@ -27,6 +27,8 @@ final class MonitorFamily {
 
     private final UnaryOperator<MonitorDefinition> admission;
 
+    private final Runnable changed;
+
     private final Map<String, MonitorDefinition> keyed = new ConcurrentHashMap<>();
 
     /** Keys that must not report any more. */
@@ -42,6 +44,7 @@ final class MonitorFamily {
      * @param listed whether the keys are listed somewhere
      * @param slugs the slug of a key
      * @param admission asks for a seat for a definition that comes to be at run time
+     * @param changed called when {@link #definitions} are others than before
      */
     MonitorFamily(
             MonitorDefinition template,
@@ -49,13 +52,15 @@ final class MonitorFamily {
             boolean listed,
             UnaryOperator<String> slugs,
             int maxKeys,
-            UnaryOperator<MonitorDefinition> admission) {
+            UnaryOperator<MonitorDefinition> admission,
+            Runnable changed) {
         this.template = template;
         this.unkeyed = keyed ? null : template;
         this.listed = listed;
         this.slugs = slugs;
         this.maxKeys = maxKeys;
         this.admission = admission;
+        this.changed = changed;
     }
 
     MonitorDefinition template() {
@@ -81,6 +86,7 @@ final class MonitorFamily {
         MonitorDefinition adopted =
                 this.listed ? definition.withEnabled(false).withSent(false) : this.admission.apply(definition);
         MonitorDefinition known = (this.listed ? this.gone : this.keyed).putIfAbsent(key, adopted);
+        this.changed.run();
         return known != null ? known : adopted;
     }
 
@@ -108,11 +114,13 @@ final class MonitorFamily {
         if (this.unkeyed != null) {
             this.unkeyed = change.apply(this.unkeyed);
         }
+        this.changed.run();
     }
 
     private synchronized MonitorDefinition admitUnkeyed() {
         if (this.unkeyed == null) {
             this.unkeyed = this.admission.apply(this.template);
+            this.changed.run();
         }
         return this.unkeyed;
     }
@@ -130,6 +138,7 @@ final class MonitorFamily {
         MonitorDefinition admitted = this.admission.apply(definition);
         this.keyed.put(key, admitted);
         this.gone.remove(key);
+        this.changed.run();
         return admitted;
     }
 

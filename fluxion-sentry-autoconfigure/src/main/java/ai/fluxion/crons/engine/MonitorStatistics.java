@@ -2,8 +2,11 @@ package ai.fluxion.crons.engine;
 
 import ai.fluxion.crons.monitor.CheckIn;
 import ai.fluxion.crons.monitor.CheckInStatus;
+import ai.fluxion.crons.store.RecordedCheckIns;
+import ai.fluxion.crons.store.RecordedCheckIns.Numbers;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -34,37 +37,64 @@ public record MonitorStatistics(
         @Nullable Instant lastSuccess) {
 
     static MonitorStatistics of(Collection<CheckIn> checkIns) {
-        int[] counts = new int[CheckInStatus.values().length];
-        long[] durations = new long[checkIns.size()];
-        int ended = 0;
-        Instant lastSuccess = null;
+        Sums sums = new Sums();
         for (CheckIn one : checkIns) {
-            counts[one.status().ordinal()]++;
-            boolean ok = one.status() == CheckInStatus.OK;
-            if (one.duration() != null && (ok || one.status() == CheckInStatus.ERROR)) {
-                durations[ended++] = one.duration().toNanos();
-            }
-            Instant end = one.finishedAt();
-            if (ok && end != null && (lastSuccess == null || end.isAfter(lastSuccess))) {
-                lastSuccess = end;
-            }
+            sums.add(one.status(), micros(one.finishedAt()), micros(one.duration()));
         }
-        Arrays.sort(durations, 0, ended);
-        return new MonitorStatistics(
-                counts[CheckInStatus.OK.ordinal()],
-                counts[CheckInStatus.ERROR.ordinal()],
-                counts[CheckInStatus.MISSED.ordinal()],
-                counts[CheckInStatus.TIMEOUT.ordinal()],
-                counts[CheckInStatus.SKIPPED.ordinal()],
-                percentile(durations, ended, 50),
-                percentile(durations, ended, 95),
-                percentile(durations, ended, 100),
-                lastSuccess);
+        return sums.finish();
+    }
+
+    static MonitorStatistics of(RecordedCheckIns checkIns) {
+        Sums sums = new Sums();
+        checkIns.forEach(sums);
+        return sums.finish();
+    }
+
+    private static long micros(@Nullable Instant at) {
+        return at == null ? Numbers.NONE : ChronoUnit.MICROS.between(Instant.EPOCH, at);
+    }
+
+    private static long micros(@Nullable Duration duration) {
+        return duration == null ? Numbers.NONE : duration.toNanos() / 1_000;
     }
 
     /** The nearest rank: a duration that some run really had. */
-    private static @Nullable Duration percentile(long[] sorted, int size, int percent) {
-        return size == 0 ? null : Duration.ofNanos(sorted[(size * percent + 99) / 100 - 1]);
+    private static @Nullable Duration percentile(long[] durations, int size, int percent) {
+        return size == 0
+                ? null
+                : Duration.of(select(durations, size, (size * percent + 99) / 100 - 1), ChronoUnit.MICROS);
+    }
+
+    /** What would be at a place if they were sorted, in a fraction of the time. Moves them. */
+    private static long select(long[] values, int size, int place) {
+        int low = 0;
+        int high = size - 1;
+        while (low < high) {
+            long pivot = values[(low + high) >>> 1];
+            int left = low;
+            int right = high;
+            while (left <= right) {
+                while (values[left] < pivot) {
+                    left++;
+                }
+                while (values[right] > pivot) {
+                    right--;
+                }
+                if (left <= right) {
+                    long moved = values[left];
+                    values[left++] = values[right];
+                    values[right--] = moved;
+                }
+            }
+            if (place <= right) {
+                high = right;
+            } else if (place >= left) {
+                low = left;
+            } else {
+                break;
+            }
+        }
+        return values[place];
     }
 
     /** All that are decided, the skipped ones excluded. */
@@ -75,5 +105,45 @@ public record MonitorStatistics(
     /** The share of good ones among all that are decided, from 0 to 1; {@code null} if none is. */
     public @Nullable Double successRate() {
         return runs() == 0 ? null : (double) this.ok / runs();
+    }
+
+    /** Takes one check-in after the other, in microseconds. */
+    private static final class Sums implements Numbers {
+
+        private final int[] counts = new int[CheckInStatus.values().length];
+
+        private long[] durations = new long[16];
+
+        private int ended;
+
+        private long lastSuccess = NONE;
+
+        @Override
+        public void add(CheckInStatus status, long finishedAt, long duration) {
+            this.counts[status.ordinal()]++;
+            boolean ok = status == CheckInStatus.OK;
+            if (duration != NONE && (ok || status == CheckInStatus.ERROR)) {
+                if (this.ended == this.durations.length) {
+                    this.durations = Arrays.copyOf(this.durations, 2 * this.ended);
+                }
+                this.durations[this.ended++] = duration;
+            }
+            if (ok) {
+                this.lastSuccess = Math.max(this.lastSuccess, finishedAt);
+            }
+        }
+
+        MonitorStatistics finish() {
+            return new MonitorStatistics(
+                    this.counts[CheckInStatus.OK.ordinal()],
+                    this.counts[CheckInStatus.ERROR.ordinal()],
+                    this.counts[CheckInStatus.MISSED.ordinal()],
+                    this.counts[CheckInStatus.TIMEOUT.ordinal()],
+                    this.counts[CheckInStatus.SKIPPED.ordinal()],
+                    percentile(this.durations, this.ended, 50),
+                    percentile(this.durations, this.ended, 95),
+                    percentile(this.durations, this.ended, 100),
+                    this.lastSuccess == NONE ? null : Instant.EPOCH.plus(this.lastSuccess, ChronoUnit.MICROS));
+        }
     }
 }

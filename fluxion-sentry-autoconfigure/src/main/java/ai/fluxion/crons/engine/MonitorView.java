@@ -1,8 +1,11 @@
 package ai.fluxion.crons.engine;
 
 import ai.fluxion.crons.monitor.CheckIn;
+import ai.fluxion.crons.monitor.Evaluation;
 import ai.fluxion.crons.monitor.MonitorState;
 import ai.fluxion.crons.monitor.MonitorStatus;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record MonitorView(
         MonitorStatus status, MonitorState state, @Nullable CheckIn lastCheckIn, MonitorStatistics statistics) {
+
+    static MonitorView of(Evaluation now, List<CheckIn> checkIns) {
+        CheckIn last =
+                checkIns.stream().max(Comparator.comparing(CheckIn::startedAt)).orElse(null);
+        return new MonitorView(now.state().status(), now.state(), last, MonitorStatistics.of(checkIns));
+    }
 
     /** How many runs have begun and have not ended. */
     public int running() {

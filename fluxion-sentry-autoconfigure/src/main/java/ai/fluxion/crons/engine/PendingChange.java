@@ -21,6 +21,8 @@ final class PendingChange {
 
     private final List<MonitorEffect> localEffects;
 
+    private final boolean evaluation;
+
     private boolean told;
 
     private int refusals;
@@ -34,11 +36,32 @@ final class PendingChange {
             @Nullable UUID checkIn,
             MonitorStore.Change change,
             List<MonitorEffect> localEffects) {
+        this(key, monitor, checkIn, change, localEffects, false);
+    }
+
+    private PendingChange(
+            MonitorKey key,
+            MonitorDefinition monitor,
+            @Nullable UUID checkIn,
+            MonitorStore.Change change,
+            List<MonitorEffect> localEffects,
+            boolean evaluation) {
         this.key = key;
         this.monitor = monitor;
         this.checkIn = checkIn;
         this.change = change;
         this.localEffects = localEffects;
+        this.evaluation = evaluation;
+    }
+
+    /** What is due, to be found out after what came before. */
+    static PendingChange evaluation(MonitorKey key, MonitorDefinition monitor, MonitorStore.Change change) {
+        return new PendingChange(key, monitor, null, change, List.of(), true);
+    }
+
+    /** Whether it tells nothing that happened, so that it is worth nothing once it is late. */
+    boolean isEvaluation() {
+        return this.evaluation;
     }
 
     MonitorKey key() {

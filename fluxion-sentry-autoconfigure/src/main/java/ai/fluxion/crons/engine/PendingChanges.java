@@ -25,6 +25,9 @@ final class PendingChanges {
 
     private final AtomicInteger unfinished = new AtomicInteger();
 
+    /** Of which monitor a change is being written. */
+    private volatile @Nullable MonitorKey taken;
+
     private volatile long dropped;
 
     /** Adds a change, in the place of the oldest if there are too many. */
@@ -35,9 +38,19 @@ final class PendingChanges {
             PendingChange oldest = this.queue.pollFirst();
             if (oldest != null) {
                 done(oldest);
-                finished();
+                this.unfinished.decrementAndGet();
                 warn();
             }
+        }
+    }
+
+    /** Adds a change if there is room, which nothing has to make for it. */
+    void offer(PendingChange change) {
+        this.unfinished.incrementAndGet();
+        this.monitors.merge(change.key(), 1, Integer::sum);
+        if (!this.queue.offerLast(change)) {
+            done(change);
+            this.unfinished.decrementAndGet();
         }
     }
 
@@ -52,23 +65,30 @@ final class PendingChanges {
     @Nullable PendingChange take(Duration timeout) throws InterruptedException {
         PendingChange change = this.queue.pollFirst(timeout.toMillis(), TimeUnit.MILLISECONDS);
         if (change != null) {
-            done(change);
+            synchronized (this.monitors) {
+                this.taken = change.key();
+                done(change);
+            }
         }
         return change;
     }
 
     /** Puts a change back that was taken. */
     void putBack(PendingChange change) {
-        this.monitors.merge(change.key(), 1, Integer::sum);
+        synchronized (this.monitors) {
+            this.monitors.merge(change.key(), 1, Integer::sum);
+            this.taken = null;
+        }
         if (!this.queue.offerFirst(change)) {
             done(change);
-            finished();
+            this.unfinished.decrementAndGet();
             warn();
         }
     }
 
     /** A change that was taken is written, or given up. */
     void finished() {
+        this.taken = null;
         this.unfinished.decrementAndGet();
     }
 
@@ -77,8 +97,16 @@ final class PendingChanges {
         return this.unfinished.get();
     }
 
+    /** Whether changes of a monitor wait. */
     boolean contains(MonitorKey key) {
         return this.monitors.containsKey(key);
+    }
+
+    /** Whether changes of a monitor wait or are being written. */
+    boolean isUnfinished(MonitorKey key) {
+        synchronized (this.monitors) {
+            return this.monitors.containsKey(key) || key.equals(this.taken);
+        }
     }
 
     int size() {

@@ -37,6 +37,8 @@ public final class ProcessRunEngine implements RunEngine {
 
     private final OpenRuns open = new OpenRuns();
 
+    private volatile @Nullable InterruptedPolicy ending;
+
     /**
      * @param states what happens goes here
      * @param submission what Sentry is told goes here
@@ -116,26 +118,55 @@ public final class ProcessRunEngine implements RunEngine {
         });
     }
 
-    /** Waits for open runs to end, and does with those that do not what the policy says. */
-    void settleOpen(Duration atMost, InterruptedPolicy policy) {
+    /**
+     * Waits for open runs to end.
+     *
+     * @return whether none is open
+     */
+    boolean awaitNone(Duration atMost) {
         try {
-            if (this.open.awaitNone(atMost)) {
-                return;
-            }
+            return this.open.awaitNone(atMost);
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
+            return false;
         }
-        Instant now = now();
+    }
+
+    /** From now on schedulers may interrupt their jobs: a run that throws for that is as cut off as one that goes on. */
+    void leaveInterrupted(InterruptedPolicy policy) {
+        this.ending = policy;
+    }
+
+    /** Does with the runs that are open what the policy says. */
+    void settleOpen(InterruptedPolicy policy) {
         for (EngineRun run : this.open.all()) {
-            MonitorDefinition monitor = run.monitor();
-            if (policy.leavesOpen(run.lastSaid(), now, monitor.recurrence(), monitor.settings())) {
-                if (run.abandon()) {
-                    logger.info("The run of {} is cut off; its next one settles it", monitor.slug());
-                }
-            } else {
+            if (!isLeft(run, policy)) {
                 run.interrupt("interrupted: the application stopped");
+            } else if (run.abandon()) {
+                sayLeft(run);
             }
         }
+    }
+
+    /** Whether a run that throws is left to the next one, since it is the application's end that interrupts it. */
+    boolean leaves(EngineRun run, Throwable thrown) {
+        InterruptedPolicy policy = this.ending;
+        boolean left = policy != null && Interruption.isCauseOf(thrown) && isLeft(run, policy);
+        if (left) {
+            sayLeft(run);
+        }
+        return left;
+    }
+
+    private boolean isLeft(EngineRun run, InterruptedPolicy policy) {
+        MonitorDefinition monitor = run.monitor();
+        return policy.leavesOpen(run.lastSaid(), now(), monitor.recurrence(), monitor.settings());
+    }
+
+    private static void sayLeft(EngineRun run) {
+        logger.info(
+                "The run of {} is cut off; its next one settles it",
+                run.monitor().slug());
     }
 
     /** To the microsecond, as every store keeps it. */

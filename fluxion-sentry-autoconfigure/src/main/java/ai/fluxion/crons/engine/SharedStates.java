@@ -1,29 +1,21 @@
 package ai.fluxion.crons.engine;
 
-import ai.fluxion.crons.monitor.CheckInStatus;
 import ai.fluxion.crons.monitor.Evaluation;
 import ai.fluxion.crons.monitor.MonitorDefinition;
-import ai.fluxion.crons.monitor.MonitorDefinition.Origin;
-import ai.fluxion.crons.monitor.MonitorEffect;
 import ai.fluxion.crons.monitor.MonitorEvent;
 import ai.fluxion.crons.monitor.MonitorState;
 import ai.fluxion.crons.monitor.MonitorTransition;
-import ai.fluxion.crons.monitor.OpenRun;
-import ai.fluxion.crons.monitor.RunReport;
 import ai.fluxion.crons.store.MemoryMonitorStore;
 import ai.fluxion.crons.store.MonitorKey;
 import ai.fluxion.crons.store.MonitorStore;
 import ai.fluxion.crons.store.SharedMonitorStore;
 import ai.fluxion.crons.store.SharedMonitorStore.Committed;
-import ai.fluxion.crons.store.SharedMonitorStore.OpenRunOf;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -35,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps states in a store that outlives this process. What happens here is in memory at once, and written by a private
- * thread; what others write comes to memory every two seconds. A slot is evaluated on the truth only, and whoever commits
+ * thread; what others write comes to memory every two seconds, all of it at least with every tick. A slot is evaluated on the truth only, and whoever commits
  * the evaluation tells of it: while the store is away, nothing is evaluated but for those who look.
  */
 final class SharedStates {
@@ -48,8 +40,6 @@ final class SharedStates {
     private static final Duration TOLERANCE = Duration.ofMinutes(1);
 
     private static final int MAX_REFUSALS = 3;
-
-    private static final String PROCESS_ENDED = "process ended";
 
     private final SharedMonitorStore store;
 
@@ -75,14 +65,13 @@ final class SharedStates {
 
     private final ProcessLeases leases;
 
+    private final StoreAcquaintance acquaintance;
+
+    private final AbandonedRuns abandoned;
+
     private final Set<String> seen = new HashSet<>();
 
     private final CountDownLatch stopping = new CountDownLatch(1);
-
-    /** The slugs in the store that the registry was asked for. */
-    private final Set<String> met = new HashSet<>();
-
-    private final List<String> lost = new ArrayList<>();
 
     private @Nullable MonitorRegistry registry;
 
@@ -120,6 +109,8 @@ final class SharedStates {
         this.availability = new StoreAvailability(this.pending, nanoTime);
         this.mirror = new StoreMirror(store, local, environment, this.pending);
         this.leases = new ProcessLeases(store, environment, lease, nanoTime);
+        this.acquaintance = new StoreAcquaintance(this.mirror, local, environment);
+        this.abandoned = new AbandonedRuns(store, environment, this.mirror, clock, transition, listeners);
     }
 
     void start(MonitorRegistry registry) {
@@ -179,34 +170,40 @@ final class SharedStates {
                 up = evaluate(monitor, minute, now, back);
             }
         }
-        nameTheLost();
+        this.acquaintance.nameTheLost();
     }
 
     private void refresh() {
         this.mirror.refresh();
-        acquaint();
+        this.acquaintance.meet(this.registry);
     }
 
-    /** Lets the application know the monitors that it meets in the store for the first time. */
-    private synchronized void acquaint() {
-        if (this.registry == null || this.met.size() == this.mirror.size()) {
-            return;
-        }
-        for (String slug : this.mirror.slugs()) {
-            MonitorState state = this.met.add(slug) ? this.local.find(new MonitorKey(this.environment, slug)) : null;
-            if (state != null) {
-                MonitorDefinition known = this.registry.adopt(slug, state.key());
-                boolean retired = known != null && !known.enabled() && known.origin() == Origin.AD_HOC;
-                if ((known == null || retired) && state.next() != null) {
-                    this.lost.add(slug);
-                }
-            }
-        }
+    private void catchUp() {
+        this.mirror.catchUp();
+        this.acquaintance.meet(this.registry);
     }
 
     private boolean evaluate(MonitorDefinition monitor, Instant minute, Instant now, boolean back) {
         MonitorState state = this.local.find(key(monitor));
-        boolean first = this.seen.add(monitor.slug());
+        boolean first = !this.seen.contains(monitor.slug());
+        if (first && this.pending.isUnfinished(key(monitor))) {
+            // What it comes to is not known yet: the next minute looks.
+            return true;
+        }
+        boolean done = evaluate(monitor, state, first, minute, now, back);
+        if (done) {
+            this.seen.add(monitor.slug());
+        }
+        return done;
+    }
+
+    private boolean evaluate(
+            MonitorDefinition monitor,
+            @Nullable MonitorState state,
+            boolean first,
+            Instant minute,
+            Instant now,
+            boolean back) {
         if (state == null) {
             return commit(
                     monitor,
@@ -227,39 +224,24 @@ final class SharedStates {
     }
 
     private Evaluation expectAgain(MonitorDefinition monitor, @Nullable MonitorState truth, Instant now, boolean back) {
-        MonitorState state = truth == null ? MonitorState.INITIAL : truth;
+        MonitorState state = truth == null ? MonitorState.initial(monitor.key()) : truth;
         return Evaluation.unchanged(
                 back
                         ? this.transition.expectNoLater(monitor, state, now)
                         : this.transition.expectAgain(monitor, state, now));
     }
 
-    /** Commits and tells. An evaluation that fails by itself is this monitor's trouble and not the store's. */
+    /** Commits and tells; behind what is still to be written of the monitor, which may be what was waited for. */
     private boolean commit(MonitorDefinition monitor, MonitorStore.Change change) {
+        MonitorKey key = key(monitor);
+        if (this.pending.isUnfinished(key)) {
+            this.pending.offer(PendingChange.evaluation(key, monitor, change));
+            return true;
+        }
         return this.availability.attempt(() -> {
-            Committed committed = this.mirror.commit(key(monitor), null, guarded(monitor, change));
+            Committed committed = this.mirror.commit(monitor, null, change);
             this.listeners.tell(monitor, committed.evaluation().effects());
         });
-    }
-
-    private static MonitorStore.Change guarded(MonitorDefinition monitor, MonitorStore.Change change) {
-        return (state, known) -> {
-            try {
-                return change.apply(state, known);
-            } catch (RuntimeException ex) {
-                logger.warn("'%s' could not be evaluated".formatted(monitor.slug()), ex);
-                return Evaluation.unchanged(state == null ? MonitorState.INITIAL : state);
-            }
-        };
-    }
-
-    private synchronized void nameTheLost() {
-        if (!this.lost.isEmpty()) {
-            logger.warn(
-                    "The store knows %d monitors that this application does not have: %s. They are not missed here, but Sentry goes on to expect them: delete them there"
-                            .formatted(this.lost.size(), this.lost));
-            this.lost.clear();
-        }
     }
 
     private void work() {
@@ -289,7 +271,8 @@ final class SharedStates {
         if (change == null) {
             return;
         }
-        if (write(change)) {
+        boolean late = change.isEvaluation() && !this.availability.isUpFor(TOLERANCE);
+        if (late || write(change)) {
             this.pending.finished();
             return;
         }
@@ -306,8 +289,7 @@ final class SharedStates {
 
     private boolean write(PendingChange change) {
         return this.availability.attempt(() -> {
-            Committed committed =
-                    this.mirror.commit(change.key(), change.checkIn(), guarded(change.monitor(), change.change()));
+            Committed committed = this.mirror.commit(change.monitor(), change.checkIn(), change.change());
             change.tell(this.listeners, committed.evaluation().effects());
         });
     }
@@ -322,8 +304,9 @@ final class SharedStates {
             this.registered = true;
             this.nextBeat = now + this.leases.period().toNanos();
         }
-        if (now - this.nextRefresh >= 0 || this.availability.isDown()) {
-            if (!this.availability.attempt(this::refresh)) {
+        boolean down = this.availability.isDown();
+        if (now - this.nextRefresh >= 0 || down) {
+            if (!this.availability.attempt(down ? this::refresh : this::catchUp)) {
                 return false;
             }
             this.nextRefresh = now + REFRESH.toNanos();
@@ -338,39 +321,7 @@ final class SharedStates {
 
     private void beat() {
         for (UUID process : this.leases.beat()) {
-            boolean all = true;
-            for (OpenRunOf run : this.store.openRuns(this.environment, process)) {
-                MonitorDefinition monitor = this.registry == null ? null : this.registry.find(run.slug());
-                if (monitor == null) {
-                    all = false;
-                } else {
-                    end(monitor, run.checkIn());
-                }
-            }
-            if (all) {
-                this.store.forget(this.environment, process);
-            }
-        }
-    }
-
-    private void end(MonitorDefinition monitor, UUID run) {
-        Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Committed committed = this.mirror.commit(key(monitor), run, guarded(monitor, (state, known) -> {
-            OpenRun open = state == null ? null : state.open(run);
-            RunReport told = open == null ? RunReport.EMPTY : open.report();
-            RunReport report = new RunReport(PROCESS_ENDED, told.tags(), told.metrics(), told.steps(), told.traceId());
-            return this.transition.apply(
-                    monitor,
-                    state == null ? MonitorState.INITIAL : state,
-                    known,
-                    new MonitorEvent.Closed(run, now, CheckInStatus.ERROR, null, report));
-        }));
-        this.listeners.tell(monitor, committed.evaluation().effects());
-        for (MonitorEffect effect : committed.evaluation().effects()) {
-            if (effect instanceof MonitorEffect.Recorded recorded
-                    && recorded.checkIn().status() == CheckInStatus.ERROR) {
-                this.listeners.tell(listener -> listener.processEnded(monitor, recorded.checkIn()));
-            }
+            this.abandoned.end(process, this.registry);
         }
     }
 

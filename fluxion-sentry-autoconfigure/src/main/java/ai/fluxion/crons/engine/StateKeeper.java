@@ -131,6 +131,7 @@ public final class StateKeeper {
 
     /** Whether the store has what memory has, as far as is known here. */
     boolean isSettled() {
+        this.reports.takeIn();
         return this.shared == null || this.shared.isSettled();
     }
 
@@ -267,10 +268,10 @@ public final class StateKeeper {
         this.reports.takeIn();
         return this.local.read(key(monitor.slug()), (state, checkIns) -> {
             Evaluation now = evaluate(monitor, state);
-            List<CheckIn> all = overlay(checkIns, now);
-            CheckIn last =
-                    all.stream().max(Comparator.comparing(CheckIn::startedAt)).orElse(null);
-            return new MonitorView(now.state().status(), now.state(), last, MonitorStatistics.of(all));
+            return now.checkIns().isEmpty()
+                    ? new MonitorView(
+                            now.state().status(), now.state(), checkIns.last(), MonitorStatistics.of(checkIns))
+                    : MonitorView.of(now, overlay(checkIns.toList(), now));
         });
     }
 
@@ -293,7 +294,7 @@ public final class StateKeeper {
     public List<CheckIn> history(MonitorDefinition monitor, int limit) {
         this.reports.takeIn();
         return this.local.read(
-                key(monitor.slug()), (state, checkIns) -> overlay(checkIns, evaluate(monitor, state)).stream()
+                key(monitor.slug()), (state, checkIns) -> overlay(checkIns.toList(), evaluate(monitor, state)).stream()
                         .sorted(Comparator.comparing(CheckIn::startedAt).reversed())
                         .limit(limit)
                         .toList());

@@ -1,5 +1,8 @@
 package ai.fluxion.crons.engine;
 
+import ai.fluxion.crons.monitor.Evaluation;
+import ai.fluxion.crons.monitor.MonitorDefinition;
+import ai.fluxion.crons.monitor.MonitorState;
 import ai.fluxion.crons.store.MemoryMonitorStore;
 import ai.fluxion.crons.store.MonitorKey;
 import ai.fluxion.crons.store.MonitorStore;
@@ -10,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * blocks on I/O, throws what the store throws, and is for private threads only.
  */
 final class StoreMirror {
+
+    private static final Log logger = LogFactory.getLog(StoreMirror.class);
 
     private final SharedMonitorStore store;
 
@@ -42,9 +49,13 @@ final class StoreMirror {
         return this.loaded;
     }
 
-    /** Makes a change to the truth, and adopts what it came to. */
-    synchronized Committed commit(MonitorKey key, @Nullable UUID checkIn, MonitorStore.Change change) {
-        Committed committed = this.store.commit(key, checkIn, change);
+    /**
+     * Makes a change to the truth, and adopts what it came to. A change that fails by itself is its monitor's trouble and
+     * not the store's, and changes nothing.
+     */
+    synchronized Committed commit(MonitorDefinition monitor, @Nullable UUID checkIn, MonitorStore.Change change) {
+        MonitorKey key = new MonitorKey(this.environment, monitor.slug());
+        Committed committed = this.store.commit(key, checkIn, guarded(monitor, change));
         long known = this.versions.getOrDefault(key.slug(), 0L);
         // A version that has no check-in of this change may be another's, who was quicker.
         boolean own = committed.version() == known + 1
@@ -63,9 +74,34 @@ final class StoreMirror {
         return committed;
     }
 
+    private static MonitorStore.Change guarded(MonitorDefinition monitor, MonitorStore.Change change) {
+        return (state, known) -> {
+            try {
+                return change.apply(state, known);
+            } catch (RuntimeException ex) {
+                logger.warn("'%s' could not be evaluated".formatted(monitor.slug()), ex);
+                return Evaluation.unchanged(state == null ? MonitorState.initial(monitor.key()) : state);
+            }
+        };
+    }
+
     /** Reads what others changed. */
     synchronized void refresh() {
-        this.store.versions(this.environment).forEach((slug, version) -> {
+        read(this.store.versions(this.environment));
+        this.loaded = true;
+    }
+
+    /** Reads what others changed lately, most of the time all of it. */
+    synchronized void catchUp() {
+        if (this.loaded) {
+            read(this.store.changes(this.environment));
+        } else {
+            refresh();
+        }
+    }
+
+    private void read(Map<String, Long> versions) {
+        versions.forEach((slug, version) -> {
             long known = this.versions.getOrDefault(slug, 0L);
             if (version > known) {
                 MonitorKey key = new MonitorKey(this.environment, slug);
@@ -75,7 +111,6 @@ final class StoreMirror {
                 }
             }
         });
-        this.loaded = true;
     }
 
     private void adopt(Snapshot truth, MonitorKey key) {

@@ -71,6 +71,16 @@ public final class DriftDetector {
             schedules(definition, here, elsewhere);
         }
         runtime(definition, elsewhere);
+        if (elsewhere.disabled() != !definition.enabled()) {
+            drift(
+                    definition.slug(),
+                    "disabled",
+                    elsewhere.disabled() ? "switched off" : "switched on",
+                    definition.enabled() ? "enabled" : "disabled",
+                    elsewhere.disabled()
+                            ? "nothing starts it, and the monitor reports it as missed"
+                            : "it runs, and nothing watches it");
+        }
     }
 
     private @Nullable MonitorDefinition find(ScheduledElsewhere elsewhere) {
@@ -84,6 +94,10 @@ public final class DriftDetector {
     }
 
     private void schedules(MonitorDefinition definition, Schedule here, ScheduledElsewhere elsewhere) {
+        if (elsewhere.eventBridge() && elsewhere.expression().startsWith("at(")) {
+            drift(definition.slug(), "schedule", elsewhere.expression(), here.text(), "it runs once and never again");
+            return;
+        }
         ZoneId zone;
         Schedule there;
         try {

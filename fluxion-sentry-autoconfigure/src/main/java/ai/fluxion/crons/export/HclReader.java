@@ -9,7 +9,11 @@ import java.util.List;
  */
 final class HclReader {
 
+    private static final int MOST_DEPTH = 100;
+
     private final String text;
+
+    private int depth;
 
     private int at;
 
@@ -50,7 +54,11 @@ final class HclReader {
         this.at++;
         HclBlock block = new HclBlock(type, labels);
         parent.blocks().add(block);
+        if (++this.depth > MOST_DEPTH) {
+            throw wrong("blocks within blocks, more than %d of them".formatted(MOST_DEPTH));
+        }
         body(block);
+        this.depth--;
         if (peek() != '}') {
             throw wrong("block '%s' has no end".formatted(type));
         }

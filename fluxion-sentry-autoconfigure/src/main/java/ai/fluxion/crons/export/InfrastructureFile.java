@@ -2,21 +2,32 @@ package ai.fluxion.crons.export;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.AbstractConstruct;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Finds the schedules in what AWS answers (JSON), in manifests of Kubernetes (YAML), and in Terraform (HCL). */
 final class InfrastructureFile {
 
     private static final Pattern MONITOR = Pattern.compile(
             "FLUXION_CRONS_TASK_MONITOR[\\\\\"]*\\s*,\\s*[\\\\\"]*value[\\\\\"]*\\s*:\\s*[\\\\\"]*([^\\\\\"]+)");
+
+    private static final String DISABLED = "DISABLED";
 
     private final List<ScheduledElsewhere> found = new ArrayList<>();
 
@@ -34,12 +45,35 @@ final class InfrastructureFile {
         }
         try {
             // YAML reads JSON too.
-            Yaml yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
-            yaml.loadAll(text).forEach(file::visit);
+            for (Object document : new Yaml(new Constructor(options())).loadAll(text)) {
+                refuseCycles(document, Collections.newSetFromMap(new IdentityHashMap<>()));
+                file.visit(document);
+            }
         } catch (YAMLException ex) {
             throw new IllegalArgumentException("%s is no JSON, YAML or .tf: %s".formatted(name, ex.getMessage()), ex);
         }
         return file.found;
+    }
+
+    private static LoaderOptions options() {
+        LoaderOptions options = new LoaderOptions();
+        // The file is the caller's own, and may have many rules.
+        options.setCodePointLimit(Integer.MAX_VALUE);
+        return options;
+    }
+
+    /** An anchor in YAML may stand within what it names. */
+    private static void refuseCycles(@Nullable Object value, Set<Object> above) {
+        Collection<?> parts =
+                value instanceof Map<?, ?> map ? map.values() : value instanceof List<?> list ? list : List.of();
+        if (value == null || parts.isEmpty()) {
+            return;
+        }
+        if (!above.add(value)) {
+            throw new YAMLException("a part of it holds itself");
+        }
+        parts.forEach(part -> refuseCycles(part, above));
+        above.remove(value);
     }
 
     private void visit(@Nullable Object value) {
@@ -68,6 +102,7 @@ final class InfrastructureFile {
                 true,
                 zone,
                 scheduler ? ScheduledElsewhere.SCHEDULER_DEFAULT : ScheduledElsewhere.RULE_IS_UTC,
+                text(map, "State").equals(DISABLED),
                 null));
     }
 
@@ -81,6 +116,7 @@ final class InfrastructureFile {
                 false,
                 spec.get("timeZone") instanceof String zone ? zone : null,
                 ScheduledElsewhere.KUBERNETES_DEFAULT,
+                Boolean.TRUE.equals(spec.get("suspend")),
                 job.get("activeDeadlineSeconds") instanceof Number seconds
                         ? Duration.ofSeconds(seconds.longValue())
                         : null));
@@ -111,6 +147,7 @@ final class InfrastructureFile {
                 true,
                 scheduler ? block.text("schedule_expression_timezone") : null,
                 scheduler ? ScheduledElsewhere.SCHEDULER_DEFAULT : ScheduledElsewhere.RULE_IS_UTC,
+                DISABLED.equals(block.text("state")) || "false".equals(block.text("is_enabled")),
                 null));
     }
 
@@ -128,7 +165,8 @@ final class InfrastructureFile {
                 false,
                 spec.text("timezone"),
                 ScheduledElsewhere.KUBERNETES_DEFAULT,
-                seconds == null ? null : Duration.ofSeconds(Long.parseLong(seconds))));
+                "true".equals(spec.text("suspend")),
+                seconds == null || !seconds.matches("\\d{1,10}") ? null : Duration.ofSeconds(Long.parseLong(seconds))));
     }
 
     private static String named(HclBlock block, @Nullable String name) {
@@ -163,5 +201,27 @@ final class InfrastructureFile {
     private static String text(Map<?, ?> map, String key) {
         Object value = map.get(key);
         return value == null ? "" : String.valueOf(value);
+    }
+
+    /** YAML in which {@code !Sub} and other short forms of CloudFormation's functions are what stands behind them. */
+    private static final class Constructor extends SafeConstructor {
+
+        Constructor(LoaderOptions options) {
+            super(options);
+            this.yamlMultiConstructors.put("!", new ConstructFunction());
+        }
+
+        private final class ConstructFunction extends AbstractConstruct {
+
+            @Override
+            public Object construct(Node node) {
+                if (node instanceof MappingNode mapping) {
+                    return constructMapping(mapping);
+                }
+                return node instanceof SequenceNode sequence
+                        ? constructSequence(sequence)
+                        : constructScalar((ScalarNode) node);
+            }
+        }
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventBridge whether the expression is EventBridge's, otherwise a crontab
  * @param zone the zone's name; {@code null} where none is given
  * @param zoneRule what that means there, for people
+ * @param disabled whether it is switched off there
  * @param maxRuntime when the platform ends a run; {@code null} where it does not
  */
 record ScheduledElsewhere(
@@ -21,6 +22,7 @@ record ScheduledElsewhere(
         boolean eventBridge,
         @Nullable String zone,
         String zoneRule,
+        boolean disabled,
         @Nullable Duration maxRuntime) {
 
     static final String RULE_IS_UTC = "a rule of EventBridge has no time zone: its expression is UTC";

@@ -1,8 +1,10 @@
 package ai.fluxion.crons.monitor;
 
 import ai.fluxion.crons.monitor.MonitorState.Recent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The last check-ins in the order of their starts, as far back as thresholds look. Not safe for concurrent use. */
 final class CheckInWindow {
@@ -57,16 +59,20 @@ final class CheckInWindow {
                 .allMatch(one -> one.status() == CheckInStatus.OK);
     }
 
-    /** Those that a threshold can ever look at again: its number of them before the oldest open one, and all since. */
-    List<Recent> trimmed(int threshold) {
+    /**
+     * Those that a threshold can look at again: its number of them at the end, before the oldest open one and before an
+     * instant, and all since. What begins before that instant does not fail a monitor.
+     */
+    List<Recent> trimmed(int threshold, @Nullable Instant since) {
         int size = this.checkIns.size();
-        int from = Math.max(0, size - threshold);
-        for (int i = 0; i < size; i++) {
-            if (!this.checkIns.get(i).status().isFinal()) {
-                from = Math.min(from, Math.max(0, i - threshold + 1));
-                break;
+        int first = size - 1;
+        for (int i = size - 1; i >= 0; i--) {
+            Recent one = this.checkIns.get(i);
+            if (!one.status().isFinal() || (since != null && !one.startedAt().isBefore(since))) {
+                first = i;
             }
         }
+        int from = Math.max(0, first - threshold + 1);
         return this.checkIns.subList(Math.max(from, size - MAX_SIZE), size);
     }
 }

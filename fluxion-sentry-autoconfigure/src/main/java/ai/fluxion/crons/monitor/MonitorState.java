@@ -34,13 +34,18 @@ public record MonitorState(
         boolean announced,
         @Nullable String key) {
 
-    /** Of a monitor that nothing is known of. */
-    public static final MonitorState INITIAL = new MonitorState(
-            MonitorStatus.ACTIVE, null, null, null, null, null, List.of(), List.of(), null, false, null);
+    /** Of a monitor without a key that nothing is known of. */
+    public static final MonitorState INITIAL = initial(null);
 
     public MonitorState {
         open = List.copyOf(open);
         recent = List.copyOf(recent);
+    }
+
+    /** Of a monitor with a key that nothing is known of. */
+    public static MonitorState initial(@Nullable String key) {
+        return new MonitorState(
+                MonitorStatus.ACTIVE, null, null, null, null, null, List.of(), List.of(), null, false, key);
     }
 
     /** What a monitor shows that is switched off: it waits for nothing, and nothing is wrong with it. */

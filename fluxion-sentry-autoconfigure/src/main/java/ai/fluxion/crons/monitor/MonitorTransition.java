@@ -44,10 +44,11 @@ public final class MonitorTransition {
      * @param at the start of the application, or of the monitor if that came later
      */
     public MonitorState begin(MonitorDefinition monitor, Instant at) {
+        MonitorState initial = MonitorState.initial(monitor.key());
         if (monitor.origin() != MonitorDefinition.Origin.DECLARED) {
-            return MonitorState.INITIAL;
+            return initial;
         }
-        StateDraft draft = new StateDraft(monitor, MonitorState.INITIAL);
+        StateDraft draft = new StateDraft(monitor, initial);
         draft.expectAfter(at);
         return draft.finish().state();
     }
@@ -180,7 +181,8 @@ public final class MonitorTransition {
                     new CheckIn(event.id(), event.status(), start, at, event.duration(), draft.next(), event.report()),
                     at);
         } else if (known.status() == CheckInStatus.TIMEOUT) {
-            OpenRun late = new OpenRun(known.id(), known.startedAt(), at, known.expectedAt(), null, known.report());
+            OpenRun late = new OpenRun(
+                    known.id(), known.startedAt(), at, known.expectedAt(), known.duration(), known.report());
             draft.record(late.ended(CheckInStatus.TIMEOUT, at, duration(event, late), merged(known.report(), event)));
             draft.accepted(known.startedAt(), at);
         }

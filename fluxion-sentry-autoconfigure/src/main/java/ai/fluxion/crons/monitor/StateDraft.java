@@ -122,11 +122,9 @@ final class StateDraft {
     void expectAfterMiss(Instant missed, Instant minute) {
         Recurrence recurrence = this.monitor.recurrence();
         Instant last = recurrence == null ? null : recurrence.previous(missed, minute);
-        Instant following = MonitorTransition.slot(recurrence, last == null ? missed : last);
-        if (following != null && !following.isAfter(missed)) {
-            following = MonitorTransition.slot(recurrence, minute);
-        }
-        expect(following);
+        // In an hour that is lived twice the slot before now may be of the day before; and the one after that is missed
+        // already.
+        expect(MonitorTransition.slot(recurrence, last == null || last.isBefore(missed) ? missed : last));
     }
 
     private void expect(@Nullable Instant slot) {
@@ -201,6 +199,8 @@ final class StateDraft {
     Evaluation finish() {
         MonitorSettings settings = this.monitor.settings();
         int threshold = Math.max(settings.failureIssueThreshold(), settings.recoveryThreshold());
+        // In an incident no window is looked at but that of the last ones.
+        Instant since = this.status == MonitorStatus.ERROR ? null : earlier(this.lastDecided, this.next);
         MonitorState state = new MonitorState(
                 this.status,
                 this.lastCheckIn,
@@ -209,10 +209,14 @@ final class StateDraft {
                 this.nextLatest,
                 this.incident,
                 this.open,
-                this.window.trimmed(threshold),
+                this.window.trimmed(threshold, since),
                 this.basis,
                 this.announced,
                 this.monitor.key());
         return new Evaluation(state, this.effects);
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || (other != null && other.isBefore(one)) ? other : one;
     }
 }

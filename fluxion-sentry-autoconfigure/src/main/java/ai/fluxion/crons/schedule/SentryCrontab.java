@@ -41,7 +41,8 @@ public final class SentryCrontab implements SentrySchedule {
      * @throws InvalidScheduleException if Sentry would refuse it
      */
     public static SentryCrontab of(String text, @Nullable ZoneId zone) {
-        return new SentryCrontab(BLANKS.matcher(text.strip()).replaceAll(" "), CrontabSyntax.read(CronText.of(text)), zone);
+        return new SentryCrontab(
+                BLANKS.matcher(text.strip()).replaceAll(" "), CrontabSyntax.read(CronText.of(text)), zone);
     }
 
     @Override

@@ -5,20 +5,21 @@ import ai.fluxion.crons.monitor.CheckInStatus;
 import ai.fluxion.crons.monitor.RunReport;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The last check-ins of a monitor in about 50 bytes each, to the microsecond: a ring of numbers. There may be a hundred
  * thousand of these. Not safe for concurrent use.
  */
-final class CheckInLog {
+final class CheckInLog implements RecordedCheckIns {
 
     private static final CheckInStatus[] STATUSES = CheckInStatus.values();
 
-    private static final long NONE = Long.MIN_VALUE;
+    private static final long NONE = Numbers.NONE;
 
     /** Two for the id, then start, finish, duration and slot. */
     private static final int WIDTH = 6;
@@ -55,10 +56,35 @@ final class CheckInLog {
         return index < 0 ? null : read(index);
     }
 
-    /** Calls with every check-in, those that were added last first. */
-    void forEach(Consumer<CheckIn> action) {
+    /** Those that were added last first. */
+    @Override
+    public List<CheckIn> toList() {
+        List<CheckIn> all = new ArrayList<>(this.size);
         for (int i = this.size - 1; i >= 0; i--) {
-            action.accept(read(slot(i)));
+            all.add(read(slot(i)));
+        }
+        return all;
+    }
+
+    /** Of several that began at once, the one that was added last. */
+    @Override
+    public @Nullable CheckIn last() {
+        int last = -1;
+        for (int i = this.size - 1; i >= 0; i--) {
+            int index = slot(i);
+            if (last < 0 || this.numbers[index * WIDTH + 2] > this.numbers[last * WIDTH + 2]) {
+                last = index;
+            }
+        }
+        return last < 0 ? null : read(last);
+    }
+
+    @Override
+    public void forEach(Numbers numbers) {
+        for (int i = this.size - 1; i >= 0; i--) {
+            int index = slot(i);
+            numbers.add(
+                    STATUSES[this.statuses[index]], this.numbers[index * WIDTH + 3], this.numbers[index * WIDTH + 4]);
         }
     }
 

@@ -5,7 +5,6 @@ import ai.fluxion.crons.monitor.Evaluation;
 import ai.fluxion.crons.monitor.MonitorEffect;
 import ai.fluxion.crons.monitor.MonitorState;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -71,25 +70,23 @@ public final class MemoryMonitorStore implements MonitorStore {
 
     @Override
     public List<CheckIn> history(MonitorKey key, int limit) {
-        return read(
-                key,
-                (state, checkIns) -> newestFirst(checkIns).stream().limit(limit).toList());
+        return read(key, (state, checkIns) -> newestFirst(checkIns.toList()).stream()
+                .limit(limit)
+                .toList());
     }
 
     /**
      * Reads a state and its history as one.
      *
-     * @param reader takes the state, {@code null} if there is none, and the check-ins in no particular order
+     * @param reader takes the state, {@code null} if there is none, and the check-ins
      */
     public <T> T read(MonitorKey key, Reader<T> reader) {
         Entry entry = this.entries.get(key);
         if (entry == null) {
-            return reader.read(null, new ArrayList<>());
+            return reader.read(null, new CheckInLog(1));
         }
         synchronized (entry) {
-            List<CheckIn> checkIns = new ArrayList<>(entry.log.size());
-            entry.log.forEach(checkIns::add);
-            return reader.read(entry.state, checkIns);
+            return reader.read(entry.state, entry.log);
         }
     }
 
@@ -145,7 +142,7 @@ public final class MemoryMonitorStore implements MonitorStore {
     public interface Reader<T> {
 
         /** Makes something of it. */
-        T read(@Nullable MonitorState state, List<CheckIn> checkIns);
+        T read(@Nullable MonitorState state, RecordedCheckIns checkIns);
     }
 
     private static final class Entry {

@@ -28,6 +28,14 @@ public interface SharedMonitorStore extends MonitorStore {
     Map<String, Long> versions(String environment);
 
     /**
+     * The versions of the states that changed lately, by slug: much less to ask for often. Others may be among them, and one
+     * may be left out whose process has a wrong clock or wrote slowly; {@link #versions} has it.
+     */
+    default Map<String, Long> changes(String environment) {
+        return versions(environment);
+    }
+
+    /**
      * A state with the check-ins that began or changed after a version of it.
      *
      * @param since a version; 0: all check-ins

@@ -53,6 +53,20 @@ class CommandLineProcessTests {
         assertThat(result.out).contains("PROBLEM", "There is no DSN");
     }
 
+    /** Spring Boot shows its stack: it has no words for it. */
+    @Test
+    @Tag("exhaustive")
+    void aConfigurationThatCannotBeReadIsSaidInWords() throws Exception {
+        Files.writeString(this.folder.resolve("application.yml"), "fluxion:\n crons: [\n");
+
+        Result result = run("list");
+
+        assertThat(result.code).isEqualTo(1);
+        assertThat(result.err)
+                .contains("The application's configuration cannot be read", "line 3")
+                .doesNotContain("\tat ");
+    }
+
     @Test
     @Tag("exhaustive")
     void configureTalksOnATerminalAndTheApplicationThenHasTheMonitor() throws Exception {

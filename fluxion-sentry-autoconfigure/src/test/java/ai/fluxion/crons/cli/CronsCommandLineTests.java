@@ -36,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CronsCommandLineTests {
@@ -184,7 +185,10 @@ class CronsCommandLineTests {
     @ParameterizedTest
     @ValueSource(strings = {"missed", "bien"})
     void aStatusThatNoClientSendsIsRefused(String status) {
-        assertThat(run("checkin", "etl-ventas-historico", status).code).isNotZero();
+        Result result = run("checkin", "etl-ventas-historico", status);
+
+        assertThat(result.code).isEqualTo(CronsCommandLine.USAGE);
+        assertThat(result.err).contains("'" + status + "' is none of in_progress, ok, error");
         assertThat(this.ingest.checkIns()).isEmpty();
     }
 
@@ -220,6 +224,16 @@ class CronsCommandLineTests {
 
         assertThat(result.code).as(result.err).isZero();
         assertThat(result.out).contains("FLUXION_CRONS_TASK_MONITOR");
+    }
+
+    /** Its process would check in without the key, as a monitor that nobody has. */
+    @Test
+    void aKeyHasNoTemplateOfItsOwn() {
+        assertThat(run("template", "kubernetes").out).doesNotContain("tienda-01");
+        Result result = run("template", "kubernetes", "etl-ventas-tienda-tienda-01");
+
+        assertThat(result.code).isEqualTo(CronsCommandLine.FOUND);
+        assertThat(result.err).contains("one key of etl_ventas_tienda");
     }
 
     @Test
@@ -411,6 +425,77 @@ class CronsCommandLineTests {
     @ValueSource(strings = {"", "nada", "--nada"})
     void aWrongCallHasACodeOfItsOwn(String argument) {
         assertThat((argument.isEmpty() ? run() : run(argument)).code).isEqualTo(CronsCommandLine.USAGE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "next etl-ventas-historico 0, N is a number from 1 to 1000",
+        "next etl-ventas-historico 1 --zone Mars/Base, is no time zone",
+        "template helm, is none of eventbridge",
+        "checkin etl-ventas-historico ok --duration -3, no number of seconds",
+        "mute etl-ventas-historico, --for 2h",
+        "mute etl-ventas-historico --for rato, --for rato is no time"
+    })
+    void aWrongCallThatOnlyTheCommandSeesIsOneToo(String line, String message) {
+        Result result = run(line.split(" "));
+
+        assertThat(result.code).isEqualTo(CronsCommandLine.USAGE);
+        assertThat(result.err).contains(message);
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsSaidToBeWhatItIs() throws IOException {
+        Path binary = Files.write(this.folder.resolve("rules.json"), new byte[] {(byte) 0xff, (byte) 0xfe});
+        Path none = this.folder.resolve("none.json");
+
+        assertThat(run("drift", binary.toString()).err).contains("rules.json is no text in UTF-8");
+        assertThat(run("drift", none.toString()).err).contains("none.json does not exist");
+        assertThat(run("drift", this.folder.toString()).err).contains("cannot be read");
+        assertThat(configure(binary).err).contains("rules.json is no text in UTF-8");
+        assertThat(configure(none.resolve("application.yml")).err).contains("may not be read or written");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"nada", "ftp://clave@host/7", "https://host/7", "https://clave@host/", "https://clave@a b/7"})
+    void aDsnThatIsNoneIsAFindingOfTheDoctorAndStopsACheckIn(String dsn) {
+        assertThat(run(context(dsn, NO_TOKEN), "doctor").out).contains("PROBLEM dsn", "is no DSN");
+        assertThat(run(context(dsn, NO_TOKEN), "checkin", "etl-ventas-historico", "ok").code)
+                .isEqualTo(CronsCommandLine.FOUND);
+    }
+
+    @Test
+    void aSentryThatIsNotThereIsAFindingOfTheDoctor() {
+        Result result = run(context("http://clave@127.0.0.1:1/7", NO_TOKEN), "doctor", "--send");
+
+        assertThat(result.code).isEqualTo(CronsCommandLine.FOUND);
+        assertThat(result.out)
+                .contains("127.0.0.1:1 cannot be reached: the connection is refused")
+                .contains("PROBLEM check-in");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401, the key of the DSN", "403, the key of the DSN", "404, no such project", "429, the quota"})
+    void theDoctorExplainsWhatSentryAnswersToACheckIn(int status, String why) {
+        this.ingest.answer(status);
+
+        Result result = run("doctor", "--send");
+
+        assertThat(result.code).isEqualTo(CronsCommandLine.FOUND);
+        assertThat(result.out).contains("PROBLEM check-in", String.valueOf(status), why);
+    }
+
+    @Test
+    void aMistakeOfOursShowsNoStack() {
+        Result result = run(
+                context(this.ingest.dsn(), () -> {
+                    throw new IllegalStateException("nobody thought of it");
+                }),
+                "provision");
+
+        assertThat(result.code).isEqualTo(CronsCommandLine.FOUND);
+        assertThat(result.err).contains("Unexpected: java.lang.IllegalStateException: nobody thought of it");
+        assertThat(result.err.lines()).noneMatch(line -> line.strip().startsWith("at "));
     }
 
     @Test

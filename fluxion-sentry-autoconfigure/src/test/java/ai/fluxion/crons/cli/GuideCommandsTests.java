@@ -45,7 +45,8 @@ class GuideCommandsTests {
             // by ComandosIT, against the running application
             Pattern.compile("curl -s .*http://localhost:8080/(actuator|api)/.*"),
             // the test has a file as AWS answers it
-            Pattern.compile("aws events list-rules > reglas.json"));
+            Pattern.compile("aws (events list-rules|scheduler get-schedule --name \\S+) > \\S+.json"),
+            Pattern.compile("kubectl get cronjobs -o yaml > cronjobs.yaml"));
 
     @TempDir
     private static Path folder;

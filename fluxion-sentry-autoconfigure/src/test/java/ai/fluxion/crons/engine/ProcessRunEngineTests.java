@@ -122,7 +122,7 @@ class ProcessRunEngineTests {
         ProcessRunEngine engine = engine(RunTelemetry.NONE);
         engine.open(job(monitor), null);
         this.clock.set("2026-01-05T10:03:00Z");
-        engine.settleOpen(Duration.ZERO, InterruptedPolicy.AUTO);
+        engine.settleOpen(InterruptedPolicy.AUTO);
         this.clock.set("2026-01-05T10:10:00Z");
         engine(RunTelemetry.NONE).open(job(monitor), null).end(null);
         pass(engine, HeartbeatPolicy.OFF, monitor, Duration.ofMinutes(4));
@@ -136,7 +136,7 @@ class ProcessRunEngineTests {
         MonitorDefinition monitor = monitor("0 2 * * *", Duration.ofMinutes(5), Duration.ofHours(1));
         ProcessRunEngine engine = engine(RunTelemetry.NONE);
         engine.open(job(monitor), null);
-        engine.settleOpen(Duration.ZERO, InterruptedPolicy.AUTO);
+        engine.settleOpen(InterruptedPolicy.AUTO);
         assertThat(this.states.history(monitor, 1)).first().satisfies(checkIn -> {
             assertThat(checkIn.status()).isEqualTo(CheckInStatus.ERROR);
             assertThat(checkIn.report().message()).isEqualTo("interrupted: the application stopped");
@@ -158,7 +158,7 @@ class ProcessRunEngineTests {
         await(ending);
 
         assertThat(engine.openRuns()).hasSize(1);
-        engine.settleOpen(Duration.ZERO, InterruptedPolicy.ERROR);
+        engine.settleOpen(InterruptedPolicy.ERROR);
         goOn.countDown();
         job.join();
 
@@ -187,7 +187,7 @@ class ProcessRunEngineTests {
         ProcessRunEngine engine = engine(RunTelemetry.NONE);
         for (InterruptedPolicy policy : InterruptedPolicy.values()) {
             ActiveRun run = engine.open(job(monitor("*/10 * * * *", Duration.ofMinutes(1), Duration.ofHours(1))), null);
-            Thread shutdown = new Thread(() -> engine.settleOpen(Duration.ZERO, policy));
+            Thread shutdown = new Thread(() -> engine.settleOpen(policy));
             shutdown.start();
             shutdown.join();
 
@@ -204,6 +204,35 @@ class ProcessRunEngineTests {
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Test
+    void aRunThatADeployInterruptsIsCutOffTooUnlessItFailsByItself() {
+        MonitorDefinition monitor = monitor("*/10 * * * *", Duration.ofMinutes(5), Duration.ofHours(1));
+        ProcessRunEngine engine = engine(RunTelemetry.NONE);
+        ActiveRun outer = engine.open(job(monitor), null);
+        ActiveRun inner = engine.open(job(monitor), null);
+        engine.leaveInterrupted(InterruptedPolicy.AUTO);
+        inner.end(new IllegalStateException("KLK", new InterruptedException("sleep interrupted")));
+        assertThat(this.sent)
+                .extracting(CheckInMessage::status)
+                .containsExactly(CheckInStatus.IN_PROGRESS, CheckInStatus.IN_PROGRESS);
+        outer.end(new IllegalStateException("KLK"));
+        assertThat(engine.openRuns()).isEmpty();
+        assertThat(MonitorRun.current().name()).isEmpty();
+        assertThat(this.sent).extracting(CheckInMessage::status).endsWith(CheckInStatus.ERROR);
+    }
+
+    @Test
+    void aRunThatADeployInterruptsIsAnErrorIfNoRunComesSoon() {
+        MonitorDefinition monitor = monitor("0 2 * * *", Duration.ofMinutes(5), Duration.ofHours(1));
+        ProcessRunEngine engine = engine(RunTelemetry.NONE);
+        ActiveRun run = engine.open(job(monitor), null);
+        engine.leaveInterrupted(InterruptedPolicy.AUTO);
+        run.end(new InterruptedException());
+        assertThat(this.sent)
+                .extracting(CheckInMessage::status)
+                .containsExactly(CheckInStatus.IN_PROGRESS, CheckInStatus.ERROR);
     }
 
     @Test

@@ -36,9 +36,7 @@ class ReportsTests {
             int count = i;
             add("report " + i);
             // At once, and so at every moment of the thread's round.
-            await().pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(1))
-                    .until(() -> this.taken.size() == count);
+            await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> this.taken.size() == count);
         }
     }
 

@@ -1,6 +1,7 @@
 package ai.fluxion.crons.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import ai.fluxion.crons.monitor.CheckIn;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.LongSupplier;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -272,6 +274,21 @@ class SharedStatesTests {
     }
 
     @Test
+    void aKeyThatATickMeetsBeforeItsFirstReportIsKnownToReplicas() {
+        ApplicationMonitorRegistry registry = registry();
+        ApplicationMonitorRegistry replicas = registry();
+        StateKeeper one = start(FixedRegistry.unticked(List.of()));
+        MonitorDefinition tienda = registry.named("etl_ventas").definition("Tienda_01");
+        await().until(one::isSettled);
+        one.tick(registry.definitions(), START);
+        assertThat(store().slugs("production")).contains(tienda.slug());
+
+        start(replicas);
+
+        await().untilAsserted(() -> assertThat(replicas.find(tienda.slug())).isEqualTo(tienda));
+    }
+
+    @Test
     void aKeyThatIsNoLongerConfiguredIsDisabledAndNamedButNotMissedForEver(CapturedOutput output) {
         ApplicationMonitorRegistry registry = registry("tienda_01", "tienda_02");
         StateKeeper before = start(registry);
@@ -338,11 +355,60 @@ class SharedStatesTests {
             keeper.record(this.hourly, closed(UUID.randomUUID(), CheckInStatus.OK, START.plusSeconds(i)));
         }
         assertThat(keeper.view(this.hourly).statistics().ok()).isEqualTo(100);
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
         this.database.hang = null;
         hang.countDown();
         await().atMost(Duration.ofSeconds(60)).until(keeper::isSettled);
         assertThat(store().find(this.key)).isEqualTo(keeper.state(this.hourly));
+    }
+
+    @Test
+    void aTickDoesNotOvertakeTheSkippedSlotThatIsStillToBeWritten() throws Exception {
+        BusyWriter writer = new BusyWriter();
+        StateKeeper keeper = start(FixedRegistry.unticked(List.of(this.hourly)), writer);
+        keeper.record(this.hourly, closed(UUID.randomUUID(), CheckInStatus.OK, START));
+        await().until(keeper::isSettled);
+        keeper.tick(List.of(this.hourly), START);
+        writer.hold();
+
+        keeper.record(
+                this.hourly,
+                new MonitorEvent.Skipped(UUID.randomUUID(), Instant.parse("2026-11-22T11:00:30Z"), "locked"));
+        // A minute after the slot is over: the store may know of a peer.
+        keeper.tick(List.of(this.hourly), Instant.parse("2026-11-22T11:02:00Z"));
+        writer.release();
+
+        await().until(keeper::isSettled);
+        assertThat(store().history(this.key, 2))
+                .extracting(CheckIn::status, CheckIn::expectedAt)
+                .containsExactly(
+                        tuple(CheckInStatus.SKIPPED, Instant.parse("2026-11-22T11:00:00Z")),
+                        tuple(CheckInStatus.MISSED, Instant.parse("2026-11-22T11:00:00Z")));
+    }
+
+    @Test
+    void aRunThatIsStillToBeWrittenIsNotMissedByTheTickThatAnotherOneTimesOutWith() throws Exception {
+        BusyWriter writer = new BusyWriter();
+        StateKeeper keeper = start(FixedRegistry.unticked(List.of(this.hourly)), writer);
+        keeper.record(
+                this.hourly,
+                new MonitorEvent.Opened(UUID.randomUUID(), Instant.parse("2026-11-22T10:31:00Z"), RunReport.EMPTY));
+        await().until(keeper::isSettled);
+        keeper.tick(List.of(this.hourly), Instant.parse("2026-11-22T10:31:00Z"));
+        writer.hold();
+
+        keeper.record(
+                this.hourly,
+                new MonitorEvent.Opened(UUID.randomUUID(), Instant.parse("2026-11-22T11:00:30Z"), RunReport.EMPTY));
+        // A minute after the slot is over: the store may know of a peer.
+        keeper.tick(List.of(this.hourly), Instant.parse("2026-11-22T11:02:00Z"));
+        writer.release();
+
+        await().until(keeper::isSettled);
+        assertThat(store().history(this.key, 10))
+                .extracting(CheckIn::status)
+                .containsExactly(CheckInStatus.IN_PROGRESS, CheckInStatus.TIMEOUT);
+        assertThat(this.heard).doesNotContain("missed");
     }
 
     private static ApplicationMonitorRegistry registry(String... keys) {
@@ -369,6 +435,10 @@ class SharedStatesTests {
     }
 
     private StateKeeper start(MonitorRegistry monitors) {
+        return start(monitors, System::nanoTime);
+    }
+
+    private StateKeeper start(MonitorRegistry monitors, LongSupplier nanoTime) {
         StateKeeper keeper = new StateKeeper(
                 "production",
                 this.clock,
@@ -376,7 +446,8 @@ class SharedStatesTests {
                 new MemoryMonitorStore(100),
                 Duration.ofDays(90),
                 Duration.ofSeconds(1),
-                List.of(new Heard()));
+                List.of(new Heard()),
+                nanoTime);
         this.keepers.add(keeper);
         if (this.database.away) {
             keeper.start(monitors);
@@ -397,6 +468,40 @@ class SharedStatesTests {
 
     private static MonitorEvent closed(UUID id, CheckInStatus status, Instant at) {
         return new MonitorEvent.Closed(id, at, status, null, RunReport.EMPTY);
+    }
+
+    /** Holds the thread that writes where it asks what time it is: between two changes. */
+    private static final class BusyWriter implements LongSupplier {
+
+        private final Thread test = Thread.currentThread();
+
+        private final CountDownLatch held = new CountDownLatch(1);
+
+        private final CountDownLatch released = new CountDownLatch(1);
+
+        private volatile boolean holding;
+
+        void hold() throws InterruptedException {
+            this.holding = true;
+            this.held.await();
+        }
+
+        void release() {
+            this.released.countDown();
+        }
+
+        @Override
+        public long getAsLong() {
+            if (this.holding && Thread.currentThread() != this.test) {
+                this.held.countDown();
+                try {
+                    this.released.await();
+                } catch (InterruptedException ex) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return System.nanoTime();
+        }
     }
 
     /** A database that can be away. */

@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 class StoreMirrorTests {
 
@@ -42,16 +43,45 @@ class StoreMirrorTests {
         MemoryMonitorStore memory = new MemoryMonitorStore(100);
         StoreMirror mirror = mirror(memory);
         StoreMirror quicker = mirror(new MemoryMonitorStore(100));
-        quicker.commit(this.key, null, closed(START));
+        quicker.commit(this.monitor, null, closed(START));
         mirror.refresh();
         assertThat(memory.history(this.key, 10)).hasSize(1);
 
-        quicker.commit(this.key, null, closed(START.plusSeconds(1)));
-        mirror.commit(this.key, null, (state, known) -> Evaluation.unchanged(state));
+        quicker.commit(this.monitor, null, closed(START.plusSeconds(1)));
+        mirror.commit(this.monitor, null, (state, known) -> Evaluation.unchanged(state));
 
         assertThat(memory.history(this.key, 10)).hasSize(2);
         mirror.refresh();
         assertThat(memory.history(this.key, 10)).hasSize(2);
+    }
+
+    @Test
+    void whatChangedLatelyIsSeenWithoutReadingAll() {
+        MemoryMonitorStore memory = new MemoryMonitorStore(100);
+        StoreMirror mirror = mirror(memory);
+        StoreMirror other = mirror(new MemoryMonitorStore(100));
+        mirror.catchUp();
+        assertThat(mirror.isLoaded()).isTrue();
+
+        other.commit(this.monitor, null, closed(START));
+        mirror.catchUp();
+
+        assertThat(memory.history(this.key, 10)).hasSize(1);
+    }
+
+    @Test
+    void whatWasChangedByAWrongClockIsSeenWhenAllIsRead() {
+        MemoryMonitorStore memory = new MemoryMonitorStore(100);
+        StoreMirror mirror = mirror(memory);
+        mirror.refresh();
+        mirror(new MemoryMonitorStore(100)).commit(this.monitor, null, closed(START));
+        new JdbcTemplate(this.database).update("UPDATE fluxion_crons_monitor SET changed_at = 0");
+
+        mirror.catchUp();
+        assertThat(memory.history(this.key, 10)).isEmpty();
+        mirror.refresh();
+
+        assertThat(memory.history(this.key, 10)).hasSize(1);
     }
 
     private StoreMirror mirror(MemoryMonitorStore memory) {

@@ -119,6 +119,84 @@ class DriftDetectorTests {
     }
 
     @Test
+    void whatIsSwitchedOffThereIsADifference() {
+        assertThat(detect(
+                        "x.json",
+                        "{\"Name\": \"etl-ventas-historico\", \"ScheduleExpression\": \"cron(0 6 * * ? *)\","
+                                + " \"State\": \"DISABLED\"}"))
+                .extracting(Drift::aspect)
+                .containsExactly("disabled");
+        assertThat(
+                        detect(
+                                "x.yml",
+                                """
+                        kind: CronJob
+                        metadata: {name: etl-ventas-historico}
+                        spec: {schedule: "0 2 * * *", timeZone: America/Caracas, suspend: true}
+                        """))
+                .extracting(Drift::aspect)
+                .containsExactly("disabled");
+        assertThat(
+                        detect(
+                                "x.tf",
+                                """
+                        resource "aws_cloudwatch_event_rule" "etl_ventas_historico" {
+                          schedule_expression = "cron(0 6 * * ? *)"
+                          is_enabled = false
+                        }
+                        """))
+                .extracting(Drift::aspect)
+                .containsExactly("disabled");
+    }
+
+    @Test
+    void whatRunsOnceIsADifference() {
+        assertThat(detect(
+                        "x.json",
+                        "{\"Name\": \"etl-ventas-historico\", \"ScheduleExpression\": \"at(2026-11-03T02:00:00)\"}"))
+                .extracting(Drift::explanation)
+                .containsExactly("it runs once and never again");
+    }
+
+    @Test
+    void theShortFormsOfCloudFormationAreRead() {
+        assertThat(
+                        detect(
+                                "stack.yml",
+                                """
+                        Resources:
+                          Historico:
+                            Type: AWS::Scheduler::Schedule
+                            Properties:
+                              Name: !Sub "etl-ventas-historico"
+                              ScheduleExpression: cron(0 2 * * ? *)
+                              ScheduleExpressionTimezone: America/Caracas
+                              FlexibleTimeWindow: {Mode: "OFF"}
+                              Target:
+                                Arn: !GetAtt Cluster.Arn
+                                RoleArn: !Join ["", ["a", !Ref Role]]
+                        """))
+                .isEmpty();
+    }
+
+    @Test
+    void aNumberThatIsNoneIsPassedOver() {
+        assertThat(
+                        detect(
+                                "x.tf",
+                                """
+                        resource "kubernetes_cron_job_v1" "etl_ventas_historico" {
+                          spec {
+                            schedule = "0 2 * * *"
+                            timezone = "America/Caracas"
+                            job_template { spec { active_deadline_seconds = true } }
+                          }
+                        }
+                        """))
+                .isEmpty();
+    }
+
+    @Test
     void anExpressionThatIsNoneIsADifference() {
         assertThat(detect(
                         "x.json", "{\"Name\": \"etl-ventas-historico\", \"ScheduleExpression\": \"cron(0 2 * * *)\"}"))
@@ -134,6 +212,16 @@ class DriftDetectorTests {
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> detect("x.tf", "resource \"a\" \"b\" {"))
                 .withMessageContaining("line 1");
+    }
+
+    @Test
+    void aFileThatHoldsItselfOrHasNoBottomIsRefused() {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> detect("x.yml", "a: &a\n  - {b: *a}\n"))
+                .withMessageContaining("holds itself");
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> detect("x.tf", "a {".repeat(20_000)))
+                .withMessageContaining("more than 100");
     }
 
     private static List<Drift> detect(String name, String text) {

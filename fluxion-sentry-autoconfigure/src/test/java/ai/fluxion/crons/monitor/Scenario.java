@@ -45,6 +45,8 @@ final class Scenario {
 
     private final List<String> errors = new ArrayList<>();
 
+    private int anonymous;
+
     Scenario(JsonNode line) {
         this.line = line;
         MonitorDefinition monitor =
@@ -122,7 +124,26 @@ final class Scenario {
             this.errors.add("monitor_disabled");
             return;
         }
-        this.environments.computeIfAbsent(name, key -> new Environment(null)).receive(event, at);
+        if (!isEnvironment(name)) {
+            this.errors.add("monitor_invalid_environment");
+            return;
+        }
+        Environment environment = this.environments.computeIfAbsent(name, key -> new Environment(null));
+        UUID id = environment.idOf(event);
+        if (this.environments.values().stream()
+                .anyMatch(other -> other != environment && other.checkIns.containsKey(id))) {
+            this.errors.add("checkin_environment_mismatch");
+            return;
+        }
+        environment.receive(id, event, at);
+    }
+
+    private static boolean isEnvironment(String name) {
+        try {
+            return EnvironmentName.of(name).equals(name);
+        } catch (MonitorSettings.SettingsException ex) {
+            return false;
+        }
     }
 
     private boolean isLimited(String environment, Instant at) {
@@ -189,8 +210,6 @@ final class Scenario {
 
         private @Nullable UUID resolving;
 
-        private int anonymous;
-
         Environment(@Nullable JsonNode initial) {
             this.muted = initial != null && initial.path("muted").asBoolean();
             if (initial != null) {
@@ -245,9 +264,20 @@ final class Scenario {
                     null);
         }
 
-        void receive(JsonNode event, Instant at) {
-            String name = event.path("check_in_id").asText("anonymous-" + ++this.anonymous);
-            UUID id = id(name);
+        /** All zeros are the newest that is open. */
+        UUID idOf(JsonNode event) {
+            String name = event.path("check_in_id").asText("");
+            if (!name.isEmpty() && !name.replace("-", "").matches("0+")) {
+                return id(name);
+            }
+            return this.state.open().stream()
+                    .max(Comparator.comparing(OpenRun::startedAt))
+                    .filter(run -> !name.isEmpty())
+                    .map(OpenRun::id)
+                    .orElseGet(() -> id("anonymous-" + ++anonymous));
+        }
+
+        void receive(UUID id, JsonNode event, Instant at) {
             CheckInStatus status = status(event.path("status"));
             Duration duration = event.path("duration").isNumber()
                     ? Duration.ofMillis((long) (event.path("duration").asDouble() * 1000))

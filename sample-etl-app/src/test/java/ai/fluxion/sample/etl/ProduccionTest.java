@@ -1,8 +1,12 @@
 package ai.fluxion.sample.etl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import ai.fluxion.sample.etl.ejecucion.Ejecuciones;
+import ai.fluxion.sample.etl.ejecucion.Estado;
 import ai.fluxion.sample.etl.observacion.ReceptorSentry;
+import ai.fluxion.sample.etl.simulador.Falla;
 import ai.fluxion.sample.etl.simulador.Simulador;
 import ai.fluxion.sample.etl.simulador.SimuladorProperties;
 import ai.fluxion.sample.etl.tienda.Tienda;
@@ -18,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +32,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Profile {@code production} in a JVM of its own, told by environment variables only. */
-@Tag("endurance")
+@Tag("exhaustive")
 class ProduccionTest {
 
     private static final List<String> OPCIONES = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
@@ -83,6 +90,42 @@ class ProduccionTest {
     }
 
     @Test
+    void aRunThatEndsWhileTheApplicationStopsIsToldAsItEnded() throws Exception {
+        try (ReceptorSentry sentry = new ReceptorSentry();
+                Simulador klk = klk(Duration.ofSeconds(6));
+                Proceso proceso = enMedioDeUnBarrido(sentry, klk)) {
+            proceso.terminar(); // KLK takes longer than the starter would wait for runs by itself
+            assertThat(proceso.fin(Duration.ofMinutes(2))).isEqualTo(SIGTERM);
+            assertThat(estadosDeIncremental(sentry)).contains("ok").doesNotContain("error");
+            assertThat(fallidas()).isEmpty();
+        }
+    }
+
+    /** @param cierres what Sentry is told of the runs that are cut off: a rolling deploy wakes nobody */
+    @ParameterizedTest
+    @CsvSource({"auto,0", "error,1"})
+    void aRunThatDoesNotEndHoldsNothingUpAndIsToldAsItIs(String interrumpidos, int cierres) throws Exception {
+        try (ReceptorSentry sentry = new ReceptorSentry();
+                Simulador klk = klk(Duration.ZERO)) {
+            klk.fallas().encender(Falla.de(Falla.Tipo.TIMEOUT));
+            try (Proceso proceso = enMedioDeUnBarrido(
+                    sentry,
+                    klk,
+                    "--spring.lifecycle.timeout-per-shutdown-phase=1s",
+                    "--fluxion.crons.delivery.interrupted=" + interrumpidos)) {
+                proceso.terminar();
+                assertThat(proceso.fin(Duration.ofMinutes(1)))
+                        .as("one second for runs, five for the starter, where KLK takes half an hour")
+                        .isEqualTo(SIGTERM);
+            }
+            List<String> dichos = estadosDeIncremental(sentry);
+            assertThat(dichos).contains("in_progress").doesNotContain("ok");
+            assertThat(dichos.stream().filter("error"::equals)).hasSize(cierres);
+            assertThat(fallidas()).singleElement().asString().contains("abandonada");
+        }
+    }
+
+    @Test
     void withoutAKeyWhateverNeedsOneIsRefused() throws Exception {
         try (Simulador klk = klk();
                 Proceso proceso = proceso(Map.of("KLK_BASE_URL", klk.url().toString()))) {
@@ -102,17 +145,53 @@ class ProduccionTest {
         }
     }
 
-    private Proceso proceso(Map<String, String> entorno) {
+    private Proceso enMedioDeUnBarrido(ReceptorSentry sentry, Simulador klk, String... argumentos) {
+        List<String> todos = new ArrayList<>(List.of(
+                "--etl.tiendas[0].id=tienda_01",
+                "--etl.tiendas[0].nombre=PERIFERICO",
+                "--etl.tiendas[0].sucursal=SUC001",
+                "--etl.tiendas[0].almacen=APP-TPF",
+                "--etl.trabajos.ventas-incremental.cron=*/5 * * * * *"));
+        todos.addAll(List.of(argumentos));
+        Map<String, String> entorno = Map.of("KLK_BASE_URL", klk.url().toString(), "SENTRY_DSN", sentry.dsn());
+        Proceso proceso = proceso(entorno, todos.toArray(String[]::new));
+        await().until(() -> !estadosDeIncremental(sentry).isEmpty() || !proceso.vive());
+        assertThat(proceso.vive()).as(proceso.salida()).isTrue();
+        return proceso;
+    }
+
+    private static List<String> estadosDeIncremental(ReceptorSentry sentry) {
+        return sentry.de("check_in").stream()
+                .filter(uno -> uno.path("monitor_slug").asText().equals("ventas-klk-incremental-30min"))
+                .map(uno -> uno.path("status").asText())
+                .toList();
+    }
+
+    /** Why executions failed: read by the next process, which makes failures of those that were left behind. */
+    private List<String> fallidas() {
+        try (Sistema sistema = Sistema.en(carpeta)) {
+            return sistema.bean(Ejecuciones.class).buscar(null, null, null, null, 100).stream()
+                    .filter(una -> una.estado() != Estado.EXITOSO)
+                    .map(una -> una.estado() + " " + una.errorMensaje())
+                    .toList();
+        }
+    }
+
+    private Proceso proceso(Map<String, String> entorno, String... argumentos) {
         Map<String, String> todo = new HashMap<>(entorno);
         todo.put("SPRING_PROFILES_ACTIVE", "production");
         todo.put("SERVER_PORT", Integer.toString(puerto));
         todo.put("ETL_DUCKDB_ARCHIVO", carpeta.resolve("klk.duckdb").toString());
-        return Proceso.de(SampleEtlApplication.class, carpeta.resolve("salida.txt"), todo, OPCIONES);
+        return Proceso.de(SampleEtlApplication.class, carpeta.resolve("salida.txt"), todo, OPCIONES, argumentos);
     }
 
     private static Simulador klk() {
+        return klk(Duration.ofSeconds(3));
+    }
+
+    private static Simulador klk(Duration demora) {
         Simulador klk = new Simulador(
-                new SimuladorProperties(true, 0, 1, 500, 50, 0, null, Duration.ofSeconds(3), List.of()),
+                new SimuladorProperties(true, 0, 1, 500, 50, 0, null, demora, List.of()),
                 List.of(new Tienda("tienda_01", "PERIFERICO", "SUC001", "APP-TPF")),
                 Clock.system(ZoneId.of("America/Caracas")));
         klk.iniciar();

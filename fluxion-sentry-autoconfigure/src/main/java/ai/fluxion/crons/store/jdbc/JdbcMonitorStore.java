@@ -6,6 +6,7 @@ import ai.fluxion.crons.monitor.Evaluation;
 import ai.fluxion.crons.monitor.MonitorState;
 import ai.fluxion.crons.store.MonitorKey;
 import ai.fluxion.crons.store.SharedMonitorStore;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -39,7 +40,12 @@ public final class JdbcMonitorStore implements SharedMonitorStore {
 
     private static final int STATEMENT_TIMEOUT_SECONDS = 10;
 
+    /** What clocks of processes may differ, and a change may take from its time to its commit, together. */
+    private static final Duration LATELY = Duration.ofMinutes(3);
+
     private final DataSource dataSource;
+
+    private final Clock clock;
 
     private final JdbcClient jdbc;
 
@@ -59,10 +65,20 @@ public final class JdbcMonitorStore implements SharedMonitorStore {
      * @param initialization whether {@link #beat}, which comes before all else, makes the tables
      */
     public JdbcMonitorStore(DataSource dataSource, int history, SchemaInitialization initialization) {
+        this(dataSource, history, initialization, Clock.systemUTC());
+    }
+
+    /**
+     * Keeps states with times of change from elsewhere.
+     *
+     * @param clock what time it is
+     */
+    JdbcMonitorStore(DataSource dataSource, int history, SchemaInitialization initialization, Clock clock) {
         if (history < 1) {
             throw new IllegalArgumentException("A history of %d check-ins is none".formatted(history));
         }
         this.dataSource = dataSource;
+        this.clock = clock;
         this.jdbc = limited(-1);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         this.history = history;
@@ -109,14 +125,14 @@ public final class JdbcMonitorStore implements SharedMonitorStore {
     private void write(MonitorKey key, MonitorState state, long version) {
         String statement = version == 0
                 ? """
-                INSERT INTO fluxion_crons_monitor (environment, slug, version, status, last_check_in, last_decided,
+                INSERT INTO fluxion_crons_monitor (environment, slug, version, changed_at, status, last_check_in, last_decided,
                   next_slot, next_latest, incident_start, incident_check_in, incident_failures, open_runs, recent,
                   basis, announced, monitor_key)
-                VALUES (:environment, :slug, :version + 1, :status, :lastCheckIn, :lastDecided,
+                VALUES (:environment, :slug, :version + 1, :changed, :status, :lastCheckIn, :lastDecided,
                   :next, :nextLatest, :incidentStart, :incidentCheckIn, :incidentFailures, :open, :recent,
                   :basis, :announced, :monitorKey)"""
                 : """
-                UPDATE fluxion_crons_monitor SET version = version + 1, status = :status,
+                UPDATE fluxion_crons_monitor SET version = version + 1, changed_at = :changed, status = :status,
                   last_check_in = :lastCheckIn, last_decided = :lastDecided,
                   next_slot = :next, next_latest = :nextLatest, incident_start = :incidentStart,
                   incident_check_in = :incidentCheckIn, incident_failures = :incidentFailures,
@@ -127,6 +143,7 @@ public final class JdbcMonitorStore implements SharedMonitorStore {
                 .params(StateRow.write(state))
                 .params(where(key))
                 .param("version", version)
+                .param("changed", Micros.of(this.clock.instant()))
                 .update();
         if (rows == 0) {
             throw new OptimisticLockingFailureException("'%s' changed meanwhile".formatted(key.slug()));
@@ -208,13 +225,25 @@ public final class JdbcMonitorStore implements SharedMonitorStore {
 
     @Override
     public Map<String, Long> versions(String environment) {
-        Map<String, Long> versions = new HashMap<>();
-        this.jdbc
+        return versions(this.jdbc
                 .sql("SELECT slug, version FROM fluxion_crons_monitor WHERE environment = :environment")
+                .param("environment", environment));
+    }
+
+    @Override
+    public Map<String, Long> changes(String environment) {
+        return versions(this.jdbc
+                .sql("SELECT slug, version FROM fluxion_crons_monitor"
+                        + " WHERE environment = :environment AND changed_at > :since")
                 .param("environment", environment)
-                .query(row -> {
-                    versions.put(row.getString("slug"), row.getLong("version"));
-                });
+                .param("since", Micros.of(this.clock.instant().minus(LATELY))));
+    }
+
+    private static Map<String, Long> versions(JdbcClient.StatementSpec statement) {
+        Map<String, Long> versions = new HashMap<>();
+        statement.query(row -> {
+            versions.put(row.getString("slug"), row.getLong("version"));
+        });
         return versions;
     }
 

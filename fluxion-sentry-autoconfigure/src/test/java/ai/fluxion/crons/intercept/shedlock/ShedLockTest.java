@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -32,6 +33,7 @@ import net.javacrumbs.shedlock.spring.annotation.EnableSchedulerLock;
 import net.javacrumbs.shedlock.spring.annotation.EnableSchedulerLock.InterceptMode;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import net.javacrumbs.shedlock.support.KeepAliveLockProvider;
+import net.javacrumbs.shedlock.support.LockException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -113,16 +115,26 @@ class ShedLockTest {
         context.close();
         // Closing interrupts a job and does not wait for it.
         await().until(() ->
-                engine.endedRunsOf("locked").size() == jobs.executions().get());
+                executed(engine, "locked").size() == jobs.executions().get());
         assertThat(engine.skips).allSatisfy(skip -> {
             assertThat(skip.job().job()).endsWith(".locked");
             assertThat(skip.reason()).isEqualTo("lock held elsewhere");
         });
-        assertThat(engine.runsOf("locked")).hasSize(jobs.executions().get()).allMatch(run -> run.outcome()
-                .equals("ok"));
+        assertThat(executed(engine, "locked")).allMatch(run -> run.outcome().equals("ok"));
         assertThat(jobs.outsideOfARun()).hasValue(0);
-        assertThat(engine.endedRunsOf("failing"))
+        assertThat(executed(engine, "failing"))
                 .allMatch(run -> run.outcome().equals("java.lang.IllegalStateException: sin ventas"));
+    }
+
+    /**
+     * All but those whose lock could not be had: H2 refuses some of those that ask at once, and a provider that closes
+     * prolongs none.
+     */
+    private static List<RecordingEngine.Run> executed(RecordingEngine engine, String job) {
+        return engine.endedRunsOf(job).stream()
+                .filter(run ->
+                        !(run.failure instanceof LockException || run.failure instanceof RejectedExecutionException))
+                .toList();
     }
 
     private static Optional<SimpleLock> lock(LockProvider provider) {
@@ -214,8 +226,8 @@ class ShedLockTest {
             Jobs jobsOfTwo = second.getBean(Jobs.class);
             ((ConfigurableApplicationContext) first.getSourceApplicationContext()).close();
             ((ConfigurableApplicationContext) second.getSourceApplicationContext()).close();
-            assertThat(one.runsOf("locked")).hasSize(jobsOfOne.executions().get());
-            assertThat(two.runsOf("locked")).hasSize(jobsOfTwo.executions().get());
+            assertThat(executed(one, "locked")).hasSize(jobsOfOne.executions().get());
+            assertThat(executed(two, "locked")).hasSize(jobsOfTwo.executions().get());
             assertThat(jobsOfOne.outsideOfARun().get()
                             + jobsOfTwo.outsideOfARun().get())
                     .isZero();

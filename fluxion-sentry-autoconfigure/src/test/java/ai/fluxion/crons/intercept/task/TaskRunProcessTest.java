@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class TaskRunProcessTest {
@@ -26,6 +27,7 @@ class TaskRunProcessTest {
     }
 
     @Test
+    @Tag("exhaustive")
     void anExceptionIsTheRunsAndTheExitCodeStays() throws Exception {
         Finished finished = run("throws");
         assertThat(finished.lines).contains("closed java.lang.IllegalStateException: sin ventas");
@@ -33,6 +35,7 @@ class TaskRunProcessTest {
     }
 
     @Test
+    @Tag("exhaustive")
     void anExitCodeThatSaysFailureIsAFailedRun() throws Exception {
         Finished finished = run("exit-3");
         assertThat(finished.lines).contains("closed exit code 3");
@@ -40,6 +43,7 @@ class TaskRunProcessTest {
     }
 
     @Test
+    @Tag("exhaustive")
     void aProcessThatEndsInTheMidstOfItsWorkIsAFailedRun() throws Exception {
         Finished finished = run("exits");
         assertThat(finished.lines).contains("closed the process ended before its work was done");
@@ -47,6 +51,7 @@ class TaskRunProcessTest {
     }
 
     @Test
+    @Tag("exhaustive")
     void aContextThatFailsIsAFailedRun() throws Exception {
         Finished finished = run("no-start");
         assertThat(finished.lines)
@@ -65,7 +70,7 @@ class TaskRunProcessTest {
                     process.toHandle().destroy();
                 }
             }
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
             assertThat(lines).contains("closed interrupted (SIGTERM)");
             assertThat(process.exitValue()).isEqualTo(143);
         }
@@ -75,7 +80,7 @@ class TaskRunProcessTest {
         Process process = start(what);
         try (BufferedReader output = output(process)) {
             List<String> lines = output.lines().toList();
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
             return new Finished(lines, process.exitValue());
         }
     }

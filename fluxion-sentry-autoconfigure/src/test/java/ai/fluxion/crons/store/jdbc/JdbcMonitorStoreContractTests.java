@@ -15,7 +15,10 @@ import ai.fluxion.crons.store.MonitorStoreContractTests;
 import ai.fluxion.crons.store.SharedMonitorStore;
 import ai.fluxion.crons.store.SharedMonitorStore.OpenRunOf;
 import ai.fluxion.crons.store.SharedMonitorStore.Process;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -51,6 +54,38 @@ abstract class JdbcMonitorStoreContractTests extends MonitorStoreContractTests {
             jdbc.update("DELETE FROM fluxion_crons_" + table);
         }
         this.store = new JdbcMonitorStore(dataSource(), HISTORY, SchemaInitialization.NEVER);
+    }
+
+    @Test
+    void changesAreThoseOfTheLastMinutesAndVersionsAreAll() {
+        commit(storeAt(START), "old");
+        // Three clocks that are not quite the same.
+        commit(storeAt(START.plus(Duration.ofMinutes(9))), "behind");
+        commit(storeAt(START.plus(Duration.ofMinutes(11))), "ahead");
+        JdbcMonitorStore now = storeAt(START.plus(Duration.ofMinutes(10)));
+
+        assertThat(now.changes("production")).containsOnlyKeys("behind", "ahead");
+        assertThat(now.versions("production")).containsOnlyKeys("old", "behind", "ahead");
+
+        commit(now, "old");
+        assertThat(now.changes("production")).containsEntry("old", 2L);
+        assertThat(now.changes("staging")).isEmpty();
+    }
+
+    private JdbcMonitorStore storeAt(Instant now) {
+        return new JdbcMonitorStore(
+                dataSource(), HISTORY, SchemaInitialization.NEVER, Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private void commit(SharedMonitorStore one, String slug) {
+        one.update(
+                new MonitorKey("production", slug),
+                null,
+                (state, known) -> this.transition.apply(
+                        this.monitor,
+                        state == null ? MonitorState.INITIAL : state,
+                        known,
+                        new MonitorEvent.Closed(UUID.randomUUID(), START, CheckInStatus.OK, null, RunReport.EMPTY)));
     }
 
     @Override

@@ -25,45 +25,58 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.springframework.util.FileSystemUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
- * 1,000,000 sales lines into DuckDB: as the ETL does it (collected, checked for repetitions, and moved in one
- * transaction a store), and as a bare Appender loop does it with values that lie ready. {@code mvn verify -Pbenchmark
- * -pl sample-etl-app -am}
+ * 1,000,000 sales lines into DuckDB, side by side: as a bare Appender loop does it with values that lie ready; as a
+ * sweep does it (each line read from KLK's JSON, collected, checked for repetitions, and a store's moved in one
+ * transaction; as many stores at once as {@code etl.paralelismo} says by default); the same with one store after the
+ * other; and a sweep once more over lines that are all there already. {@code mvn verify -Pbenchmark -pl sample-etl-app
+ * -am}; {@code -Dtiendas=10} loads a fifth of it.
  */
 public final class CargaBenchmark {
 
-    private static final int TIENDAS = 50;
+    private static final int TIENDAS = Integer.getInteger("tiendas", 50);
     private static final int LINEAS = 20_000;
-    private static final int RONDAS = 3;
+    private static final int A_LA_VEZ = 4;
     private static final LocalDate DIA = LocalDate.of(2026, 11, 10);
     private static final LocalDateTime AHORA = DIA.atStartOfDay();
 
     private CargaBenchmark() {}
 
-    /** Runs it, and prints lines a second of both and their ratio. */
+    /** Runs it, and prints lines a second of each and its time as a multiple of the bare loop's. */
     public static void main(String[] args) throws Exception {
         List<JsonNode> lineas = lineas();
         List<Object[]> valores = valores(lineas);
-        double propia = Double.MAX_VALUE;
-        double desnuda = Double.MAX_VALUE;
-        for (int ronda = 0; ronda < RONDAS; ronda++) {
-            desnuda = Math.min(desnuda, medir(duckDb -> appender(duckDb, valores)));
-            propia = Math.min(propia, medir(duckDb -> lotes(duckDb, lineas)));
-            System.out.printf(
-                    Locale.ROOT,
-                    "%d lines, best of %d: ETL %.1f s (%.0f lines a second), bare Appender loop %.1f s, ratio %.2f%n",
-                    TIENDAS * LINEAS,
-                    ronda + 1,
-                    propia,
-                    TIENDAS * LINEAS / propia,
-                    desnuda,
-                    propia / desnuda);
-        }
+        Carga desnuda = (duckDb, tiendas) -> appender(duckDb, tiendas, valores);
+        Carga barrido = (duckDb, tiendas) -> lotes(duckDb, tiendas, lineas, A_LA_VEZ);
+        Carga unaTrasOtra = (duckDb, tiendas) -> lotes(duckDb, tiendas, lineas, 1);
+        medir(1, desnuda, barrido); // to get warm
+        double vara = medir(TIENDAS, desnuda)[0];
+        decir("bare Appender loop", vara, vara);
+        double[] dosVeces = medir(TIENDAS, barrido, barrido);
+        decir("sweep, " + A_LA_VEZ + " stores at once", dosVeces[0], vara);
+        decir("the same again: every line is there", dosVeces[1], vara);
+        decir("one store after the other", medir(TIENDAS, unaTrasOtra)[0], vara);
+    }
+
+    private static void decir(String que, double segundos, double vara) {
+        int lineas = TIENDAS * LINEAS;
+        System.out.printf(
+                Locale.ROOT,
+                "%d lines, %-36s %5.1f s, %6.0f lines a second, ratio %.2f%n",
+                lineas,
+                que,
+                segundos,
+                lineas / segundos,
+                segundos / vara);
     }
 
     private static List<JsonNode> lineas() {
@@ -118,7 +131,8 @@ public final class CargaBenchmark {
         return valores;
     }
 
-    private static double medir(Trabajo trabajo) throws Exception {
+    /** Seconds of loads into one new database, one after the other. */
+    private static double[] medir(int tiendas, Carga... cargas) throws Exception {
         Path carpeta = Files.createTempDirectory("carga");
         try (DuckDb duckDb = new DuckDb(new DuckDbProperties(
                 carpeta.resolve("klk.duckdb"), DataSize.ofMegabytes(512), 2, Duration.ofHours(1)))) {
@@ -128,40 +142,58 @@ public final class CargaBenchmark {
                         CargaBenchmark.class.getResourceAsStream("/esquema.sql").readAllBytes(),
                         StandardCharsets.UTF_8));
             }
-            long inicio = System.nanoTime();
-            trabajo.hacer(duckDb);
-            double segundos = (System.nanoTime() - inicio) / 1e9;
-            comprobar(duckDb);
+            double[] segundos = new double[cargas.length];
+            for (int i = 0; i < cargas.length; i++) {
+                long inicio = System.nanoTime();
+                cargas[i].de(duckDb, tiendas);
+                segundos[i] = (System.nanoTime() - inicio) / 1e9;
+                comprobar(duckDb, tiendas);
+            }
             return segundos;
         } finally {
             FileSystemUtils.deleteRecursively(carpeta);
         }
     }
 
-    private static void comprobar(DuckDb duckDb) throws SQLException {
+    private static void comprobar(DuckDb duckDb, int tiendas) throws SQLException {
         try (DuckDBConnection conexion = duckDb.getConnection()) {
             long hay = duckDb.unaFila(conexion, "SELECT count(*) FROM ventas_raw", fila -> fila.getLong(1));
-            if (hay != TIENDAS * LINEAS) {
+            if (hay != (long) tiendas * LINEAS) {
                 throw new IllegalStateException(hay + " lines are loaded");
             }
         }
     }
 
-    private static void lotes(DuckDb duckDb, List<JsonNode> lineas) throws SQLException {
-        for (int tienda = 0; tienda < TIENDAS; tienda++) {
-            try (Lote lote = new Lote(duckDb, "tienda_" + tienda, tienda, AHORA)) {
-                for (JsonNode linea : lineas) {
-                    lote.agregar(linea);
-                }
-                lote.transformar(lineas.size());
-                lote.cargar();
+    private static void lotes(DuckDb duckDb, int tiendas, List<JsonNode> lineas, int aLaVez) throws Exception {
+        ExecutorService hilos = Executors.newFixedThreadPool(aLaVez);
+        try {
+            List<Callable<Void>> cargas = new ArrayList<>();
+            for (int i = 0; i < tiendas; i++) {
+                int tienda = i;
+                cargas.add(() -> lote(duckDb, tienda, lineas));
             }
+            for (Future<Void> una : hilos.invokeAll(cargas)) {
+                una.get();
+            }
+        } finally {
+            hilos.shutdown();
         }
     }
 
-    private static void appender(DuckDb duckDb, List<Object[]> valores) throws SQLException {
+    private static Void lote(DuckDb duckDb, int tienda, List<JsonNode> lineas) throws SQLException {
+        try (Lote lote = new Lote(duckDb, "tienda_" + tienda, tienda, AHORA)) {
+            for (JsonNode linea : lineas) {
+                lote.agregar(linea);
+            }
+            lote.transformar(lineas.size());
+            lote.cargar();
+            return null;
+        }
+    }
+
+    private static void appender(DuckDb duckDb, int tiendas, List<Object[]> valores) throws SQLException {
         try (DuckDBConnection conexion = duckDb.getConnection()) {
-            for (int tienda = 0; tienda < TIENDAS; tienda++) {
+            for (int tienda = 0; tienda < tiendas; tienda++) {
                 try (DuckDBAppender appender = conexion.createAppender("main", "ventas_raw")) {
                     for (Object[] valor : valores) {
                         appender.beginRow();
@@ -199,7 +231,7 @@ public final class CargaBenchmark {
     }
 
     @FunctionalInterface
-    private interface Trabajo {
-        void hacer(DuckDb duckDb) throws SQLException;
+    private interface Carga {
+        void de(DuckDb duckDb, int tiendas) throws Exception;
     }
 }

@@ -160,12 +160,13 @@ public final class KlkClient implements AutoCloseable {
             try {
                 return leer(http.send(peticion, HttpResponse.BodyHandlers.ofInputStream()), plazo, lector);
             } catch (HttpTimeoutException e) {
-                throw new KlkTimeoutException("KLK did not answer " + peticion.uri() + " within " + timeout, e);
+                throw new KlkTimeoutException("KLK no respondió en " + enPalabras(timeout) + ": " + peticion.uri(), e);
             } catch (IOException e) {
                 if (plazo.vencido()) {
-                    throw new KlkTimeoutException("KLK did not finish " + peticion.uri() + " within " + timeout, e);
+                    throw new KlkTimeoutException(
+                            "KLK no terminó de responder en " + enPalabras(timeout) + ": " + peticion.uri(), e);
                 }
-                throw new KlkConexionException("no connection to KLK, " + peticion.uri() + ": " + e, e);
+                throw new KlkConexionException("sin conexión con KLK, " + peticion.uri() + ": " + e, e);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -177,10 +178,14 @@ public final class KlkClient implements AutoCloseable {
         try (InputStream cuerpo = plazo.vigilar(respuesta.body())) {
             int estado = respuesta.statusCode();
             if (estado != 200) {
-                throw new KlkApiException("KLK answered with status " + estado, estado, null);
+                throw new KlkApiException("KLK respondió con estado " + estado, estado, null);
             }
             return lector.leer(cuerpo);
         }
+    }
+
+    private static String enPalabras(Duration duracion) {
+        return duracion.toSeconds() > 0 ? duracion.toSeconds() + " s" : duracion.toMillis() + " ms";
     }
 
     private static String json(Map<String, Object> cuerpo) {

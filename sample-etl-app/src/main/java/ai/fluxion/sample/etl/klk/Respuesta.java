@@ -32,7 +32,7 @@ final class Respuesta {
     static long leer(InputStream cuerpo, String lista, Consumer<JsonNode> destino) throws IOException {
         try (JsonParser json = JSON.createParser(cuerpo)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new KlkApiException("KLK answered with something else than an object", 200, null);
+                throw new KlkApiException("KLK respondió con algo que no es un objeto", 200, null);
             }
             long elementos = -1;
             while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -42,17 +42,17 @@ final class Respuesta {
                     elementos = Math.max(0, elementos) + elementos(json, destino);
                 } else if (campo.equals("error") && valor != JsonToken.VALUE_NULL && valor != JsonToken.VALUE_FALSE) {
                     throw new KlkApiException(
-                            "KLK answered: " + json.<JsonNode>readValueAsTree().asText(), 200, null);
+                            "KLK respondió: " + json.<JsonNode>readValueAsTree().asText(), 200, null);
                 } else {
                     json.skipChildren();
                 }
             }
             if (elementos < 0) {
-                throw new KlkApiException("KLK's answer has no list '" + lista + "'", 200, null);
+                throw new KlkApiException("la respuesta de KLK no trae la lista '" + lista + "'", 200, null);
             }
             return elementos;
         } catch (JsonProcessingException e) {
-            throw new KlkApiException("KLK's answer is broken JSON: " + e.getOriginalMessage(), 200, e);
+            throw new KlkApiException("la respuesta de KLK es JSON roto: " + e.getOriginalMessage(), 200, e);
         }
     }
 

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.task.TaskRejectedException;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Service;
@@ -31,11 +31,9 @@ import org.springframework.stereotype.Service;
  * @since 0.1.0
  */
 @Service
-public class Recuperacion implements DisposableBean {
+public class Recuperacion {
 
     private static final Logger log = LoggerFactory.getLogger(Recuperacion.class);
-    private static final int A_LA_VEZ = 2;
-    private static final int EN_ESPERA = 100;
 
     private final VentasEtl ventas;
     private final InventarioEtl inventario;
@@ -43,7 +41,7 @@ public class Recuperacion implements DisposableBean {
     private final Gaps gaps;
     private final Tiendas tiendas;
     private final Observador observador;
-    private final ThreadPoolTaskExecutor hilos = new ThreadPoolTaskExecutor();
+    private final ThreadPoolTaskExecutor hilos;
     private final Map<Encargo, Long> enCurso = new HashMap<>();
 
     Recuperacion(
@@ -52,20 +50,15 @@ public class Recuperacion implements DisposableBean {
             Ejecuciones ejecuciones,
             Gaps gaps,
             Tiendas tiendas,
-            Observador observador) {
+            Observador observador,
+            @Qualifier("recuperaciones") ThreadPoolTaskExecutor hilos) {
         this.ventas = ventas;
         this.inventario = inventario;
         this.ejecuciones = ejecuciones;
         this.gaps = gaps;
         this.tiendas = tiendas;
         this.observador = observador;
-        hilos.setThreadNamePrefix("recuperacion-");
-        hilos.setCorePoolSize(A_LA_VEZ);
-        hilos.setQueueCapacity(EN_ESPERA);
-        hilos.setDaemon(true);
-        hilos.setWaitForTasksToCompleteOnShutdown(true);
-        hilos.setAwaitTerminationSeconds(20);
-        hilos.initialize();
+        this.hilos = hilos;
     }
 
     /**
@@ -163,11 +156,6 @@ public class Recuperacion implements DisposableBean {
     private static Encargo encargo(EtlTipo tipo, Tienda tienda, Ventana rango) {
         Trabajo trabajo = tipo == EtlTipo.VENTAS ? Trabajo.VENTAS_RECUPERACION : Trabajo.INVENTARIO_RECUPERACION;
         return new Encargo(trabajo, tienda, rango);
-    }
-
-    @Override
-    public void destroy() {
-        hilos.shutdown();
     }
 
     /**

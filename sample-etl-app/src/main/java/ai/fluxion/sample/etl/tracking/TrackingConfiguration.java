@@ -3,14 +3,30 @@ package ai.fluxion.sample.etl.tracking;
 import ai.fluxion.sample.etl.ejecucion.Estado;
 import ai.fluxion.sample.etl.ejecucion.EtlTipo;
 import ai.fluxion.sample.etl.ejecucion.Modo;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.format.FormatterRegistry;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Query parameters are the words of the tables. */
+/** Query parameters are the words of the tables; recoveries have threads of their own. */
 @Configuration(proxyBeanMethods = false)
 class TrackingConfiguration implements WebMvcConfigurer {
+
+    private static final int A_LA_VEZ = 2;
+    private static final int EN_ESPERA = 100;
+
+    /** A bean, so that what runs is waited for together with the jobs when the application stops, and not after them. */
+    @Bean(defaultCandidate = false)
+    ThreadPoolTaskExecutor recuperaciones() {
+        ThreadPoolTaskExecutor hilos = new ThreadPoolTaskExecutor();
+        hilos.setThreadNamePrefix("recuperacion-");
+        hilos.setCorePoolSize(A_LA_VEZ);
+        hilos.setQueueCapacity(EN_ESPERA);
+        hilos.setDaemon(true);
+        return hilos;
+    }
 
     @Override
     public void addFormatters(FormatterRegistry registry) {

@@ -165,8 +165,26 @@ final class Lote implements AutoCloseable {
      * again, leaves its rejection.
      */
     void cargar() throws SQLException {
+        try {
+            cargar("INSERT INTO ventas_raw FROM lote");
+        } catch (SQLException e) {
+            // Most windows are new, and a plain INSERT takes half the time; it ends at the first line that is there.
+            reemplazar(e);
+        }
+    }
+
+    private void reemplazar(SQLException antes) throws SQLException {
+        try {
+            cargar("INSERT OR REPLACE INTO ventas_raw FROM lote");
+        } catch (SQLException e) {
+            e.addSuppressed(antes);
+            throw e;
+        }
+    }
+
+    private void cargar(String insercion) throws SQLException {
         duckDb.escribir(conexion, c -> {
-            sql("INSERT OR REPLACE INTO ventas_raw FROM lote");
+            sql(insercion);
             if (hayRechazos || cuenta("SELECT count(*) FROM ventas_rechazadas WHERE ubicacion_id = ?", tienda) > 0) {
                 sql(
                         """

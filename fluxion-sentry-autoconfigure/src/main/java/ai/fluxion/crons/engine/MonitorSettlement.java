@@ -1,0 +1,204 @@
+package ai.fluxion.crons.engine;
+
+import ai.fluxion.crons.monitor.MonitorDefinition;
+import ai.fluxion.crons.monitor.MonitorDefinition.Origin;
+import ai.fluxion.crons.monitor.MonitorSlug;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes jobs and declarations monitors: all at the start, so that names do not depend on the order of beans, and one by one later.
+ * Not safe for concurrent use.
+ */
+final class MonitorSettlement {
+
+    private static final Logger logger = LoggerFactory.getLogger(MonitorSettlement.class);
+
+    private final RegistrySettings settings;
+
+    private final DeclarationReader reader;
+
+    private final ConfiguredMonitors configured;
+
+    private final MonitorFamilies families;
+
+    MonitorSettlement(
+            RegistrySettings settings,
+            DeclarationReader reader,
+            ConfiguredMonitors configured,
+            MonitorFamilies families) {
+        this.settings = settings;
+        this.reader = reader;
+        this.configured = configured;
+        this.families = families;
+    }
+
+    /** Settles everything that is known; what cannot be is a problem of the reader. */
+    void settle(Collection<RegisteredJob> jobs) {
+        this.configured.read();
+        List<MonitorCandidate> candidates = new ArrayList<>();
+        for (RegisteredJob job : jobs) {
+            MonitorCandidate candidate = this.configured.candidate(job);
+            if (candidate != null) {
+                candidates.add(candidate);
+            }
+        }
+        bySlug(candidates).forEach(this::settle);
+        settleWithoutJob(candidates);
+        refuseDuplicateKeys();
+    }
+
+    /** Settles a job that comes after all others, or runs before them. */
+    MonitorFamily settleAlone(RegisteredJob job) {
+        this.configured.readOnce();
+        MonitorCandidate candidate = Objects.requireNonNullElseGet(
+                this.configured.candidate(job),
+                () -> new MonitorCandidate(job, job.job().job(), Declarations.of(null, null)));
+        String wanted = slugOf(candidate);
+        MonitorFamily known = this.families.get(wanted);
+        if (known != null && candidate.isDeclared()) {
+            job.settle(known);
+            return known;
+        }
+        MonitorFamily family = add(candidate, known != null ? apart(candidate) : wanted);
+        this.families.admit(family);
+        job.settle(family);
+        return family;
+    }
+
+    /** Makes a monitor of a name that code gives, declared or not. */
+    MonitorFamily settleNamed(String name, String slug) {
+        MonitorFamily known = this.families.get(slug);
+        if (known != null) {
+            return known;
+        }
+        this.configured.readOnce();
+        MonitorDeclaration declaration = this.configured.bySlug().get(slug);
+        MonitorFamily family = this.families.add(
+                name,
+                slug,
+                null,
+                Declarations.of(declaration, null),
+                declaration != null ? Origin.DECLARED : Origin.AD_HOC);
+        this.families.admit(family);
+        if (declaration == null) {
+            logger.warn(
+                    "Monitor {} is not configured: its check-ins are kept here, but Sentry drops those of a monitor"
+                            + " that it does not know (fluxion.crons.monitors.{}.schedule)",
+                    name,
+                    name);
+        }
+        return family;
+    }
+
+    /** A name given at run time must not fail the job that gives it. */
+    String slugOf(String name) {
+        try {
+            return MonitorSlug.of(name, this.settings.slugPrefix(), null);
+        } catch (IllegalArgumentException ex) {
+            return MonitorSlug.distinct("monitor", name);
+        }
+    }
+
+    private String slugOf(MonitorCandidate candidate) {
+        String kept = candidate.keptSlug();
+        return kept != null ? kept : slugOf(candidate.name());
+    }
+
+    private Map<String, List<MonitorCandidate>> bySlug(List<MonitorCandidate> candidates) {
+        Map<String, List<MonitorCandidate>> bySlug = new LinkedHashMap<>();
+        for (MonitorCandidate candidate : candidates) {
+            String kept = candidate.keptSlug();
+            String slug = kept != null ? kept : this.configured.slugOf(candidate.name(), candidate.source());
+            if (slug != null) {
+                bySlug.computeIfAbsent(slug, s -> new ArrayList<>()).add(candidate);
+            }
+        }
+        return bySlug;
+    }
+
+    private void settle(String slug, List<MonitorCandidate> same) {
+        List<MonitorCandidate> declared =
+                same.stream().filter(MonitorCandidate::isDeclared).toList();
+        if (!declared.isEmpty()) {
+            settleDeclared(slug, declared);
+        }
+        List<MonitorCandidate> discovered =
+                same.stream().filter(candidate -> !candidate.isDeclared()).toList();
+        boolean collides = discovered.size() > 1
+                || !declared.isEmpty()
+                || this.configured.bySlug().containsKey(slug);
+        for (MonitorCandidate candidate : discovered) {
+            candidate.job().settle(add(candidate, collides ? apart(candidate) : slug));
+        }
+    }
+
+    private void settleDeclared(String slug, List<MonitorCandidate> declared) {
+        MonitorCandidate first = declared.get(0);
+        MonitorFamily family = add(first, slug);
+        for (MonitorCandidate candidate : declared) {
+            if (!candidate.job().job().job().equals(first.job().job().job())) {
+                shareOrRefuse(slug, first, candidate);
+            }
+            candidate.job().settle(family);
+        }
+    }
+
+    /** Jobs that report to one slug by the SDK's annotation already go on to do so. */
+    private void shareOrRefuse(String slug, MonitorCandidate first, MonitorCandidate second) {
+        if (first.keptSlug() == null || second.keptSlug() == null) {
+            this.reader.duplicate(slug, first.source(), second.source());
+            return;
+        }
+        logger.warn(
+                "Two jobs are one monitor, '{}', with the schedule of the first: {} and {}",
+                slug,
+                first.source(),
+                second.source());
+    }
+
+    private MonitorFamily add(MonitorCandidate candidate, String slug) {
+        Origin origin = candidate.isDeclared() ? Origin.DECLARED : Origin.DISCOVERED;
+        return this.families.add(candidate.name(), slug, candidate.job().job(), candidate.declared(), origin);
+    }
+
+    private String apart(MonitorCandidate candidate) {
+        DiscoveredJob job = candidate.job().job();
+        return MonitorSlug.distinct(slugOf(candidate), job.bean() + "@" + job.job());
+    }
+
+    private void settleWithoutJob(List<MonitorCandidate> candidates) {
+        this.configured.bySlug().forEach((slug, declaration) -> {
+            boolean taken = candidates.stream()
+                    .anyMatch(candidate -> candidate.declared().layers().contains(declaration));
+            if (!taken && this.families.get(slug) == null) {
+                String name = Objects.requireNonNull(declaration.name());
+                this.families.add(name, slug, null, Declarations.of(declaration, null), Origin.DECLARED);
+            }
+        });
+    }
+
+    /** A key may make the slug of another monitor: {@code etl_ventas} of {@code tienda}, and {@code etl_ventas_tienda}. */
+    private void refuseDuplicateKeys() {
+        Map<String, MonitorDefinition> bySlug = new HashMap<>();
+        for (MonitorDefinition definition : this.families.definitions().toList()) {
+            MonitorDefinition before = bySlug.putIfAbsent(definition.slug(), definition);
+            if (before != null && !before.equals(definition)) {
+                this.reader.duplicate(definition.slug(), spoken(before), spoken(definition));
+            }
+        }
+    }
+
+    private static String spoken(MonitorDefinition definition) {
+        return definition.key() == null
+                ? "monitor " + definition.name()
+                : "key '%s' of monitor %s".formatted(definition.key(), definition.name());
+    }
+}
