@@ -3,14 +3,12 @@ package ai.fluxion.crons.delivery;
 import ai.fluxion.crons.delivery.DeliveryStatistics.Destination;
 import ai.fluxion.crons.delivery.Entry.Worth;
 import ai.fluxion.crons.delivery.Tally.Fate;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,27 +23,20 @@ final class Outbox {
 
     private static final long LONGEST_REFUSAL_PAUSE = TimeUnit.MINUTES.toNanos(5);
 
-    private static final int LANES_KEPT = 1000;
-
     private final int capacity;
-
-    private int lanesKept = LANES_KEPT;
 
     private final Gate gate;
 
     private final Tally tally = new Tally();
 
-    private final Map<Lane.Key, Lane> lanes = new LinkedHashMap<>();
+    private final Lanes lanes = new Lanes();
 
     private final Set<Lane> ready = new LinkedHashSet<>();
 
     /** By the distance of ticks, which may overflow. */
     private final PriorityQueue<Lane> delayed = new PriorityQueue<>((a, b) -> Long.signum(a.wakeAt - b.wakeAt));
 
-    /** What waits, by its {@link Worth}, oldest first. */
-    private final List<Set<Entry>> waiting = Stream.of(Worth.values())
-            .<Set<Entry>>map(worth -> new LinkedHashSet<>())
-            .toList();
+    private final Backlog backlog = new Backlog();
 
     private final Set<Dispatch> inFlight = new LinkedHashSet<>();
 
@@ -57,7 +48,7 @@ final class Outbox {
     /** Takes in what was handed over. */
     void accept(CheckInMessage message, Moment now) {
         this.tally.made();
-        Lane lane = lane(new Lane.Key(message.slug(), message.environment()), now);
+        Lane lane = this.lanes.of(message, now);
         Entry entry = new Entry(message, lane);
         Entry overtaken = lane.latestClose();
         boolean nothingNew = !entry.isClose() && lane.firstStart() != null;
@@ -69,9 +60,9 @@ final class Outbox {
             return;
         }
         if (entry.isClose() && overtaken != null && overtaken != superseded) {
-            rank(overtaken, Worth.OVERTAKEN_OUTCOME);
+            this.backlog.rank(overtaken, Worth.OVERTAKEN_OUTCOME);
         }
-        waiting(entry.worth).add(entry);
+        this.backlog.add(entry);
         makeRoom();
         if (!(nothingNew && lane.isDelayed)) {
             look(lane);
@@ -93,7 +84,7 @@ final class Outbox {
             this.ready.remove(lane);
             Entry entry = lane.inFlight() == null ? choose(lane, now) : null;
             if (entry != null) {
-                waiting(entry.worth).remove(entry);
+                this.backlog.remove(entry);
                 Dispatch dispatch = lane.depart(entry, now);
                 this.inFlight.add(dispatch);
                 return dispatch;
@@ -140,7 +131,7 @@ final class Outbox {
         if (entry.refusals >= MOST_REFUSALS) {
             count(entry, Fate.FAILED);
         } else if (lane.putBack(entry)) {
-            waiting(entry.worth).add(entry);
+            this.backlog.add(entry);
             makeRoom();
         } else {
             count(entry, Fate.SUPERSEDED);
@@ -156,19 +147,15 @@ final class Outbox {
 
     /** Counts out what is no longer true. Looks at everything that waits. */
     void expire(Moment now) {
-        for (Set<Entry> entries : this.waiting) {
-            for (Entry entry : entries.stream().filter(e -> !e.isTrueAt(now)).toList()) {
-                discard(entry, entry.refusals > 0 ? Fate.FAILED : Fate.EXPIRED);
-            }
+        for (Entry entry : this.backlog.where(one -> !one.isTrueAt(now))) {
+            discard(entry, entry.refusals > 0 ? Fate.FAILED : Fate.EXPIRED);
         }
     }
 
     /** Counts out everything that is left: the end of the process. */
     void giveUp() {
-        for (Set<Entry> entries : this.waiting) {
-            for (Entry entry : List.copyOf(entries)) {
-                discard(entry, Fate.DROPPED);
-            }
+        for (Entry entry : this.backlog.where(one -> true)) {
+            discard(entry, Fate.DROPPED);
         }
         for (Dispatch dispatch : List.copyOf(this.inFlight)) {
             this.inFlight.remove(dispatch);
@@ -196,11 +183,7 @@ final class Outbox {
     }
 
     int waiting() {
-        int sum = 0;
-        for (Set<Entry> entries : this.waiting) {
-            sum += entries.size();
-        }
-        return sum;
+        return this.backlog.size();
     }
 
     /** How many monitors it remembers. */
@@ -221,15 +204,15 @@ final class Outbox {
     }
 
     private @Nullable Entry choose(Lane lane, Moment now) {
-        Choice closes = new Choice(lane, now);
+        Choice closes = new Choice(lane, now, this::discard);
         Entry close = closes.close();
         if (close != null) {
             return close;
         }
-        Choice starts = new Choice(lane, now);
+        Choice starts = new Choice(lane, now, this::discard);
         Entry start = starts.start();
         if (start == null && lane.isWaiting()) {
-            lane.wakeAt = now.nanos() + Math.min(closes.pause, starts.pause);
+            lane.wakeAt = now.nanos() + Math.min(closes.pause(), starts.pause());
             lane.isDelayed = this.delayed.add(lane);
         }
         return start;
@@ -246,13 +229,8 @@ final class Outbox {
     }
 
     private void makeRoom() {
-        while (waiting() > this.capacity) {
-            for (Worth worth : Worth.values()) {
-                if (!waiting(worth).isEmpty()) {
-                    discard(waiting(worth).iterator().next(), Fate.DROPPED);
-                    break;
-                }
-            }
+        while (this.backlog.size() > this.capacity) {
+            discard(Objects.requireNonNull(this.backlog.cheapest()), Fate.DROPPED);
         }
     }
 
@@ -262,102 +240,10 @@ final class Outbox {
     }
 
     private void count(Entry entry, Fate fate) {
-        waiting(entry.worth).remove(entry);
+        this.backlog.remove(entry);
         if (fate != Fate.SUPERSEDED) {
             entry.lane.finished(entry);
         }
         this.tally.count(fate);
-    }
-
-    private void rank(Entry entry, Worth worth) {
-        waiting(entry.worth).remove(entry);
-        entry.worth = worth;
-        waiting(worth).add(entry);
-    }
-
-    private Set<Entry> waiting(Worth worth) {
-        return this.waiting.get(worth.ordinal());
-    }
-
-    private Lane lane(Lane.Key key, Moment now) {
-        Lane lane = this.lanes.get(key);
-        if (lane == null) {
-            if (this.lanes.size() >= this.lanesKept) {
-                forgetIdleLanes(now);
-            }
-            lane = new Lane(key);
-            this.lanes.put(key, lane);
-        }
-        return lane;
-    }
-
-    /** Keeps a process bounded whose keys never end. A lane that comes back takes its next outcome for a change. */
-    private void forgetIdleLanes(Moment now) {
-        this.lanes.values().removeIf(lane -> lane.isIdle(now));
-        this.lanesKept = Math.max(LANES_KEPT, 2 * this.lanes.size());
-    }
-
-    /** The next of a lane to leave. */
-    private final class Choice {
-
-        private final Lane lane;
-
-        private final Moment now;
-
-        /** How long nothing can come of it; {@link Long#MAX_VALUE} if nothing waits. */
-        long pause = Long.MAX_VALUE;
-
-        Choice(Lane lane, Moment now) {
-            this.lane = lane;
-            this.now = now;
-        }
-
-        @Nullable Entry close() {
-            for (Entry close = this.lane.firstClose(); close != null; close = this.lane.firstClose()) {
-                if (isGone(close)) {
-                    continue;
-                }
-                boolean news = this.lane.isNews(close);
-                if (!news && !this.lane.budget.permits(false, this.now)) {
-                    discard(close, Fate.THINNED);
-                    continue;
-                }
-                return unlessItMustWait(close, news);
-            }
-            return null;
-        }
-
-        @Nullable Entry start() {
-            for (Entry start = this.lane.firstStart(); start != null; start = this.lane.firstStart()) {
-                if (!isGone(start)) {
-                    return unlessItMustWait(start, false);
-                }
-            }
-            return null;
-        }
-
-        private boolean isGone(Entry entry) {
-            if (!entry.isTrueAt(this.now)) {
-                discard(entry, entry.refusals > 0 ? Fate.FAILED : Fate.EXPIRED);
-                return true;
-            }
-            if (entry.refusals > 0 && this.lane.isOvertaken(entry)) {
-                discard(entry, Fate.FAILED);
-                return true;
-            }
-            return false;
-        }
-
-        private @Nullable Entry unlessItMustWait(Entry entry, boolean news) {
-            if (entry.refusals > 0 && !this.now.reached(entry.notBefore)) {
-                this.pause = entry.notBefore - this.now.nanos();
-                return null;
-            }
-            if (!this.lane.budget.permits(news, this.now)) {
-                this.pause = this.lane.budget.opensAt(news) - this.now.nanos();
-                return null;
-            }
-            return entry;
-        }
     }
 }

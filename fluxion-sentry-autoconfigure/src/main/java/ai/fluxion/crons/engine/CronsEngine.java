@@ -12,6 +12,8 @@ import java.util.function.BooleanSupplier;
  */
 public final class CronsEngine {
 
+    private static final Duration LONGEST_CLOSING = Duration.ofMillis(300);
+
     private final ApplicationMonitorRegistry registry;
 
     private final StateKeeper states;
@@ -102,10 +104,17 @@ public final class CronsEngine {
         this.heartbeats.stop();
         this.runs.settleOpen(this.settings.interrupted());
         spend(() -> {
-            this.delivery.flush(this.timeLeft);
+            this.delivery.flush(timeToSend());
             return true;
         });
         this.states.stop(Duration.ofMillis(500));
+    }
+
+    /** What closes when nothing more can be sent, the SDK foremost, is part of the shutdown as well. */
+    private Duration timeToSend() {
+        Duration part = this.settings.shutdownTimeout().dividedBy(10);
+        Duration left = this.timeLeft.minus(part.compareTo(LONGEST_CLOSING) < 0 ? part : LONGEST_CLOSING);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     /** What the schedulers take in between is theirs. */
