@@ -17,7 +17,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 class MayDeclareTests {
 
     @ParameterizedTest
-    @ValueSource(strings = {"declared", "sentrys", "composed", "composedTwice", "inherited", "promised", "sentrysInherited"})
+    @ValueSource(
+            strings = {"declared", "sentrys", "composed", "composedTwice", "inherited", "promised", "sentrysInherited"})
     void aMethodOnWhichThereIsAMonitorIsFound(String method) {
         assertThat(methods(method)).isNotEmpty().allMatch(DeclarationReader::isMonitor);
     }
