@@ -56,7 +56,7 @@ final class MinuteByMinute {
         return this.slots.higher(after);
     }
 
-    /** An instant as Sentry's library reads it for times that fire once: in an hour that is lived twice, as of its first time. */
+    /** An instant as Sentry's library reads it for times that fire once: in an hour lived twice, as of its first time. */
     Instant read(Instant at) {
         ZoneOffsetTransition change = this.rules.previousTransition(at.plusNanos(1));
         boolean again = this.fixed

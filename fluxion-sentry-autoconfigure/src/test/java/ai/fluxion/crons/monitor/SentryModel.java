@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sentry's rules of a monitor once more, as plainly as they are written: every check-in is kept, everything is asked of all of
- * them, and nothing is remembered that can be asked. Slow, and shares no code with {@link MonitorTransition}.
+ * Sentry's rules of a monitor once more, as plainly as they are written: every check-in is kept, everything is asked of
+ * all of them, and nothing is remembered that can be asked. Slow, and shares no code with {@link MonitorTransition}.
  */
 final class SentryModel {
 

@@ -26,9 +26,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@link MonitorTransition} makes of random histories what {@link SentryModel} makes of them: whole and half-open runs, heartbeats,
- * ids used again, closes after a timeout, manual check-ins with any duration, ticks left out, and clocks that go back; most of
- * it within a millisecond of a boundary.
+ * {@link MonitorTransition} makes of random histories what {@link SentryModel} makes of them: whole and half-open runs,
+ * heartbeats, ids used again, closes after a timeout, manual check-ins with any duration, ticks left out, and clocks
+ * that go back; most of it within a millisecond of a boundary.
  */
 class SentryModelTests {
 
@@ -199,9 +199,8 @@ class SentryModelTests {
             Instant end = this.begin.plus(LENGTH.dividedBy(2));
             boolean steady = random.nextInt(3) > 0;
             // A state keeps what thresholds can look at while time goes on. They see less where a clock went back for
-            // hours, where
-            // runs come back that were given up before others, and where after an incident runs tell that they began
-            // before it.
+            // hours, where runs come back that were given up before others, and where after an incident runs tell that
+            // they began before it.
             boolean patient = this.monitor.settings().failureIssueThreshold()
                             + this.monitor.settings().recoveryThreshold()
                     > 2;
@@ -215,8 +214,8 @@ class SentryModelTests {
                 now = then;
                 failed |= model.status.equals("error");
                 MonitorEvent event = event(random, model, now, patient, patient && failed);
-                // In an hour that is lived twice Sentry may wait for a slot that it has missed already, and then miss
-                // it again.
+                // In an hour that is lived twice Sentry may wait for a slot that it has missed already, and miss it
+                // again.
                 if (this.reading.apply(now).equals(now)) {
                     this.events.add(event);
                     model.apply(event);
