@@ -75,7 +75,7 @@ class SentryModelTests {
     }
 
     @Test
-    @Tag("exhaustive")
+    @Tag("endurance")
     void theStateIsWhatAPlainReadingOfTheRulesMakesOfVeryManyHistories() {
         compare(150, 100_000);
     }
