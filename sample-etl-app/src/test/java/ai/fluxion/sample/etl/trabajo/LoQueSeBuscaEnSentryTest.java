@@ -177,7 +177,7 @@ class LoQueSeBuscaEnSentryTest {
                         "a failed recovery",
                         s -> op(s, "gap.recover") && s.path("status").asText().equals("internal_error")),
                 span("slow queries, P95 over 5 s: of the tracking table", s -> consulta(s, "FROM etl_ejecuciones")),
-                span("slow queries, P95 over 5 s: of a load", s -> consulta(s, "INSERT OR REPLACE INTO ventas_raw")));
+                span("slow queries, P95 over 5 s: of a load", s -> consulta(s, "INTO ventas_raw FROM lote")));
     }
 
     @ParameterizedTest
