@@ -80,7 +80,7 @@ class ShutdownProcessTests {
         this.receiver.fault(Fault.hang());
         Process process = start(mode);
         // A check-in and an error are on their way, for ever.
-        await().atMost(Duration.ofSeconds(60)).until(() -> this.receiver.requests() >= 2);
+        await().atMost(Duration.ofMinutes(3)).until(() -> this.receiver.requests() >= 2);
 
         long began = System.nanoTime();
         process.destroy();
@@ -96,7 +96,7 @@ class ShutdownProcessTests {
     void aProcessThatHasDoneItsWorkEndsAlthoughSentryHangs() throws Exception {
         this.receiver.fault(Fault.hang());
         Process process = start("once");
-        await().atMost(Duration.ofSeconds(60)).until(() -> this.receiver.requests() >= 2);
+        await().atMost(Duration.ofMinutes(3)).until(() -> this.receiver.requests() >= 2);
 
         long began = System.nanoTime();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -138,7 +138,7 @@ class ShutdownProcessTests {
     /** The old process is ended in the middle of its run, the new one runs. */
     private void deploy(String interrupted) throws Exception {
         Process old = start("stuck", "--fluxion.crons.delivery.interrupted=" + interrupted);
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(3))
                 .until(() -> !this.receiver.checkIns().isEmpty());
         old.destroy();
         assertThat(old.waitFor(60, TimeUnit.SECONDS)).isTrue();
