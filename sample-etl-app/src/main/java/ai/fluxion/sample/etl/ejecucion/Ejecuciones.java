@@ -16,6 +16,8 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +38,7 @@ public class Ejecuciones {
     private final Clock reloj;
     private final EtlProperties propiedades;
     private final String host = host();
+    private final ReentrantLock escritura = new ReentrantLock();
 
     Ejecuciones(JdbcClient jdbc, Clock reloj, EtlProperties propiedades) {
         this.jdbc = jdbc;
@@ -51,7 +54,7 @@ public class Ejecuciones {
     public long iniciar(Encargo encargo) {
         Tienda tienda = encargo.tienda();
         Ventana ventana = encargo.ventana();
-        return jdbc.sql(
+        return escribir(() -> jdbc.sql(
                         """
                         INSERT INTO etl_ejecuciones (etl_tipo, ubicacion_id, ubicacion_nombre, fecha_inicio,
                             fecha_desde, fecha_hasta, hora_desde, hora_hasta, estado, modo, version_etl, host, trabajo)
@@ -71,12 +74,12 @@ public class Ejecuciones {
                         host,
                         encargo.trabajo().nombre()))
                 .query(Long.class)
-                .single();
+                .single());
     }
 
     /** Records that it has loaded its window. */
     public void terminar(long id, Estado estado, Resultado resultado, Duration duracion) {
-        jdbc.sql(
+        escribir(() -> jdbc.sql(
                         """
                         UPDATE etl_ejecuciones SET estado = ?, fecha_fin = ?, duracion_segundos = ?,
                             registros_extraidos = ?, registros_cargados = ? WHERE id = ?""")
@@ -87,12 +90,12 @@ public class Ejecuciones {
                         resultado.extraidos(),
                         resultado.cargados(),
                         id)
-                .update();
+                .update());
     }
 
     /** Records that it has failed. */
     public void fallar(long id, TipoError tipo, String mensaje, Duration duracion) {
-        jdbc.sql(
+        escribir(() -> jdbc.sql(
                         """
                         UPDATE etl_ejecuciones SET estado = ?, fecha_fin = ?, duracion_segundos = ?,
                             error_tipo = ?, error_mensaje = ? WHERE id = ?""")
@@ -103,7 +106,7 @@ public class Ejecuciones {
                         tipo.palabra(),
                         mensaje.length() > MENSAJE_MAXIMO ? mensaje.substring(0, MENSAJE_MAXIMO) : mensaje,
                         id)
-                .update();
+                .update());
     }
 
     /**
@@ -112,7 +115,7 @@ public class Ejecuciones {
      * @return how many there were
      */
     public int abandonar() {
-        return jdbc.sql(
+        return escribir(() -> jdbc.sql(
                         """
                         UPDATE etl_ejecuciones SET estado = ?, fecha_fin = ?, error_tipo = ?, error_mensaje = ?
                         WHERE estado = ?""")
@@ -122,7 +125,17 @@ public class Ejecuciones {
                         TipoError.UNKNOWN.palabra(),
                         "abandonada: el proceso terminó antes que la ejecución",
                         Estado.EN_PROCESO.palabra())
-                .update();
+                .update());
+    }
+
+    /** One at a time: an UPDATE beside an INSERT can cost DuckDB 1.4 the whole database until the next start (duckdb/duckdb#19688). */
+    private <T> T escribir(Supplier<T> orden) {
+        escritura.lock();
+        try {
+            return orden.get();
+        } finally {
+            escritura.unlock();
+        }
     }
 
     /** Until when a job has loaded a store: the end of its last window that is loaded. */

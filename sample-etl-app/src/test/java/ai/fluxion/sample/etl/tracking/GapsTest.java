@@ -19,7 +19,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,6 +155,27 @@ class GapsTest {
                         org.assertj.core.groups.Tuple.tuple("fallido", ventana("2026-11-19T00:00", "2026-11-20T00:00")),
                         org.assertj.core.groups.Tuple.tuple(
                                 "fallido", ventana("2026-11-20T00:00", "2026-11-20T11:35")));
+    }
+
+    @Test
+    void whatBeginsAndEndsAtOnceIsAllRecorded() throws Exception {
+        ExecutorService hilos = Executors.newFixedThreadPool(8);
+        try {
+            Callable<Void> una = () -> {
+                exitosa(Trabajo.VENTAS_INCREMENTAL, "2026-11-20T00:00", "2026-11-20T11:35");
+                return null;
+            };
+            for (Future<Void> futura : hilos.invokeAll(Collections.nCopies(400, una))) {
+                futura.get();
+            }
+        } finally {
+            hilos.shutdownNow();
+        }
+        assertThat(sistema.sql()
+                        .sql("SELECT count(*) FROM etl_ejecuciones WHERE estado = 'exitoso'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(400);
     }
 
     private List<Gap> gaps() {
