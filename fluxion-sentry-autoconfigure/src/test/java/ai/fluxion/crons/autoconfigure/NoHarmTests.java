@@ -62,7 +62,7 @@ class NoHarmTests {
             }
             // Two runs cost microseconds. This is what a loaded machine takes to load classes, and no network's
             // timeout.
-            assertThat(Duration.ofNanos(slowest)).isLessThan(Duration.ofSeconds(10));
+            assertThat(Duration.ofNanos(slowest)).isLessThan(Duration.ofSeconds(3));
             assertThat(outcomes(context, "etl-a")).isEqualTo(5);
             assertThat(outcomes(context, "etl-b")).isEqualTo(5);
             await().untilAsserted(

@@ -241,6 +241,6 @@ class SentryDeliveryAutoConfigurationTests {
 
     /** The bound is the process's; a build that shares its two cores with others needs some room. */
     private static long slackOfALoadedMachine() {
-        return 5000;
+        return 1000;
     }
 }

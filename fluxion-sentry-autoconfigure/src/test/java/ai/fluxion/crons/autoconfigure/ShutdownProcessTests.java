@@ -57,7 +57,7 @@ class ShutdownProcessTests {
     private static final Duration OURS = Duration.ofMillis(500);
 
     /** What a signal, the JVM's own end and a machine shared with other builds take besides. */
-    private static final Duration MACHINE = Duration.ofSeconds(4);
+    private static final Duration MACHINE = Duration.ofMillis(1500);
 
     private final EnvelopeReceiver receiver = EnvelopeReceiver.start();
 

@@ -126,8 +126,8 @@ class SentryCheckInSenderTests {
         this.receiver.fault(Fault.none());
         SendResult afterwards = send("b");
 
-        assertThat(limited.pause()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(121));
-        assertThat(afterwards.pause()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(121));
+        assertThat(limited.pause()).isBetween(Duration.ofSeconds(115), Duration.ofSeconds(121));
+        assertThat(afterwards.pause()).isBetween(Duration.ofSeconds(115), Duration.ofSeconds(121));
         assertThat(this.receiver.checkIns()).isEmpty();
         assertThat(this.receiver.requests()).isEqualTo(1);
     }

@@ -34,7 +34,7 @@ class TaskRunDeliveryTest {
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(2);
 
     /** What the machine may add: Spring's own end, the JVM's, and tests beside us. The SDK alone would take 17 s. */
-    private static final Duration ALLOWANCE = Duration.ofSeconds(6);
+    private static final Duration ALLOWANCE = Duration.ofSeconds(3);
 
     private final EnvelopeReceiver receiver = EnvelopeReceiver.start();
 
