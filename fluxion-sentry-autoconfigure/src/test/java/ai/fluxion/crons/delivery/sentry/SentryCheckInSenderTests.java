@@ -137,7 +137,7 @@ class SentryCheckInSenderTests {
         this.receiver.fault(Fault.status(429, Map.of("Retry-After", "30")));
 
         assertThat(send("a")).satisfies(result -> assertThat(result.pause())
-                .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(31)));
+                .isBetween(Duration.ofSeconds(25), Duration.ofSeconds(31)));
     }
 
     @Test
