@@ -31,7 +31,7 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
      * How long check-ins may gather after some came, until the thread looks again by itself. While jobs go on running none
      * of them wakes it: that would cost the job more than the rest of its check-in.
      */
-    private static final long GATHER = Duration.ofMillis(5).toNanos();
+    private static final Duration GATHER = Duration.ofMillis(5);
 
     private static final long SWEEP = Duration.ofSeconds(1).toNanos();
 
@@ -62,14 +62,16 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
 
     private volatile boolean closed;
 
-    private volatile @Nullable Flush flush;
+    private final Queue<Flush> flushes = new ConcurrentLinkedQueue<>();
 
     private long sweptAt;
 
     private long madeBefore;
 
-    /** Whether check-ins came since the turn before: then more may. */
-    private boolean busy;
+    private final Gathering gathering = new Gathering(GATHER, INBOX);
+
+    /** For how long check-ins may gather: not at all if none came since the turn before. */
+    private long gather;
 
     /**
      * A dispatcher on the system's ticker.
@@ -154,7 +156,7 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
         try {
             takeIn();
             this.outbox.gate().hurry(now());
-            this.flush = asked;
+            this.flushes.add(asked);
         } finally {
             this.lock.unlock();
         }
@@ -209,8 +211,8 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
     }
 
     private void park(long pause) {
-        if (this.busy && pause > 0 && this.results.isEmpty() && !this.closed) {
-            LockSupport.parkNanos(this, Math.min(pause, GATHER));
+        if (this.gather > 0 && pause > 0 && this.results.isEmpty() && !this.closed) {
+            LockSupport.parkNanos(this, Math.min(pause, this.gather));
             return;
         }
         this.parked.set(true);
@@ -236,7 +238,8 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
             this.log.observe(this.outbox, now);
             pause = pause(now);
             long made = this.outbox.tally().all();
-            this.busy = made > this.madeBefore;
+            long nanos = this.gathering.next(made - this.madeBefore, now.nanos());
+            this.gather = made > this.madeBefore ? nanos : 0;
             this.madeBefore = made;
         } finally {
             this.lock.unlock();
@@ -305,10 +308,8 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
         int inFlight = this.outbox.inFlight();
         int waiting = this.outbox.waiting();
         long next = inFlight < this.sender.window() ? this.outbox.untilNext(now) : Long.MAX_VALUE;
-        Flush asked = this.flush;
-        if (asked != null && inFlight == 0 && (waiting == 0 || next >= asked.deadline() - now.nanos())) {
-            asked.done().countDown();
-            this.flush = null;
+        if (inFlight == 0) {
+            this.flushes.removeIf(asked -> asked.ends(waiting == 0 ? Long.MAX_VALUE : next, now));
         }
         // What waits may expire, what is on its way may be stuck; with neither there is nothing to look after.
         return inFlight == 0 && waiting == 0 ? Long.MAX_VALUE : Math.min(next, SWEEP);
@@ -318,7 +319,17 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
         return Moment.of(this.ticker, this.clock);
     }
 
-    private record Flush(long deadline, CountDownLatch done) {}
+    private record Flush(long deadline, CountDownLatch done) {
+
+        /** Whether who waits for it need not any longer, since nothing more goes out before its time is up. */
+        boolean ends(long untilNext, Moment now) {
+            boolean ends = untilNext >= this.deadline - now.nanos();
+            if (ends) {
+                this.done.countDown();
+            }
+            return ends;
+        }
+    }
 
     private record Result(Dispatch dispatch, SendResult result) {}
 }

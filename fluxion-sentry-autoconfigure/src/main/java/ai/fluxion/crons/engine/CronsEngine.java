@@ -103,6 +103,8 @@ public final class CronsEngine {
     public void end() {
         this.heartbeats.stop();
         this.runs.settleOpen(this.settings.interrupted());
+        // None goes on, but a job's thread may be on its way with the end of one.
+        spend(() -> this.runs.awaitNone(timeToSend().dividedBy(2)));
         spend(() -> {
             this.delivery.flush(timeToSend());
             return true;

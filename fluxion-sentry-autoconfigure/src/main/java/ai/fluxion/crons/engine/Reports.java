@@ -1,7 +1,9 @@
 package ai.fluxion.crons.engine;
 
+import ai.fluxion.crons.delivery.Gathering;
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.monitor.MonitorEvent;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -19,14 +21,17 @@ import java.util.function.BiConsumer;
  */
 final class Reports {
 
-    /** So many may wait until the threads of jobs take them in themselves. */
-    private static final int MOST = 1_024;
+    /** So many may wait until the threads of jobs take them in themselves, if nobody else does. */
+    private static final int MANY = 1_024;
+
+    /** So many, and one a thread, may wait in any case. */
+    private static final int MOST = 16 * MANY;
 
     /**
      * How long the thread lets reports gather before it looks again by itself. While jobs go on reporting none of them
      * wakes it: that would cost the job more than the rest of its run.
      */
-    private static final long GATHER = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final Duration GATHER = Duration.ofMillis(10);
 
     private final Queue<Report> waiting = new ConcurrentLinkedQueue<>();
 
@@ -63,7 +68,9 @@ final class Reports {
         // Counted before it is there, so that what is there is counted.
         int count = this.size.incrementAndGet();
         this.waiting.add(new Report(monitor, event));
-        if (count >= MOST && this.lock.tryLock()) {
+        if (count >= MOST) {
+            takeIn();
+        } else if (count >= MANY && this.lock.tryLock()) {
             drain();
         } else if (!this.called.get() && this.called.compareAndSet(false, true)) {
             call();
@@ -92,13 +99,16 @@ final class Reports {
     }
 
     private void work() {
+        Gathering gathering = new Gathering(GATHER, MANY);
+        int came;
         do {
+            came = this.size.get();
             takeIn();
-        } while (!this.thread.isShutdown() && hasGathered());
+        } while (!this.thread.isShutdown() && hasGathered(gathering.next(came, System.nanoTime())));
     }
 
-    private boolean hasGathered() {
-        LockSupport.parkNanos(this, GATHER);
+    private boolean hasGathered(long nanos) {
+        LockSupport.parkNanos(this, nanos);
         if (this.size.get() > 0) {
             return true;
         }

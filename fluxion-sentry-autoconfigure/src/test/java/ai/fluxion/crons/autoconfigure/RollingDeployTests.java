@@ -83,7 +83,8 @@ class RollingDeployTests {
     void whoWantsToHearOfItHearsOfIt() {
         deploy(this.application
                 .withUserConfiguration(EveryMinute.class)
-                .withPropertyValues("fluxion.crons.delivery.interrupted=error"));
+                .withPropertyValues(
+                        "fluxion.crons.delivery.interrupted=error", "fluxion.crons.delivery.shutdown-timeout=5s"));
         assertThat(statuses()).containsExactly("in_progress", "error");
         assertThat(this.receiver.events()).hasSize(1);
     }

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.fluxion.crons.delivery.DeliveryStatistics.Destination;
+import java.lang.Thread.State;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -192,6 +194,29 @@ class CheckInDispatcherTests {
         this.dispatcher.close();
         assertThat(this.dispatcher.statistics().dropped()).isEqualTo(1);
         assertThat(output).contains("1 check-ins could not be sent before the end.");
+    }
+
+    @Test
+    void whoFlushesAtTheSameTimeIsToldAsWell() throws InterruptedException {
+        CompletableFuture<Void> answered = new CompletableFuture<>();
+        this.sender.behaviour = message -> {
+            answered.join();
+            return SendResult.accepted();
+        };
+        this.dispatcher.submit(close(UUID.randomUUID(), "a", OK));
+        await().until(() -> this.sender.sent.size() == 1);
+        Thread one = new Thread(() -> this.dispatcher.flush(Duration.ofHours(1)));
+        Thread other = new Thread(() -> this.dispatcher.flush(Duration.ofHours(1)));
+
+        one.start();
+        await().until(() -> one.getState() == State.TIMED_WAITING);
+        other.start();
+        await().until(() -> other.getState() == State.TIMED_WAITING);
+        answered.complete(null);
+        one.join(60_000);
+        other.join(60_000);
+
+        assertThat(List.of(one.isAlive(), other.isAlive())).containsExactly(false, false);
     }
 
     @Test

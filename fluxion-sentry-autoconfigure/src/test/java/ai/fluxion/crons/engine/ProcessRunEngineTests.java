@@ -10,6 +10,7 @@ import ai.fluxion.crons.delivery.DeliveryStatistics;
 import ai.fluxion.crons.delivery.DeliveryStatistics.Destination;
 import ai.fluxion.crons.delivery.HeartbeatPolicy;
 import ai.fluxion.crons.delivery.InterruptedPolicy;
+import ai.fluxion.crons.engine.RegistrySettings.ScheduledJobs;
 import ai.fluxion.crons.monitor.CheckIn;
 import ai.fluxion.crons.monitor.CheckInStatus;
 import ai.fluxion.crons.monitor.MonitorDefinition;
@@ -21,12 +22,15 @@ import ai.fluxion.crons.schedule.Schedules;
 import ai.fluxion.crons.store.MemoryMonitorStore;
 import ai.fluxion.crons.telemetry.RunScope;
 import ai.fluxion.crons.telemetry.RunTelemetry;
+import java.lang.Thread.State;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,23 +55,34 @@ class ProcessRunEngineTests {
     /** What a job's thread meets when it hands a check-in over. */
     private Consumer<CheckInMessage> handOver = message -> {};
 
+    /** What is there when all that waits is sent at last. */
+    private Runnable lastWord = () -> {};
+
+    private final EngineSettings settings =
+            new EngineSettings("production", true, Duration.ofMinutes(5), HeartbeatPolicy.AUTO, InterruptedPolicy.AUTO);
+
+    private final CheckInDelivery delivery = new CheckInDelivery() {
+
+        @Override
+        public void submit(CheckInMessage message) {
+            ProcessRunEngineTests.this.handOver.accept(message);
+            ProcessRunEngineTests.this.sent.add(message);
+        }
+
+        @Override
+        public DeliveryStatistics statistics() {
+            return DeliveryStatistics.none(Destination.ENABLED);
+        }
+
+        @Override
+        public void flush(Duration atMost) {
+            ProcessRunEngineTests.this.lastWord.run();
+        }
+    };
+
     private ProcessRunEngine engine(RunTelemetry telemetry) {
-        EngineSettings settings = new EngineSettings(
-                "production", true, Duration.ofSeconds(5), HeartbeatPolicy.AUTO, InterruptedPolicy.AUTO);
-        CheckInDelivery delivery = new CheckInDelivery() {
-
-            @Override
-            public void submit(CheckInMessage message) {
-                ProcessRunEngineTests.this.handOver.accept(message);
-                ProcessRunEngineTests.this.sent.add(message);
-            }
-
-            @Override
-            public DeliveryStatistics statistics() {
-                return DeliveryStatistics.none(Destination.ENABLED);
-            }
-        };
-        return new ProcessRunEngine(this.states, new CheckInSubmission(settings, delivery), telemetry, this.clock);
+        return new ProcessRunEngine(
+                this.states, new CheckInSubmission(this.settings, this.delivery), telemetry, this.clock);
     }
 
     @Test
@@ -166,6 +181,38 @@ class ProcessRunEngineTests {
         assertThat(this.sent)
                 .extracting(CheckInMessage::status)
                 .containsExactly(CheckInStatus.IN_PROGRESS, CheckInStatus.OK);
+    }
+
+    @Test
+    void theLastWordWaitsForAJobThatIsInterruptedToTellItsError() throws InterruptedException {
+        CountDownLatch telling = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicBoolean told = new AtomicBoolean();
+        ProcessRunEngine runs = engine((definition, id) -> new RunScope() {
+
+            @Override
+            public void close(CheckInStatus status, @Nullable Throwable failure, @Nullable String message) {
+                telling.countDown();
+                await(goOn);
+                told.set(true);
+            }
+        });
+        CronsEngine crons = crons(runs);
+        crons.beginEnd();
+        ActiveRun run = runs.open(job(monitor("0 2 * * *", Duration.ofMinutes(5), Duration.ofHours(1))), null);
+        Thread job = new Thread(() -> run.end(new InterruptedException()));
+        job.start();
+        await(telling);
+        List<Boolean> toldBefore = new ArrayList<>();
+        this.lastWord = () -> toldBefore.add(told.get());
+        Thread shutdown = new Thread(crons::end);
+
+        shutdown.start();
+        Awaitility.await().until(() -> shutdown.getState() == State.TIMED_WAITING || !shutdown.isAlive());
+        goOn.countDown();
+        shutdown.join();
+
+        assertThat(toldBefore).containsExactly(true);
     }
 
     @Test
@@ -305,6 +352,18 @@ class ProcessRunEngineTests {
         engine(RunTelemetry.NONE).open(job(monitor), null).end(null);
         assertThat(this.sent).isEmpty();
         assertThat(this.states.history(monitor, 10)).isEmpty();
+    }
+
+    private CronsEngine crons(ProcessRunEngine runs) {
+        RegistrySettings none = new RegistrySettings(
+                null, ScheduledJobs.ALL, List.of(), UTC, MonitorSettings.DEFAULTS, 2000, 10, List.of());
+        return new CronsEngine(
+                new ApplicationMonitorRegistry(none, monitor -> List.of(), this.clock),
+                this.states,
+                runs,
+                this.delivery,
+                this.settings,
+                this.clock);
     }
 
     /** Lets time pass in steps of some seconds, as the heartbeat's and the tick's threads see it. */

@@ -7,12 +7,15 @@ import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.monitor.MonitorDefinition.Origin;
 import ai.fluxion.crons.monitor.MonitorEvent;
 import ai.fluxion.crons.monitor.MonitorSettings;
+import java.lang.Thread.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +69,33 @@ class ReportsTests {
     }
 
     @Test
+    void noMoreReportsWaitThanThereIsRoomForHoweverSlowlyTheyAreTakenIn() {
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        CompletableFuture<Void> goOn = new CompletableFuture<>();
+        Reports slow = new Reports((monitor, event) -> {
+            begun.complete(null);
+            goOn.join();
+        });
+        AtomicInteger added = new AtomicInteger();
+        slow.add(MONITOR, event("first"));
+        begun.join();
+        Thread job = new Thread(() -> {
+            for (int i = 0; i < 50_000; i++) {
+                slow.add(MONITOR, event("report " + i));
+                added.incrementAndGet();
+            }
+        });
+
+        job.start();
+        await().until(() -> job.getState() == State.WAITING || !job.isAlive());
+
+        assertThat(added).hasValueBetween(16_000, 17_000);
+        goOn.complete(null);
+        await().until(() -> added.get() == 50_000);
+        slow.stop();
+    }
+
+    @Test
     void whatCameBeforeAQuestionIsTakenInByIt() {
         add("one");
         this.reports.takeIn();
@@ -85,7 +115,11 @@ class ReportsTests {
     }
 
     private void add(String reason) {
-        this.reports.add(MONITOR, new MonitorEvent.Skipped(UUID.randomUUID(), Instant.EPOCH, reason));
+        this.reports.add(MONITOR, event(reason));
+    }
+
+    private static MonitorEvent event(String reason) {
+        return new MonitorEvent.Skipped(UUID.randomUUID(), Instant.EPOCH, reason);
     }
 
     private static String reasonOf(MonitorEvent event) {
