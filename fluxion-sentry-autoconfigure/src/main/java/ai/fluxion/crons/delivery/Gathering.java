@@ -3,8 +3,8 @@ package ai.fluxion.crons.delivery;
 import java.time.Duration;
 
 /**
- * How long a thread lets news gather that others hand to it, so that they need not wake it: at most so long that about half
- * of what has room comes meanwhile. For one thread.
+ * How long a thread lets news gather that others hand to it, so that they need not wake it: at most so long that about an
+ * eighth of what has room comes meanwhile. For one thread.
  *
  * @since 0.1.0
  */
@@ -35,6 +35,6 @@ public final class Gathering {
     public long next(long came, long now) {
         long passed = now - this.lookedAt;
         this.lookedAt = now;
-        return came <= 0 ? this.most : Math.min(this.most, Math.max(0, passed) / came * this.room / 2);
+        return came <= 0 ? this.most : Math.min(this.most, Math.max(0, passed) / came * this.room / 8);
     }
 }
