@@ -51,7 +51,8 @@ final class ApplicationCommand {
     }
 
     int execute(List<String> arguments) {
-        // As far as ahead-of-time processing goes: every definition is known, and no bean is made but those that proxies
+        // As far as ahead-of-time processing goes: every definition is known, and no bean is made but those that
+        // proxies
         // are decided by, some of which want to know who imported them.
         addProcessor(this.context.getBeanFactory(), IMPORTS);
         ((GenericApplicationContext) this.context).refreshForAotProcessing(new RuntimeHints());
@@ -61,8 +62,9 @@ final class ApplicationCommand {
         ApplicationMonitorRegistry registry = registry(settings);
         String environmentName = environmentName(properties, environment);
         Clock clock = Clock.systemUTC();
-        SharedStore store =
-                SharedStore.find(properties, environmentName, environment, this.context.getBeanFactory(), clock);
+        Locale locale = Locale.getDefault();
+        SharedStore store = SharedStore.find(
+                properties, environmentName, environment, this.context.getBeanFactory(), clock, locale);
         return CronsCommandLine.execute(
                 new CommandContext(
                         registry,
@@ -77,7 +79,7 @@ final class ApplicationCommand {
                         () -> provisioning(environment)
                                 .toSettings(environmentName, environment.getProperty("spring.application.name")),
                         clock,
-                        Locale.getDefault(),
+                        locale,
                         this.streams),
                 arguments);
     }
