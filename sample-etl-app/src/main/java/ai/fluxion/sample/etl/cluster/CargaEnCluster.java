@@ -56,13 +56,14 @@ class CargaEnCluster implements CargaDeTienda {
         if (hecho.isEmpty()) {
             pedir(tarea, tienda);
         }
-        long limite = System.nanoTime() + propiedades.programa(trabajo).duracionMaxima().toNanos();
+        long limite = System.nanoTime()
+                + propiedades.programa(trabajo).duracionMaxima().toNanos();
         while (hecho.isEmpty() && System.nanoTime() < limite) {
             esperar();
             hecho = tramos.buscar(tarea);
         }
-        return resultado(hecho.orElseThrow(() -> new FalloAjenoException(
-                TipoError.TIMEOUT, "ninguna réplica terminó " + tienda.id() + " a tiempo")));
+        return resultado(hecho.orElseThrow(() ->
+                new FalloAjenoException(TipoError.TIMEOUT, "ninguna réplica terminó " + tienda.id() + " a tiempo")));
     }
 
     private static Resultado resultado(Tramos.Hecho hecho) {

@@ -63,7 +63,8 @@ public final class TrabajoRecuperacion implements Job {
         if (!pendiente) {
             return; // the replica that died had come to its end
         }
-        Tienda tienda = tiendas.buscar(datos.getString("tienda")).orElseThrow(() -> new JobExecutionException("no store " + datos.getString("tienda")));
+        Tienda tienda = tiendas.buscar(datos.getString("tienda"))
+                .orElseThrow(() -> new JobExecutionException("no store " + datos.getString("tienda")));
         Ventana ventana = new Ventana(
                 LocalDateTime.parse(datos.getString("desde")), LocalDateTime.parse(datos.getString("hasta")));
         Encargo encargo = new Encargo(Trabajo.valueOf(datos.getString("trabajo")), tienda, ventana);

@@ -24,6 +24,7 @@ class DuckDbConfiguration {
 
     @Bean
     JdbcClient jdbcClient(DataSource dataSource, DuckDbProperties propiedades) {
-        return JdbcClient.create(new ConsultasLentas(dataSource, new Cronometro("duckdb", propiedades.consultaLenta())));
+        return JdbcClient.create(
+                new ConsultasLentas(dataSource, new Cronometro("duckdb", propiedades.consultaLenta())));
     }
 }

@@ -167,7 +167,8 @@ public class Ejecuciones {
 
     /** Takes back that an execution begins, before it has. */
     public void descartar(long id) {
-        escribir(() -> jdbc.sql("DELETE FROM etl_ejecuciones WHERE id = ?").param(id).update());
+        escribir(() ->
+                jdbc.sql("DELETE FROM etl_ejecuciones WHERE id = ?").param(id).update());
     }
 
     /** One at a time: an UPDATE beside an INSERT can cost DuckDB 1.4 the whole database until the next start (duckdb/duckdb#19688). */

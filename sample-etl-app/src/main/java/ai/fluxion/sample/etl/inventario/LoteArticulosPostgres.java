@@ -83,32 +83,36 @@ final class LoteArticulosPostgres implements LoteArticulos {
 
     @Override
     public void cargar(Alcance alcance) throws SQLException {
-        postgres.escribir(conexion, ejecucion, "inventario", c -> { // stores share the catalogue
-            if (alcance.productos()) {
-                String nuevos = DEL_PRODUCTO.stream()
-                        .map(una -> una + " = excluded." + una)
-                        .collect(Collectors.joining(", "));
-                sql(
-                        "INSERT INTO productos (" + COLUMNAS + ", actualizado_en) SELECT " + COLUMNAS
-                                + ", ? FROM lote ORDER BY codigo ON CONFLICT (codigo) DO UPDATE SET " + nuevos
-                                + ", actualizado_en = excluded.actualizado_en",
-                        ahora);
-            }
-            if (alcance.stock()) {
-                sql(
-                        """
+        postgres.escribir(
+                conexion,
+                ejecucion,
+                "inventario",
+                c -> { // stores share the catalogue
+                    if (alcance.productos()) {
+                        String nuevos = DEL_PRODUCTO.stream()
+                                .map(una -> una + " = excluded." + una)
+                                .collect(Collectors.joining(", "));
+                        sql(
+                                "INSERT INTO productos (" + COLUMNAS + ", actualizado_en) SELECT " + COLUMNAS
+                                        + ", ? FROM lote ORDER BY codigo ON CONFLICT (codigo) DO UPDATE SET " + nuevos
+                                        + ", actualizado_en = excluded.actualizado_en",
+                                ahora);
+                    }
+                    if (alcance.stock()) {
+                        sql(
+                                """
                         INSERT INTO stock_actual (ubicacion_id, codigo, almacen, stock, actualizado_en)
                         SELECT ?, codigo, ?, stock, ? FROM lote ORDER BY codigo
                         ON CONFLICT (ubicacion_id, codigo, almacen)
                             DO UPDATE SET stock = excluded.stock, actualizado_en = excluded.actualizado_en""",
-                        tienda.id(),
-                        tienda.almacen(),
-                        ahora);
-                sql(
-                        "DELETE FROM stock_actual WHERE ubicacion_id = ? AND codigo NOT IN (SELECT codigo FROM lote)",
-                        tienda.id());
-            }
-        });
+                                tienda.id(),
+                                tienda.almacen(),
+                                ahora);
+                        sql(
+                                "DELETE FROM stock_actual WHERE ubicacion_id = ? AND codigo NOT IN (SELECT codigo FROM lote)",
+                                tienda.id());
+                    }
+                });
     }
 
     private void sql(String sql, Object... parametros) throws SQLException {

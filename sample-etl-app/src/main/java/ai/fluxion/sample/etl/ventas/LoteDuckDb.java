@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -61,8 +62,9 @@ final class LoteDuckDb implements Lote {
         lineas.append(linea.numeroFactura());
         lineas.append(linea.linea());
         lineas.append(linea.fecha());
-        lineas.append(linea.hora().truncatedTo(ChronoUnit.MICROS));
-        lineas.append(linea.fecha().atTime(linea.hora()).truncatedTo(ChronoUnit.MICROS));
+        LocalTime hora = linea.hora().truncatedTo(ChronoUnit.MICROS);
+        lineas.append(hora);
+        lineas.append(linea.fecha().atTime(hora));
         for (Columna columna : Columna.TODAS) {
             agregar(columna.tipo(), linea.campo(columna));
         }
@@ -125,18 +127,27 @@ final class LoteDuckDb implements Lote {
     public Resultado transformar(long extraidos) throws SQLException {
         lineas.close();
         rechazos.close();
-        if (cuenta("SELECT count(*) - count(DISTINCT (numero_factura, linea)) FROM lote") > 0) {
-            sql("DELETE FROM lote WHERE rowid NOT IN (SELECT max(rowid) FROM lote GROUP BY numero_factura, linea)");
-        }
         if (hayRechazos) {
             sql("DELETE FROM lote_rechazado"
                     + " WHERE rowid NOT IN (SELECT max(rowid) FROM lote_rechazado GROUP BY huella)");
         }
         long rechazados = hayRechazos ? cuenta("SELECT count(*) FROM lote_rechazado") : 0;
+        Suma suma = suma();
+        if (suma.repetidas() > 0) {
+            sql("DELETE FROM lote WHERE rowid NOT IN (SELECT max(rowid) FROM lote GROUP BY numero_factura, linea)");
+            suma = suma();
+        }
+        return new Resultado(extraidos, suma.lineas(), rechazados, suma.facturas(), suma.ventaUsd());
+    }
+
+    private Suma suma() throws SQLException {
         return duckDb.unaFila(
                 conexion,
-                "SELECT count(*), count(DISTINCT numero_factura), coalesce(sum(venta_total_usd), 0) FROM lote",
-                fila -> new Resultado(extraidos, fila.getLong(1), rechazados, fila.getLong(2), fila.getBigDecimal(3)));
+                """
+                SELECT coalesce(sum(lineas), 0), coalesce(sum(lineas - distintas), 0), count(*), coalesce(sum(venta), 0)
+                FROM (SELECT count(*) AS lineas, count(DISTINCT linea) AS distintas, sum(venta_total_usd) AS venta
+                      FROM lote GROUP BY numero_factura)""",
+                fila -> new Suma(fila.getLong(1), fila.getLong(2), fila.getLong(3), fila.getBigDecimal(4)));
     }
 
     @Override
@@ -181,6 +192,8 @@ final class LoteDuckDb implements Lote {
     private void sql(String sql, Object... parametros) throws SQLException {
         duckDb.ejecutar(conexion, sql, parametros);
     }
+
+    private record Suma(long lineas, long repetidas, long facturas, BigDecimal ventaUsd) {}
 
     @Override
     public void close() throws SQLException {
