@@ -1,12 +1,15 @@
 package ai.fluxion.sample.etl.cluster;
 
+import ai.fluxion.sample.etl.ejecucion.Ejecucion;
 import ai.fluxion.sample.etl.ejecucion.Ejecuciones;
 import ai.fluxion.sample.etl.ejecucion.Resultado;
 import ai.fluxion.sample.etl.ejecucion.TipoError;
+import ai.fluxion.sample.etl.ejecucion.Trabajo;
 import ai.fluxion.sample.etl.tienda.Tienda;
 import ai.fluxion.sample.etl.tienda.Tiendas;
 import ai.fluxion.sample.etl.trabajo.CargaAqui;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
@@ -60,7 +63,7 @@ public final class TrabajoTienda implements Job {
         if (tomada || abandonadas > 0) {
             log.warn("{}, {}: taken over from a replica that has died", tarea.barrido(), tarea.tienda());
         }
-        Resultado cargado = tomada ? yaCargado(tarea, tienda) : null;
+        Resultado cargado = yaCargado(tarea, tienda, tomada);
         if (cargado != null) {
             tramos.cargado(tarea, cargado);
             return;
@@ -68,17 +71,28 @@ public final class TrabajoTienda implements Job {
         cargar(tarea, tienda);
     }
 
-    /** What the replica had loaded before it died, {@code null} if it had not. */
-    private @Nullable Resultado yaCargado(Tarea tarea, Tienda tienda) {
-        return ejecuciones
-                .cargadaDesde(tarea.trabajo(), tienda, tarea.pedida())
-                .map(una -> new Resultado(
-                        Objects.requireNonNullElse(una.registrosExtraidos(), 0L),
-                        Objects.requireNonNullElse(una.registrosCargados(), 0L),
+    /**
+     * What is loaded of it already, {@code null} if nothing is: by the replica that died, or by a later slot that came
+     * before this one and reached back to the last window.
+     */
+    private @Nullable Resultado yaCargado(Tarea tarea, Tienda tienda, boolean tomada) {
+        if (tomada) {
+            Optional<Ejecucion> suya = ejecuciones.cargadaDesde(tarea.trabajo(), tienda, tarea.pedida());
+            if (suya.isPresent()) {
+                return new Resultado(
+                        Objects.requireNonNullElse(suya.get().registrosExtraidos(), 0L),
+                        Objects.requireNonNullElse(suya.get().registrosCargados(), 0L),
                         0,
                         null,
-                        null))
-                .orElse(null);
+                        null);
+            }
+        }
+        boolean hasta = tarea.trabajo() != Trabajo.VENTAS_HISTORICO
+                && ejecuciones
+                        .ultimoFin(tarea.trabajo(), tienda)
+                        .filter(fin -> !fin.isBefore(tarea.slot()))
+                        .isPresent();
+        return hasta ? new Resultado(0, 0, 0, null, null) : null;
     }
 
     private void cargar(Tarea tarea, Tienda tienda) {
