@@ -59,5 +59,8 @@ it('says so when nothing matches', async () => {
   const servidor = new ServidorSimulado(() => AHORA);
   servidor.datos.ejecuciones = [];
   mostrar(<ExecutionsPanel zone="America/Caracas" />, servidor);
+  expect(await screen.findByText(/Todavía no ha corrido ningún ETL/)).toBeVisible();
+  const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime });
+  await user.selectOptions(screen.getByLabelText('Estado'), 'fallido');
   expect(await screen.findByText('Ninguna ejecución con estos filtros.')).toBeVisible();
 });

@@ -56,8 +56,14 @@ function Executions({ zone }: { zone: string }) {
         <Select label="Filas" value={String(filter.limite)} onChange={set('limite')} options={LIMITS} />
       </div>
       <Loaded query={query} rows={8}>
-        {(ejecuciones) => <ExecutionsTable ejecuciones={ejecuciones} zone={zone} />}
+        {(ejecuciones) => (
+          <ExecutionsTable ejecuciones={ejecuciones} zone={zone} filtered={isFiltered(filter)} />
+        )}
       </Loaded>
     </>
   );
+}
+
+function isFiltered({ limite: _, ...rest }: EjecucionesFilter): boolean {
+  return Object.values(rest).some(Boolean);
 }

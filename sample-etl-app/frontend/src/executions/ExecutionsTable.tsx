@@ -10,12 +10,22 @@ import { ERROR_LABEL, ESTADO_LABEL, ESTADO_MARK, MODO_LABEL } from './labels';
 interface Props {
   ejecuciones: readonly Ejecucion[];
   zone: string;
+  /** Whether a filter may be why there is none. */
+  filtered: boolean;
 }
 
 const number = new Intl.NumberFormat('es');
 
-export function ExecutionsTable({ ejecuciones, zone }: Props) {
-  if (ejecuciones.length === 0) return <p className="tenue vacio">Ninguna ejecución con estos filtros.</p>;
+export function ExecutionsTable({ ejecuciones, zone, filtered }: Props) {
+  if (ejecuciones.length === 0) {
+    return (
+      <p className="tenue vacio">
+        {filtered
+          ? 'Ninguna ejecución con estos filtros.'
+          : 'Todavía no ha corrido ningún ETL. Cuándo le toca a cada uno: en Horarios.'}
+      </p>
+    );
+  }
   return (
     <section className="tabla-marco" aria-label="Tabla de ejecuciones" tabIndex={0}>
       <table className="tabla">

@@ -16,7 +16,7 @@ interface Props {
 const hours = new Intl.NumberFormat('es', { maximumFractionDigits: 1 });
 
 export function GapsTable({ gaps, zone, recoveries, onRecover }: Props) {
-  if (gaps.length === 0) return <p className="tenue vacio">Todas las ventanas esperadas están cargadas.</p>;
+  if (gaps.length === 0) return <p className="tenue vacio">De lo que ya debía estar cargado no falta nada.</p>;
   return (
     <section className="tabla-marco" aria-label="Tabla de gaps" tabIndex={0}>
       <table className="tabla">

@@ -11,7 +11,8 @@ interface Props {
 
 /** Hours of the monitors' zone, and below them the same in UTC. */
 export function Axis({ scale, width, track }: Props) {
-  const ticks = ticksOf(scale, width).filter((tick) => !underNow(tick, scale, width));
+  const left = width > 0 && pixelsFromNow(scale.to, scale, width) < NOW_PX;
+  const ticks = ticksOf(scale, width).filter((tick) => !underNow(pixelsFromNow(tick, scale, width), left));
   const wide = (ticks[1] ?? 0) - (ticks[0] ?? 0) >= DAY;
   return (
     <div className="eje" aria-hidden="true">
@@ -26,7 +27,7 @@ export function Axis({ scale, width, track }: Props) {
             <span className="utc">{label(tick, 'UTC', false)}</span>
           </span>
         ))}
-        <span className="eje-ahora" style={{ left: `${percent(scale, scale.now)}%` }}>
+        <span className={left ? 'eje-ahora eje-ahora-antes' : 'eje-ahora'} style={{ left: `${percent(scale, scale.now)}%` }}>
           ahora
         </span>
       </div>
@@ -34,10 +35,16 @@ export function Axis({ scale, width, track }: Props) {
   );
 }
 
+const NOW_PX = 46;
+const LABEL_PX = 36;
+
+function pixelsFromNow(instant: number, scale: Scale, width: number): number {
+  return ((percent(scale, instant) - percent(scale, scale.now)) / 100) * width;
+}
+
 /** Its label would lie under the word that marks the present. */
-function underNow(tick: number, scale: Scale, width: number): boolean {
-  const pixels = ((percent(scale, tick) - percent(scale, scale.now)) / 100) * width;
-  return pixels > -36 && pixels < 46;
+function underNow(pixels: number, left: boolean): boolean {
+  return left ? pixels > -LABEL_PX - NOW_PX && pixels < LABEL_PX : pixels > -LABEL_PX && pixels < NOW_PX;
 }
 
 function label(tick: number, zone: string, days: boolean): string {

@@ -69,8 +69,10 @@ function Shown({ list, zone }: { list: MonitorList; zone: string }) {
 function fitting(histories: readonly RowHistory[], now: number): Range {
   const starts = histories.flatMap(({ entries }) => entries.map(({ startedAt }) => Date.parse(startedAt)));
   const known = histories.every(({ state }) => state !== 'loading') && starts.length > 0;
-  const shortest = SHORTEST_FIRST[0] ?? RANGES[0];
-  return known && Math.min(...starts) > now - shortest.length ? shortest : RANGES[0];
+  const first = Math.min(...starts);
+  return (
+    SHORTEST_FIRST.find(({ length }) => known && length < RANGES[0].length && first > now - length) ?? RANGES[0]
+  );
 }
 
 function Summary({ list: { summary }, failing }: { list: MonitorList; failing: readonly Failing[] }) {

@@ -14,6 +14,7 @@ export const RANGES: readonly [Range, ...Range[]] = [
   { id: '24h', label: '24 h', length: DAY, ahead: 2 * HOUR },
   { id: '7d', label: '7 días', length: 7 * DAY, ahead: 12 * HOUR },
   { id: '2h', label: '2 h', length: 2 * HOUR, ahead: 10 * MINUTE },
+  { id: '30m', label: '30 min', length: 30 * MINUTE, ahead: 3 * MINUTE },
 ];
 
 /** What a row shows: `from` .. `to`, with `now` in between. */

@@ -43,3 +43,21 @@ it('calls no monitor well whose last run failed, although no threshold is reache
   expect(screen.getByText(/con la última fallida/)).toBeVisible();
   expect(screen.getAllByRole('rowheader')[0]).toHaveTextContent('tienda_08');
 });
+
+it('does not call well what has not reported yet', async () => {
+  const servidor = new ServidorSimulado(() => AHORA);
+  const monitors = servidor.datos.lista.monitors.map((one) => ({
+    ...one,
+    incident: null,
+    lastCheckIn: null,
+    status: 'active' as const,
+  }));
+  servidor.datos.historias.clear();
+  servidor.datos.lista = {
+    ...servidor.datos.lista,
+    summary: { ...servidor.datos.lista.summary, incidents: 0, error: 0, ok: 0, active: monitors.length },
+    monitors,
+  };
+  mostrar(pagina, servidor);
+  expect(await screen.findByRole('link', { name: 'Monitores sin datos aún' })).toHaveAttribute('href', '#monitores');
+});

@@ -25,14 +25,15 @@ export function Overview() {
 
   return (
     <nav className="vista" aria-label="De un vistazo">
-      {list && <Monitors incidents={incidents} failing={failing} />}
+      {list && <Monitors incidents={incidents} failing={failing} decided={list.summary.ok} />}
       {gaps && <Gaps gaps={gaps} />}
       {klk && <Klk klk={klk} />}
     </nav>
   );
 }
 
-function Monitors({ incidents, failing }: { incidents: number; failing: number }) {
+function Monitors(props: { incidents: number; failing: number; decided: number }) {
+  const { incidents, failing, decided } = props;
   if (incidents > 0) {
     return (
       <Word panel="monitores" status="error">
@@ -40,13 +41,20 @@ function Monitors({ incidents, failing }: { incidents: number; failing: number }
       </Word>
     );
   }
-  return failing > 0 ? (
-    <Word panel="monitores" status="error">
-      {fails(failing)}
-    </Word>
-  ) : (
+  if (failing > 0) {
+    return (
+      <Word panel="monitores" status="error">
+        {fails(failing)}
+      </Word>
+    );
+  }
+  return decided > 0 ? (
     <Word panel="monitores" status="ok">
       Monitores en orden
+    </Word>
+  ) : (
+    <Word panel="monitores" status="active">
+      Monitores sin datos aún
     </Word>
   );
 }
@@ -78,9 +86,15 @@ function Klk({ klk: { estado } }: { klk: Connectivity }) {
   );
 }
 
-function Word({ panel, status, children }: { panel: string; status: CheckInStatus; children: ReactNode }) {
+interface WordProps {
+  panel: string;
+  status: CheckInStatus | 'active';
+  children: ReactNode;
+}
+
+function Word({ panel, status, children }: WordProps) {
   return (
-    <a href={`#${panel}`} className={`vista-palabra ${status === 'ok' ? '' : 'vista-mal'}`}>
+    <a href={`#${panel}`} className={`vista-palabra ${status === 'ok' || status === 'active' ? '' : 'vista-mal'}`}>
       <Mark status={status} /> {children}
     </a>
   );

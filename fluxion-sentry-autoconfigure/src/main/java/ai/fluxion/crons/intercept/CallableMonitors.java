@@ -10,6 +10,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.scheduling.annotation.Schedules;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils.MethodFilter;
 
 /**
@@ -28,7 +29,16 @@ final class CallableMonitors {
     }
 
     private static boolean isRunPerCall(Method method, Class<?> type) {
-        return isScheduled(method) ? isAsync(method) || isAsync(type) : DeclarationReader.isMonitor(method);
+        return isScheduled(method)
+                ? isAsync(method) || isAsync(type)
+                : DeclarationReader.isMonitor(method) && !isQuartzs(method, type);
+    }
+
+    /** What Quartz executes is a run by its listener already; by name, since Quartz may not be there. */
+    private static boolean isQuartzs(Method method, Class<?> type) {
+        return method.getName().startsWith("execute")
+                && ClassUtils.getAllInterfacesForClassAsSet(type).stream()
+                        .anyMatch(contract -> contract.getName().equals("org.quartz.Job"));
     }
 
     /** Asked of every bean, and so without a search through overridden methods. */

@@ -181,7 +181,7 @@ public final class CargaBenchmark {
     }
 
     private static Void lote(DuckDb duckDb, int tienda, List<JsonNode> lineas) throws SQLException {
-        try (Lote lote = new Lote(duckDb, "tienda_" + tienda, tienda, AHORA)) {
+        try (Lote lote = new LoteDuckDb(duckDb, "tienda_" + tienda, tienda, AHORA)) {
             for (JsonNode linea : lineas) {
                 lote.agregar(linea);
             }

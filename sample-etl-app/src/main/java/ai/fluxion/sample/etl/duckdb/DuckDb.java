@@ -1,5 +1,6 @@
 package ai.fluxion.sample.etl.duckdb;
 
+import ai.fluxion.sample.etl.consultas.Cronometro;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ public final class DuckDb extends AbstractDataSource implements AutoCloseable {
      */
     public DuckDb(DuckDbProperties propiedades) {
         Path archivo = propiedades.archivo().toAbsolutePath();
-        this.cronometro = new Cronometro(propiedades.consultaLenta());
+        this.cronometro = new Cronometro("duckdb", propiedades.consultaLenta());
         Properties ajustes = new Properties();
         ajustes.setProperty("memory_limit", propiedades.memoria().toBytes() + "B");
         ajustes.setProperty("threads", Integer.toString(propiedades.hilos()));

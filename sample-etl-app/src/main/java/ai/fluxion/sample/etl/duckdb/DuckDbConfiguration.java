@@ -1,14 +1,18 @@
 package ai.fluxion.sample.etl.duckdb;
 
+import ai.fluxion.sample.etl.consultas.ConsultasLentas;
+import ai.fluxion.sample.etl.consultas.Cronometro;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.init.DatabasePopulatorUtils;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 @Configuration(proxyBeanMethods = false)
+@Profile("!cluster")
 class DuckDbConfiguration {
 
     @Bean
@@ -20,6 +24,7 @@ class DuckDbConfiguration {
 
     @Bean
     JdbcClient jdbcClient(DataSource dataSource, DuckDbProperties propiedades) {
-        return JdbcClient.create(new ConsultasLentas(dataSource, new Cronometro(propiedades.consultaLenta())));
+        return JdbcClient.create(
+                new ConsultasLentas(dataSource, new Cronometro("duckdb", propiedades.consultaLenta())));
     }
 }

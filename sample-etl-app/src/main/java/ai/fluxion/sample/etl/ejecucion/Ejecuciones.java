@@ -33,6 +33,7 @@ public class Ejecuciones {
 
     private static final RowMapper<Ejecucion> FILA = Ejecuciones::fila;
     private static final int MENSAJE_MAXIMO = 2000;
+    private static final String ABANDONADA = "abandonada: el proceso terminó antes que la ejecución";
 
     private final JdbcClient jdbc;
     private final Clock reloj;
@@ -58,7 +59,7 @@ public class Ejecuciones {
                         """
                         INSERT INTO etl_ejecuciones (etl_tipo, ubicacion_id, ubicacion_nombre, fecha_inicio,
                             fecha_desde, fecha_hasta, hora_desde, hora_hasta, estado, modo, version_etl, host, trabajo)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""")
+                        VALUES (?, ?, ?, ?, ?, ?, CAST(? AS TIME), CAST(? AS TIME), ?, ?, ?, ?, ?) RETURNING id""")
                 .params(java.util.Arrays.asList(
                         encargo.trabajo().tipo().palabra(),
                         tienda.id(),
@@ -123,9 +124,51 @@ public class Ejecuciones {
                         Estado.FALLIDO.palabra(),
                         ahora(),
                         TipoError.UNKNOWN.palabra(),
-                        "abandonada: el proceso terminó antes que la ejecución",
+                        ABANDONADA,
                         Estado.EN_PROCESO.palabra())
                 .update());
+    }
+
+    /**
+     * Makes failures of what a job still runs for a store in the table, but for one: nobody else may run it now, so the
+     * process that began them has died.
+     *
+     * @param menos the id of the execution that goes on
+     * @return how many there were
+     */
+    public int abandonar(Trabajo trabajo, Tienda tienda, long menos) {
+        return escribir(() -> jdbc.sql(
+                        """
+                        UPDATE etl_ejecuciones SET estado = ?, fecha_fin = ?, error_tipo = ?, error_mensaje = ?
+                        WHERE estado = ? AND trabajo = ? AND ubicacion_id = ? AND id <> ?""")
+                .params(
+                        Estado.FALLIDO.palabra(),
+                        ahora(),
+                        TipoError.UNKNOWN.palabra(),
+                        ABANDONADA,
+                        Estado.EN_PROCESO.palabra(),
+                        trabajo.nombre(),
+                        tienda.id(),
+                        menos)
+                .update());
+    }
+
+    /** What a job has loaded of a store in an execution that began at an instant or after it; the newest. */
+    public Optional<Ejecucion> cargadaDesde(Trabajo trabajo, Tienda tienda, Instant inicio) {
+        return jdbc.sql(
+                        """
+                        SELECT * FROM etl_ejecuciones
+                        WHERE trabajo = ? AND ubicacion_id = ? AND fecha_inicio >= ? AND estado IN ('exitoso', 'parcial')
+                        ORDER BY id DESC LIMIT 1""")
+                .params(trabajo.nombre(), tienda.id(), LocalDateTime.ofInstant(inicio, ZoneOffset.UTC))
+                .query(FILA)
+                .optional();
+    }
+
+    /** Takes back that an execution begins, before it has. */
+    public void descartar(long id) {
+        escribir(() ->
+                jdbc.sql("DELETE FROM etl_ejecuciones WHERE id = ?").param(id).update());
     }
 
     /** One at a time: an UPDATE beside an INSERT can cost DuckDB 1.4 the whole database until the next start (duckdb/duckdb#19688). */
@@ -217,8 +260,8 @@ public class Ejecuciones {
                 (Double) fila.getObject("duracion_segundos"),
                 fila.getObject("fecha_desde", LocalDate.class),
                 fila.getObject("fecha_hasta", LocalDate.class),
-                (LocalTime) fila.getObject("hora_desde"),
-                (LocalTime) fila.getObject("hora_hasta"),
+                hora(fila.getString("hora_desde")),
+                hora(fila.getString("hora_hasta")),
                 Estado.de(fila.getString("estado")),
                 (Long) fila.getObject("registros_extraidos"),
                 (Long) fila.getObject("registros_cargados"),
@@ -228,6 +271,10 @@ public class Ejecuciones {
                 fila.getString("version_etl"),
                 fila.getString("host"),
                 fila.getString("trabajo"));
+    }
+
+    private static @Nullable LocalTime hora(@Nullable String texto) {
+        return texto == null ? null : LocalTime.parse(texto);
     }
 
     private static Instant instante(LocalDateTime utc) {

@@ -15,6 +15,6 @@ public record Encargo(Trabajo trabajo, Tienda tienda, Ventana ventana) {
 
     @Override
     public String toString() {
-        return trabajo.etlName() + " " + tienda.id() + " " + ventana;
+        return trabajo.nombre() + " " + tienda.id() + " " + ventana;
     }
 }

@@ -48,6 +48,9 @@ public enum TipoError {
     }
 
     private static @Nullable TipoError deUno(Throwable fallo) {
+        if (fallo instanceof FalloAjenoException ajeno) {
+            return ajeno.tipo();
+        }
         if (fallo instanceof KlkApiException) {
             return API_ERROR;
         }

@@ -1,7 +1,6 @@
 package ai.fluxion.sample.etl.inventario;
 
 import ai.fluxion.crons.MonitorRun;
-import ai.fluxion.sample.etl.duckdb.DuckDb;
 import ai.fluxion.sample.etl.ejecucion.Ejecutor;
 import ai.fluxion.sample.etl.ejecucion.Encargo;
 import ai.fluxion.sample.etl.ejecucion.Pasos;
@@ -25,13 +24,13 @@ import org.springframework.stereotype.Service;
 public class InventarioEtl {
 
     private final KlkClient klk;
-    private final DuckDb duckDb;
+    private final LotesArticulos lotes;
     private final Ejecutor ejecutor;
     private final Clock reloj;
 
-    InventarioEtl(KlkClient klk, DuckDb duckDb, Ejecutor ejecutor, Clock reloj) {
+    InventarioEtl(KlkClient klk, LotesArticulos lotes, Ejecutor ejecutor, Clock reloj) {
         this.klk = klk;
-        this.duckDb = duckDb;
+        this.lotes = lotes;
         this.ejecutor = ejecutor;
         this.reloj = reloj;
     }
@@ -43,7 +42,7 @@ public class InventarioEtl {
      * @throws RuntimeException if nothing is loaded
      */
     public Resultado cargar(Encargo encargo, MonitorRun run) {
-        return ejecutor.ejecutar(encargo, run, id -> cargarArticulos(encargo, run));
+        return ejecutor.ejecutar(encargo, run, id -> cargarArticulos(encargo, id, run));
     }
 
     /**
@@ -53,12 +52,12 @@ public class InventarioEtl {
      * @throws RuntimeException if nothing is loaded
      */
     public Resultado cargar(Encargo encargo, long id, MonitorRun run) {
-        return ejecutor.ejecutar(encargo, id, run, ejecucion -> cargarArticulos(encargo, run));
+        return ejecutor.ejecutar(encargo, id, run, ejecucion -> cargarArticulos(encargo, ejecucion, run));
     }
 
-    private Resultado cargarArticulos(Encargo encargo, MonitorRun run) throws SQLException {
+    private Resultado cargarArticulos(Encargo encargo, long id, MonitorRun run) throws SQLException {
         LocalDateTime ahora = LocalDateTime.ofInstant(reloj.instant(), ZoneOffset.UTC);
-        try (LoteArticulos lote = new LoteArticulos(duckDb, encargo.tienda(), ahora)) {
+        try (LoteArticulos lote = lotes.abrir(encargo.tienda(), id, ahora)) {
             long extraidos = Pasos.paso(
                     run, "extraer", () -> klk.articulos(encargo.tienda(), articulo -> agregar(lote, articulo)));
             Resultado resultado = Pasos.paso(run, "transformar", () -> lote.transformar(extraidos));

@@ -1,118 +1,30 @@
 package ai.fluxion.sample.etl.inventario;
 
-import ai.fluxion.sample.etl.duckdb.DuckDb;
 import ai.fluxion.sample.etl.ejecucion.Resultado;
-import ai.fluxion.sample.etl.klk.Campos;
-import ai.fluxion.sample.etl.tienda.Tienda;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
 import java.sql.SQLException;
-import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
-import org.jspecify.annotations.Nullable;
 
 /** The articles of one store on their way into productos and stock_actual. Not safe for concurrent use. */
-final class LoteArticulos implements AutoCloseable {
+interface LoteArticulos extends AutoCloseable {
 
     /** KLK's fields of the columns of productos after the code. */
-    private static final List<String> TEXTOS = List.of(
+    List<String> TEXTOS = List.of(
             "NombreProducto", "Barra", "Categoria", "Descripcion", "Subcategoria", "Descripcion_categoria", "Marca");
 
-    private final DuckDb duckDb;
-    private final Tienda tienda;
-    private final LocalDateTime ahora;
-    private final DuckDBConnection conexion;
-    private final DuckDBAppender articulos;
-    private long sinCodigo;
-
-    /** @param ahora UTC */
-    LoteArticulos(DuckDb duckDb, Tienda tienda, LocalDateTime ahora) throws SQLException {
-        this.duckDb = duckDb;
-        this.tienda = tienda;
-        this.ahora = ahora.truncatedTo(ChronoUnit.MICROS);
-        this.conexion = duckDb.getConnection();
-        try {
-            sql("CREATE TEMP TABLE lote AS SELECT * EXCLUDE (actualizado_en), CAST(NULL AS DECIMAL(18, 6)) AS stock"
-                    + " FROM productos LIMIT 0");
-            this.articulos = conexion.createAppender("temp", "main", "lote");
-        } catch (SQLException e) {
-            conexion.close();
-            throw e;
-        }
-    }
-
-    void agregar(JsonNode articulo) throws SQLException {
-        String codigo = Campos.texto(articulo.path("Codigo"));
-        if (codigo == null) {
-            sinCodigo++;
-            return;
-        }
-        articulos.beginRow();
-        articulos.append(codigo);
-        for (String campo : TEXTOS) {
-            String texto = Campos.texto(articulo.path(campo));
-            if (texto == null) {
-                articulos.appendNull();
-            } else {
-                articulos.append(texto);
-            }
-        }
-        decimal(Campos.decimal(articulo.path("Precio")));
-        decimal(Campos.decimal(articulo.path("Iva")));
-        decimal(Campos.decimal(articulo.path("stock")));
-        articulos.endRow();
-    }
-
-    private void decimal(@Nullable BigDecimal valor) throws SQLException {
-        if (valor == null) {
-            articulos.appendNull();
-        } else {
-            articulos.append(valor);
-        }
-    }
+    /** Takes an article in; one without a code is rejected. */
+    void agregar(JsonNode articulo) throws SQLException;
 
     /**
      * Leaves one of articles with the same code, the last.
      *
      * @param extraidos how many articles KLK gave
      */
-    Resultado transformar(long extraidos) throws SQLException {
-        articulos.close();
-        sql("DELETE FROM lote WHERE rowid NOT IN (SELECT max(rowid) FROM lote GROUP BY codigo)");
-        return duckDb.unaFila(
-                conexion,
-                "SELECT count(*) FROM lote",
-                fila -> new Resultado(extraidos, fila.getLong(1), sinCodigo, null, null));
-    }
+    Resultado transformar(long extraidos) throws SQLException;
 
     /** Moves the articles into the tables: all of them, or none. The store's stock is then exactly what KLK said. */
-    void cargar(Alcance alcance) throws SQLException {
-        duckDb.escribir(conexion, c -> {
-            if (alcance.productos()) {
-                sql("INSERT OR REPLACE INTO productos SELECT * EXCLUDE (stock), ? FROM lote", ahora);
-            }
-            if (alcance.stock()) {
-                sql(
-                        "INSERT OR REPLACE INTO stock_actual SELECT ?, codigo, ?, stock, ? FROM lote",
-                        tienda.id(),
-                        tienda.almacen(),
-                        ahora);
-                sql(
-                        "DELETE FROM stock_actual WHERE ubicacion_id = ? AND codigo NOT IN (SELECT codigo FROM lote)",
-                        tienda.id());
-            }
-        });
-    }
-
-    private void sql(String sql, Object... parametros) throws SQLException {
-        duckDb.ejecutar(conexion, sql, parametros);
-    }
+    void cargar(Alcance alcance) throws SQLException;
 
     @Override
-    public void close() throws SQLException {
-        conexion.close();
-    }
+    void close() throws SQLException;
 }

@@ -17,7 +17,7 @@ public final class Campos {
     /** How many decimals the tables keep. */
     public static final int DECIMALES = 6;
 
-    private static final BigDecimal LIMITE = BigDecimal.TEN.pow(18 - DECIMALES);
+    private static final int ENTEROS = 18 - DECIMALES;
     private static final Pattern BLANCOS = Pattern.compile("\\s+");
 
     private Campos() {}
@@ -59,11 +59,16 @@ public final class Campos {
      */
     public static @Nullable BigDecimal decimal(JsonNode campo) {
         BigDecimal valor = campo.isNumber() ? campo.decimalValue() : numero(campo);
-        if (valor == null || (valor.precision() - (long) valor.scale()) > 18 - DECIMALES) {
+        if (valor == null || enteros(valor) > ENTEROS) {
             return null;
         }
-        BigDecimal redondo = valor.setScale(DECIMALES, RoundingMode.HALF_UP);
-        return redondo.abs().compareTo(LIMITE) < 0 ? redondo : null;
+        BigDecimal redondo = valor.scale() == DECIMALES ? valor : valor.setScale(DECIMALES, RoundingMode.HALF_UP);
+        return enteros(redondo) > ENTEROS ? null : redondo;
+    }
+
+    /** How many digits it has before the point; no comparison of numbers, which would make new ones. */
+    private static long enteros(BigDecimal valor) {
+        return valor.precision() - (long) valor.scale();
     }
 
     private static @Nullable BigDecimal numero(JsonNode campo) {

@@ -1,13 +1,7 @@
 package ai.fluxion.sample.etl.trabajo;
 
 import ai.fluxion.crons.CronMonitor;
-import ai.fluxion.crons.MonitorRun;
-import ai.fluxion.sample.etl.ejecucion.Encargo;
-import ai.fluxion.sample.etl.ejecucion.Resultado;
 import ai.fluxion.sample.etl.ejecucion.Trabajo;
-import ai.fluxion.sample.etl.inventario.InventarioEtl;
-import ai.fluxion.sample.etl.observacion.Observador;
-import java.time.LocalDateTime;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -15,16 +9,10 @@ import org.springframework.stereotype.Component;
 @Component
 class InventarioTrabajos {
 
-    private final InventarioEtl inventario;
-    private final Ventanas ventanas;
     private final BarridoEtl barrido;
-    private final Observador observador;
 
-    InventarioTrabajos(InventarioEtl inventario, Ventanas ventanas, BarridoEtl barrido, Observador observador) {
-        this.inventario = inventario;
-        this.ventanas = ventanas;
+    InventarioTrabajos(BarridoEtl barrido) {
         this.barrido = barrido;
-        this.observador = observador;
     }
 
     @Scheduled(cron = "${etl.trabajos.stock-actual.cron}", zone = "${etl.zona}")
@@ -34,7 +22,7 @@ class InventarioTrabajos {
             maxRuntime = "${etl.trabajos.stock-actual.duracion-maxima}",
             description = "Existencias de todas las tiendas")
     public void stockActual() {
-        barrer(Trabajo.STOCK_ACTUAL);
+        barrido.correr(Trabajo.STOCK_ACTUAL);
     }
 
     @Scheduled(cron = "${etl.trabajos.productos.cron}", zone = "${etl.zona}")
@@ -44,7 +32,7 @@ class InventarioTrabajos {
             maxRuntime = "${etl.trabajos.productos.duracion-maxima}",
             description = "Catálogo de productos")
     public void productos() {
-        barrer(Trabajo.PRODUCTOS);
+        barrido.correr(Trabajo.PRODUCTOS);
     }
 
     @Scheduled(cron = "${etl.trabajos.inventario-completo.cron}", zone = "${etl.zona}")
@@ -54,19 +42,6 @@ class InventarioTrabajos {
             maxRuntime = "${etl.trabajos.inventario-completo.duracion-maxima}",
             description = "Catálogo y existencias de todas las tiendas")
     public void completo() {
-        barrer(Trabajo.INVENTARIO);
-    }
-
-    private void barrer(Trabajo trabajo) {
-        LocalDateTime slot = ventanas.slot(trabajo);
-        barrido.barrer(
-                MonitorRun.current(),
-                trabajo,
-                ventanas.periodo(trabajo, slot),
-                tienda -> observado(new Encargo(trabajo, tienda, ventanas.desdeElUltimo(trabajo, tienda, slot))));
-    }
-
-    private Resultado observado(Encargo encargo) {
-        return observador.observar(encargo.trabajo().etlName(), run -> inventario.cargar(encargo, run));
+        barrido.correr(Trabajo.INVENTARIO);
     }
 }

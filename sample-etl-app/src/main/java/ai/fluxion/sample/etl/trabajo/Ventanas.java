@@ -43,25 +43,43 @@ class Ventanas {
         return (slot == null ? ahora : slot).toLocalDateTime().truncatedTo(ChronoUnit.SECONDS);
     }
 
+    /** What a slot asks for, of all stores. */
+    Ventana deTodas(Trabajo trabajo, LocalDateTime slot) {
+        return switch (trabajo) {
+            case VENTAS_HISTORICO -> ayer(slot);
+            case VENTAS_DIARIO -> hoy(slot);
+            default -> periodo(trabajo, slot);
+        };
+    }
+
+    /** What a slot asks for, of one store: also what is still to be caught up with. */
+    Ventana deTienda(Trabajo trabajo, Tienda tienda, LocalDateTime slot) {
+        return switch (trabajo) {
+            case VENTAS_HISTORICO -> ayer(slot);
+            case VENTAS_DIARIO -> hoy(trabajo, tienda, slot);
+            default -> desdeElUltimo(trabajo, tienda, slot);
+        };
+    }
+
     /** The day before the slot's. */
-    Ventana ayer(LocalDateTime slot) {
+    private static Ventana ayer(LocalDateTime slot) {
         return Ventana.dia(slot.toLocalDate().minusDays(1));
     }
 
     /** The day so far at a slot; at midnight, the day that ends. */
-    Ventana hoy(LocalDateTime slot) {
+    private static Ventana hoy(LocalDateTime slot) {
         return new Ventana(slot.minusNanos(1).toLocalDate().atStartOfDay(), slot);
     }
 
     /** From the slot before to this one. */
-    Ventana periodo(Trabajo trabajo, LocalDateTime slot) {
+    private Ventana periodo(Trabajo trabajo, LocalDateTime slot) {
         return new Ventana(previo(trabajo, slot), slot);
     }
 
     /**
      * The day so far at a slot; at midnight, the day that ends. Earlier, if this job has not loaded the store since.
      */
-    Ventana hoy(Trabajo trabajo, Tienda tienda, LocalDateTime slot) {
+    private Ventana hoy(Trabajo trabajo, Tienda tienda, LocalDateTime slot) {
         LocalDate dia = slot.minusNanos(1).toLocalDate();
         LocalDateTime inicio = dia.atStartOfDay();
         LocalDateTime ultimo = ejecuciones.ultimoFin(trabajo, tienda).orElse(inicio);
@@ -69,7 +87,7 @@ class Ventanas {
     }
 
     /** What came since the last window that succeeded; the first time, since the slot before. */
-    Ventana desdeElUltimo(Trabajo trabajo, Tienda tienda, LocalDateTime slot) {
+    private Ventana desdeElUltimo(Trabajo trabajo, Tienda tienda, LocalDateTime slot) {
         LocalDateTime previo = previo(trabajo, slot);
         LocalDateTime ultimo = ejecuciones.ultimoFin(trabajo, tienda).orElse(previo);
         return desde(ultimo.isBefore(slot) ? ultimo : previo, slot);

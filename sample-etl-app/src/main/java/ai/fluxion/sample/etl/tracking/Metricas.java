@@ -34,12 +34,12 @@ class Metricas {
         LocalDateTime desde = LocalDateTime.ofInstant(primero.atStartOfDay(zona).toInstant(), ZoneOffset.UTC);
         return jdbc.sql(
                         """
-                        SELECT ubicacion_id, any_value(ubicacion_nombre) AS nombre, etl_tipo,
+                        SELECT ubicacion_id, max(ubicacion_nombre) AS nombre, etl_tipo,
                             CAST(timezone(:zona, timezone('UTC', fecha_inicio)) AS DATE) AS fecha,
-                            count(*) AS total, count(*) FILTER (estado = 'exitoso') AS exitosas,
-                            count(*) FILTER (estado = 'fallido') AS fallidas,
-                            count(*) FILTER (estado = 'parcial') AS parciales,
-                            count(*) FILTER (estado = 'en_proceso') AS en_proceso,
+                            count(*) AS total, count(*) FILTER (WHERE estado = 'exitoso') AS exitosas,
+                            count(*) FILTER (WHERE estado = 'fallido') AS fallidas,
+                            count(*) FILTER (WHERE estado = 'parcial') AS parciales,
+                            count(*) FILTER (WHERE estado = 'en_proceso') AS en_proceso,
                             avg(duracion_segundos) AS duracion,
                             CAST(coalesce(sum(registros_cargados), 0) AS BIGINT) AS cargados
                         FROM etl_ejecuciones

@@ -5,6 +5,7 @@ import ai.fluxion.sample.etl.ejecucion.EtlTipo;
 import ai.fluxion.sample.etl.ejecucion.Modo;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
@@ -19,6 +20,7 @@ class TrackingConfiguration implements WebMvcConfigurer {
 
     /** A bean, so that what runs is waited for together with the jobs when the application stops, and not after them. */
     @Bean(defaultCandidate = false)
+    @Profile("!cluster")
     ThreadPoolTaskExecutor recuperaciones() {
         ThreadPoolTaskExecutor hilos = new ThreadPoolTaskExecutor();
         hilos.setThreadNamePrefix("recuperacion-");

@@ -111,7 +111,7 @@ class TrackingController {
                 .orElseThrow(() -> new SolicitudInvalidaException(
                         "ubicacion_id '" + solicitud.ubicacionId() + "' no es ninguna de " + tiendas.ids()));
         Ventana rango = solicitud.ventana();
-        Recuperacion.Solicitud aceptada = recuperacion.solicitar(solicitud.etlTipo(), tienda, rango);
+        Recuperaciones.Solicitud aceptada = recuperacion.solicitar(solicitud.etlTipo(), tienda, rango);
         etiquetas.recuperacion(solicitud, aceptada.id());
         return new Aceptada(aceptada.id(), Estado.EN_PROCESO, aceptada.nueva());
     }

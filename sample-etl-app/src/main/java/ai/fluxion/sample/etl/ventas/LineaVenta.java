@@ -73,7 +73,7 @@ record LineaVenta(
         String texto = cruda.path("fecha").asText("").strip();
         try {
             // some installations write the day with a time behind it
-            return LocalDate.parse(texto.length() > 10 ? texto.substring(0, 10) : texto);
+            return Momento.fecha(texto.length() > 10 ? texto.substring(0, 10) : texto);
         } catch (DateTimeException e) {
             throw new LineaRechazada("fecha ilegible: " + texto);
         }
@@ -82,7 +82,7 @@ record LineaVenta(
     private static LocalTime hora(JsonNode cruda) throws LineaRechazada {
         String texto = cruda.path("hora").asText("").strip();
         try {
-            return LocalTime.parse(texto);
+            return Momento.hora(texto);
         } catch (DateTimeException e) {
             throw new LineaRechazada("hora ilegible: " + texto);
         }
@@ -92,10 +92,10 @@ record LineaVenta(
     JsonNode campo(Columna columna) {
         JsonNode grupo =
                 switch (columna.grupo()) {
-                    case "producto" -> producto;
-                    case "cantidad" -> cantidad;
-                    case "financiero" -> financiero;
-                    default -> cruda;
+                    case PRODUCTO -> producto;
+                    case CANTIDAD -> cantidad;
+                    case FINANCIERO -> financiero;
+                    case LINEA -> cruda;
                 };
         return grupo.path(columna.nombre());
     }

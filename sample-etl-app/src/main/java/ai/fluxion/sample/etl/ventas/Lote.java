@@ -1,213 +1,31 @@
 package ai.fluxion.sample.etl.ventas;
 
-import ai.fluxion.sample.etl.duckdb.DuckDb;
 import ai.fluxion.sample.etl.ejecucion.Resultado;
-import ai.fluxion.sample.etl.klk.Campos;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
-import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
-import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One window of one store on its way into the tables. Lines are collected in temporary tables of a connection of its
- * own, so that nobody waits while KLK takes its minutes and nothing is seen before all of it is there; then one
- * transaction moves them. Not safe for concurrent use.
+ * One window of one store on its way into the tables. Lines are collected where nobody else sees them, so that nobody
+ * waits while KLK takes its minutes; then one transaction moves them. Not safe for concurrent use.
  */
-final class Lote implements AutoCloseable {
-
-    private final DuckDb duckDb;
-    private final String tienda;
-    private final long ejecucion;
-    private final LocalDateTime ahora;
-    private final DuckDBConnection conexion;
-    private final DuckDBAppender lineas;
-    private final DuckDBAppender rechazos;
-    private boolean hayRechazos;
-
-    /**
-     * @param tienda the store's id
-     * @param ejecucion the execution's
-     * @param ahora UTC
-     */
-    Lote(DuckDb duckDb, String tienda, long ejecucion, LocalDateTime ahora) throws SQLException {
-        this.duckDb = duckDb;
-        this.tienda = tienda;
-        this.ejecucion = ejecucion;
-        this.ahora = ahora.truncatedTo(ChronoUnit.MICROS);
-        this.conexion = duckDb.getConnection();
-        try {
-            sql("CREATE TEMP TABLE lote AS FROM ventas_raw LIMIT 0");
-            sql("CREATE TEMP TABLE lote_rechazado AS FROM ventas_rechazadas LIMIT 0");
-            this.lineas = conexion.createAppender("temp", "main", "lote");
-            this.rechazos = conexion.createAppender("temp", "main", "lote_rechazado");
-        } catch (SQLException e) {
-            conexion.close();
-            throw e;
-        }
-    }
+interface Lote extends AutoCloseable {
 
     /** Takes a line in, or puts it with those that are rejected. */
-    void agregar(JsonNode cruda) throws SQLException {
-        try {
-            agregar(LineaVenta.leer(cruda));
-        } catch (LineaRechazada e) {
-            rechazar(cruda, e.motivo());
-        }
-    }
-
-    private void agregar(LineaVenta linea) throws SQLException {
-        lineas.beginRow();
-        lineas.append(tienda);
-        lineas.append(linea.numeroFactura());
-        lineas.append(linea.linea());
-        lineas.append(linea.fecha());
-        lineas.append(linea.hora().truncatedTo(ChronoUnit.MICROS));
-        lineas.append(linea.fecha().atTime(linea.hora()).truncatedTo(ChronoUnit.MICROS));
-        for (Columna columna : Columna.TODAS) {
-            agregar(columna.tipo(), linea.campo(columna));
-        }
-        lineas.append(ejecucion);
-        lineas.append(ahora);
-        lineas.endRow();
-    }
-
-    private void agregar(Columna.Tipo tipo, JsonNode campo) throws SQLException {
-        switch (tipo) {
-            case TEXTO -> texto(lineas, Campos.texto(campo));
-            case DECIMAL -> {
-                BigDecimal decimal = Campos.decimal(campo);
-                if (decimal == null) {
-                    lineas.appendNull();
-                } else {
-                    lineas.append(decimal);
-                }
-            }
-            case LOGICO -> {
-                Boolean logico = Campos.logico(campo);
-                if (logico == null) {
-                    lineas.appendNull();
-                } else {
-                    lineas.append(logico.booleanValue());
-                }
-            }
-        }
-    }
-
-    private static void texto(DuckDBAppender appender, @Nullable String texto) throws SQLException {
-        if (texto == null) {
-            appender.appendNull();
-        } else {
-            appender.append(texto);
-        }
-    }
-
-    private void rechazar(JsonNode cruda, String motivo) throws SQLException {
-        hayRechazos = true;
-        String contenido = cruda.toString();
-        rechazos.beginRow();
-        rechazos.append(tienda);
-        rechazos.append(huella(contenido));
-        texto(rechazos, Campos.texto(cruda.path("numero_factura")));
-        Integer linea = LineaVenta.numeroDeLinea(cruda);
-        if (linea == null) {
-            rechazos.appendNull();
-        } else {
-            rechazos.append(linea.intValue());
-        }
-        rechazos.append(motivo);
-        rechazos.append(contenido);
-        rechazos.append(ejecucion);
-        rechazos.append(ahora);
-        rechazos.endRow();
-    }
-
-    private static String huella(String contenido) {
-        try {
-            byte[] resumen = MessageDigest.getInstance("SHA-256").digest(contenido.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(resumen);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
+    void agregar(JsonNode cruda) throws SQLException;
 
     /**
      * Leaves one of lines with the same key, the last: KLK repeats itself, and so does a second try.
      *
      * @param extraidos how many lines KLK gave
      */
-    Resultado transformar(long extraidos) throws SQLException {
-        lineas.close();
-        rechazos.close();
-        if (cuenta("SELECT count(*) - count(DISTINCT (numero_factura, linea)) FROM lote") > 0) {
-            sql("DELETE FROM lote WHERE rowid NOT IN (SELECT max(rowid) FROM lote GROUP BY numero_factura, linea)");
-        }
-        if (hayRechazos) {
-            sql("DELETE FROM lote_rechazado"
-                    + " WHERE rowid NOT IN (SELECT max(rowid) FROM lote_rechazado GROUP BY huella)");
-        }
-        long rechazados = hayRechazos ? cuenta("SELECT count(*) FROM lote_rechazado") : 0;
-        return duckDb.unaFila(
-                conexion,
-                "SELECT count(*), count(DISTINCT numero_factura), coalesce(sum(venta_total_usd), 0) FROM lote",
-                fila -> new Resultado(extraidos, fila.getLong(1), rechazados, fila.getLong(2), fila.getBigDecimal(3)));
-    }
+    Resultado transformar(long extraidos) throws SQLException;
 
     /**
      * Moves the lines into the tables: all of them, or none. A line that was rejected once and is good now, or rejected
      * again, leaves its rejection.
      */
-    void cargar() throws SQLException {
-        try {
-            cargar("INSERT INTO ventas_raw FROM lote");
-        } catch (SQLException e) {
-            // Most windows are new, and a plain INSERT takes half the time; it ends at the first line that is there.
-            reemplazar(e);
-        }
-    }
-
-    private void reemplazar(SQLException antes) throws SQLException {
-        try {
-            cargar("INSERT OR REPLACE INTO ventas_raw FROM lote");
-        } catch (SQLException e) {
-            e.addSuppressed(antes);
-            throw e;
-        }
-    }
-
-    private void cargar(String insercion) throws SQLException {
-        duckDb.escribir(conexion, c -> {
-            sql(insercion);
-            if (hayRechazos || cuenta("SELECT count(*) FROM ventas_rechazadas WHERE ubicacion_id = ?", tienda) > 0) {
-                sql(
-                        """
-                        DELETE FROM ventas_rechazadas WHERE ubicacion_id = ? AND (
-                            huella IN (SELECT huella FROM lote_rechazado)
-                            OR (numero_factura, linea) IN (SELECT (numero_factura, linea) FROM lote)
-                            OR (numero_factura, linea) IN (SELECT (numero_factura, linea) FROM lote_rechazado))""",
-                        tienda);
-                sql("INSERT INTO ventas_rechazadas FROM lote_rechazado");
-            }
-        });
-    }
-
-    private long cuenta(String sql, Object... parametros) throws SQLException {
-        return duckDb.unaFila(conexion, sql, fila -> fila.getLong(1), parametros);
-    }
-
-    private void sql(String sql, Object... parametros) throws SQLException {
-        duckDb.ejecutar(conexion, sql, parametros);
-    }
+    void cargar() throws SQLException;
 
     @Override
-    public void close() throws SQLException {
-        conexion.close(); // and with it the appenders and the temporary tables
-    }
+    void close() throws SQLException;
 }

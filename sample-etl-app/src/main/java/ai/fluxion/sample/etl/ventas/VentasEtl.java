@@ -1,7 +1,6 @@
 package ai.fluxion.sample.etl.ventas;
 
 import ai.fluxion.crons.MonitorRun;
-import ai.fluxion.sample.etl.duckdb.DuckDb;
 import ai.fluxion.sample.etl.ejecucion.Ejecutor;
 import ai.fluxion.sample.etl.ejecucion.Encargo;
 import ai.fluxion.sample.etl.ejecucion.Pasos;
@@ -27,13 +26,13 @@ public class VentasEtl {
     private static final int AVISAR_CADA = 10_000;
 
     private final KlkClient klk;
-    private final DuckDb duckDb;
+    private final Lotes lotes;
     private final Ejecutor ejecutor;
     private final Clock reloj;
 
-    VentasEtl(KlkClient klk, DuckDb duckDb, Ejecutor ejecutor, Clock reloj) {
+    VentasEtl(KlkClient klk, Lotes lotes, Ejecutor ejecutor, Clock reloj) {
         this.klk = klk;
-        this.duckDb = duckDb;
+        this.lotes = lotes;
         this.ejecutor = ejecutor;
         this.reloj = reloj;
     }
@@ -60,7 +59,7 @@ public class VentasEtl {
 
     private Resultado cargar(Encargo encargo, MonitorRun run, long id) throws SQLException {
         LocalDateTime ahora = LocalDateTime.ofInstant(reloj.instant(), ZoneOffset.UTC);
-        try (Lote lote = new Lote(duckDb, encargo.tienda().id(), id, ahora)) {
+        try (Lote lote = lotes.abrir(encargo.tienda().id(), id, ahora)) {
             long extraidos = Pasos.paso(run, "extraer", () -> extraer(encargo, run, lote));
             Resultado resultado = Pasos.paso(run, "transformar", () -> lote.transformar(extraidos));
             Pasos.paso(run, "cargar", () -> {

@@ -45,15 +45,15 @@ class MuerteSubitaTest {
 
     @Test
     void aLoadThatIsKilledLeavesAllOrNothingAndAGapThatLoadsAfterAll() throws Exception {
-        matarYRecuperar("Lote.cargar");
+        matarYRecuperar("LoteDuckDb.cargar");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "Ejecuciones.iniciar",
-                "Lote.agregar",
-                "Lote.transformar",
+                "LoteDuckDb.agregar",
+                "LoteDuckDb.transformar",
                 "DuckDBConnection.commit",
                 "Ejecuciones.terminar"
             })

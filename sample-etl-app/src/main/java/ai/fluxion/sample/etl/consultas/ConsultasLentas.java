@@ -1,4 +1,4 @@
-package ai.fluxion.sample.etl.duckdb;
+package ai.fluxion.sample.etl.consultas;
 
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -8,12 +8,17 @@ import org.springframework.jdbc.core.PreparedStatementSetter;
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.SqlProvider;
 
-/** Measures each statement that goes through {@code JdbcClient}. */
-final class ConsultasLentas extends JdbcTemplate {
+/**
+ * Measures each statement that goes through {@code JdbcClient}.
+ *
+ * @since 0.1.0
+ */
+public final class ConsultasLentas extends JdbcTemplate {
 
     private final Cronometro cronometro;
 
-    ConsultasLentas(DataSource dataSource, Cronometro cronometro) {
+    /** @param cronometro told of each */
+    public ConsultasLentas(DataSource dataSource, Cronometro cronometro) {
         super(dataSource);
         this.cronometro = cronometro;
     }

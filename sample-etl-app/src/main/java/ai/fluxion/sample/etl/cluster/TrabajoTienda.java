@@ -1,0 +1,108 @@
+package ai.fluxion.sample.etl.cluster;
+
+import ai.fluxion.sample.etl.ejecucion.Ejecucion;
+import ai.fluxion.sample.etl.ejecucion.Ejecuciones;
+import ai.fluxion.sample.etl.ejecucion.Resultado;
+import ai.fluxion.sample.etl.ejecucion.TipoError;
+import ai.fluxion.sample.etl.ejecucion.Trabajo;
+import ai.fluxion.sample.etl.tienda.Tienda;
+import ai.fluxion.sample.etl.tienda.Tiendas;
+import ai.fluxion.sample.etl.trabajo.CargaAqui;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.quartz.DisallowConcurrentExecution;
+import org.quartz.Job;
+import org.quartz.JobExecutionContext;
+import org.quartz.JobExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Quartz's job of one store of one of our jobs: on one replica at a time, and again on another if that dies.
+ *
+ * @since 0.1.0
+ */
+@DisallowConcurrentExecution
+public final class TrabajoTienda implements Job {
+
+    private static final Logger log = LoggerFactory.getLogger(TrabajoTienda.class);
+
+    private final CargaAqui carga;
+    private final Ejecuciones ejecuciones;
+    private final Tiendas tiendas;
+    private final Tramos tramos;
+
+    TrabajoTienda(CargaAqui carga, Ejecuciones ejecuciones, Tiendas tiendas, Tramos tramos) {
+        this.carga = carga;
+        this.ejecuciones = ejecuciones;
+        this.tiendas = tiendas;
+        this.tramos = tramos;
+    }
+
+    @Override
+    public void execute(JobExecutionContext contexto) throws JobExecutionException {
+        Tarea tarea = Tarea.de(contexto.getMergedJobDataMap());
+        try {
+            if (tramos.buscar(tarea).isEmpty()) { // else it is done: Quartz may fire twice
+                hacer(tarea, contexto.isRecovering());
+            }
+        } catch (RuntimeException e) {
+            // The database does not answer, and somebody waits for the answer.
+            throw new JobExecutionException(e, true);
+        }
+    }
+
+    private void hacer(Tarea tarea, boolean tomada) {
+        Tienda tienda = tiendas.buscar(tarea.tienda()).orElse(null);
+        if (tienda == null) {
+            tramos.fallido(tarea, TipoError.UNKNOWN, "esta réplica no conoce la tienda " + tarea.tienda());
+            return;
+        }
+        int abandonadas = ejecuciones.abandonar(tarea.trabajo(), tienda, -1);
+        if (tomada || abandonadas > 0) {
+            log.warn("{}, {}: taken over from a replica that has died", tarea.barrido(), tarea.tienda());
+        }
+        Resultado cargado = yaCargado(tarea, tienda, tomada);
+        if (cargado != null) {
+            tramos.cargado(tarea, cargado);
+            return;
+        }
+        cargar(tarea, tienda);
+    }
+
+    /**
+     * What is loaded of it already, {@code null} if nothing is: by the replica that died, or by a later slot that came
+     * before this one and reached back to the last window.
+     */
+    private @Nullable Resultado yaCargado(Tarea tarea, Tienda tienda, boolean tomada) {
+        if (tomada) {
+            Optional<Ejecucion> suya = ejecuciones.cargadaDesde(tarea.trabajo(), tienda, tarea.pedida());
+            if (suya.isPresent()) {
+                return new Resultado(
+                        Objects.requireNonNullElse(suya.get().registrosExtraidos(), 0L),
+                        Objects.requireNonNullElse(suya.get().registrosCargados(), 0L),
+                        0,
+                        null,
+                        null);
+            }
+        }
+        boolean hasta = tarea.trabajo() != Trabajo.VENTAS_HISTORICO
+                && ejecuciones
+                        .ultimoFin(tarea.trabajo(), tienda)
+                        .filter(fin -> !fin.isBefore(tarea.slot()))
+                        .isPresent();
+        return hasta ? new Resultado(0, 0, 0, null, null) : null;
+    }
+
+    private void cargar(Tarea tarea, Tienda tienda) {
+        Resultado resultado;
+        try {
+            resultado = carga.cargar(tarea.trabajo(), tienda, tarea.slot());
+        } catch (RuntimeException e) {
+            tramos.fallido(tarea, TipoError.de(e), e.toString());
+            return;
+        }
+        tramos.cargado(tarea, resultado);
+    }
+}

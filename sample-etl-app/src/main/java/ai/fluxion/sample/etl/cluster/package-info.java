@@ -1,0 +1,5 @@
+/** Several replicas that share the work: profile cluster. */
+@NullMarked
+package ai.fluxion.sample.etl.cluster;
+
+import org.jspecify.annotations.NullMarked;

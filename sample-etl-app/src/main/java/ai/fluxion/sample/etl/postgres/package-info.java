@@ -1,0 +1,5 @@
+/** The database that replicas share. */
+@NullMarked
+package ai.fluxion.sample.etl.postgres;
+
+import org.jspecify.annotations.NullMarked;
