@@ -14,12 +14,16 @@ import ai.fluxion.crons.monitor.RunReport;
 import ai.fluxion.crons.schedule.Schedule;
 import ai.fluxion.crons.schedule.Schedules;
 import ai.fluxion.crons.store.MemoryMonitorStore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -57,6 +61,9 @@ public class StateBenchmark {
 
     private static final int RUNS = 100;
 
+    private static final List<ZoneId> ZONES =
+            List.of(ZoneOffset.UTC, ZoneId.of("America/Caracas"), ZoneId.of("Europe/Madrid"));
+
     @Param({"1000", "10000", "100000"})
     public int monitors;
 
@@ -66,15 +73,21 @@ public class StateBenchmark {
 
     private MonitorsEndpoint endpoint;
 
-    private final ObjectMapper json = new ObjectMapper().registerModule(new JavaTimeModule());
+    /** As the actuator writes. */
+    private final ObjectMapper json = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .build();
 
     /** Gives every monitor its history, and prints what all of it weighs. */
     @Setup
     public void fill() {
-        Schedule hourly = Schedules.unix("0 * * * *", ZoneOffset.UTC);
         this.definitions = new ArrayList<>();
         for (int i = 0; i < this.monitors; i++) {
             String slug = "monitor-" + i;
+            // Each has its own, and all have the same next slot.
+            Schedule hourly = Schedules.unix("0 * * * " + (i % 7 == 0 ? "0-6" : "*"), ZONES.get(i % ZONES.size()));
             this.definitions.add(new MonitorDefinition(
                     slug,
                     slug,

@@ -12,6 +12,9 @@ final class CheckInWindow {
     /** More runs than these are not kept open at once; the oldest is forgotten. */
     static final int MAX_OPEN = 1_000;
 
+    /** So many others may have begun since a check-in fails that comes late. */
+    static final int LATE = 16;
+
     /** The largest threshold, before the largest number of open runs. */
     private static final int MAX_SIZE = 720 + MAX_OPEN;
 
@@ -61,9 +64,12 @@ final class CheckInWindow {
 
     /**
      * Those that a threshold can look at again: its number of them at the end, before the oldest open one and before an
-     * instant, and all since. What begins before that instant does not fail a monitor.
+     * instant, and all since. What begins before that instant does not fail a monitor, unless a clock went back, a run
+     * comes back that was given up, or an incident ends by a run that began before it: then so many more are there.
+     *
+     * @param late how many others may have begun since what fails
      */
-    List<Recent> trimmed(int threshold, @Nullable Instant since) {
+    List<Recent> trimmed(int threshold, @Nullable Instant since, int late) {
         int size = this.checkIns.size();
         int first = size - 1;
         for (int i = size - 1; i >= 0; i--) {
@@ -72,7 +78,7 @@ final class CheckInWindow {
                 first = i;
             }
         }
-        int from = Math.max(0, first - threshold + 1);
+        int from = Math.max(0, Math.min(first, size - 1 - late) - threshold + 1);
         return this.checkIns.subList(Math.max(from, size - MAX_SIZE), size);
     }
 }

@@ -199,7 +199,7 @@ final class StateDraft {
     Evaluation finish() {
         MonitorSettings settings = this.monitor.settings();
         int threshold = Math.max(settings.failureIssueThreshold(), settings.recoveryThreshold());
-        // In an incident no window is looked at but that of the last ones.
+        // In an incident, which may be long, no window is looked at but that of the last ones.
         Instant since = this.status == MonitorStatus.ERROR ? null : earlier(this.lastDecided, this.next);
         MonitorState state = new MonitorState(
                 this.status,
@@ -209,7 +209,7 @@ final class StateDraft {
                 this.nextLatest,
                 this.incident,
                 this.open,
-                this.window.trimmed(threshold, since),
+                this.window.trimmed(threshold, since, settings.failureIssueThreshold() > 1 ? CheckInWindow.LATE : 0),
                 this.basis,
                 this.announced,
                 this.monitor.key());

@@ -31,8 +31,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /** Real processes on one PostgreSQL, one of which is killed in the middle of a run. */
 @Tag("exhaustive")
@@ -113,6 +115,30 @@ class KilledProcessTests {
         awaitStatus(living, CheckInStatus.OK);
         Process third = start("PT4S");
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(view(third)).isEqualTo(view(second)));
+    }
+
+    @Test
+    void twoProcessesThatStartAtOnceUpgradeWhatAnEarlierBuildLeft() throws Exception {
+        DriverManagerDataSource database = new DriverManagerDataSource(this.url);
+        for (String script : List.of("released-schema-postgresql.sql", "rows-of-version-1.sql")) {
+            new ResourceDatabasePopulator(new ClassPathResource("ai/fluxion/crons/store/jdbc/test/" + script))
+                    .execute(database);
+        }
+
+        List<Process> both = List.of(start("PT8S"), start("PT8S"));
+
+        UUID id = UUID.randomUUID();
+        tell(both.get(0), "open " + id);
+        tell(both.get(0), "ok " + id);
+        awaitStatus(id, CheckInStatus.OK);
+        awaitOneView(both);
+        JdbcTemplate jdbc = new JdbcTemplate(database);
+        assertThat(jdbc.queryForList("SELECT version FROM fluxion_crons_schema ORDER BY version", Integer.class))
+                .containsExactly(1, 2);
+        assertThat(new JdbcMonitorStore(database, 100, SchemaInitialization.NEVER)
+                        .history(new MonitorKey("production", "nightly"), 100))
+                .extracting(CheckIn::status)
+                .containsExactly(CheckInStatus.MISSED, CheckInStatus.MISSED, CheckInStatus.OK);
     }
 
     @Test

@@ -73,6 +73,79 @@ class MonitorTransitionTests {
         assertThat(history.state().next()).isEqualTo("2026-04-06T03:59:00Z");
     }
 
+    @Test
+    void anIncidentThatARunEndedWhichBeganBeforeItLeavesItsMissesToTheThreshold() {
+        MonitorDefinition monitor = Monitors.of(
+                "manual",
+                Slots.crontab("0 * * * *", null),
+                Monitors.settings(1, 30, 3, 1),
+                MonitorDefinition.Origin.DISCOVERED);
+        History history = new History(monitor, MORNING, true);
+        history.apply(closed(UUID.randomUUID(), MORNING, CheckInStatus.OK, null));
+        for (int hour = 10; hour < 18; hour++) {
+            history.apply(new MonitorEvent.Tick(Instant.parse("2026-11-22T%d:01:00Z".formatted(hour))));
+        }
+        assertThat(history.count(CheckInStatus.MISSED)).isEqualTo(8);
+
+        // Since 09:50, before everything that was missed.
+        history.apply(closed(
+                UUID.randomUUID(), Instant.parse("2026-11-22T17:20:00Z"), CheckInStatus.OK, Duration.ofMinutes(450)));
+        assertThat(history.state().status()).isEqualTo(MonitorStatus.OK);
+        // Since 12:30: 11:00 and 12:00 were missed before it.
+        history.apply(failed("2026-11-22T17:30:00Z", Duration.ofHours(5)));
+
+        assertThat(history.state().incident()).satisfies(incident -> {
+            assertThat(incident.startedAt()).isEqualTo("2026-11-22T11:00:00Z");
+            assertThat(incident.failures()).isEqualTo(3);
+        });
+    }
+
+    @Test
+    void whatFailsAfterAClockWentBackForHoursIsSeenWithWhatHadBegunByThen() {
+        MonitorDefinition monitor = Monitors.of(
+                "back",
+                Slots.crontab("0 * * * *", null),
+                Monitors.settings(1, 10, 2, 1),
+                MonitorDefinition.Origin.DISCOVERED);
+        History history = new History(monitor, MORNING, true);
+        UUID early = UUID.randomUUID();
+        UUID back = UUID.randomUUID();
+        history.apply(new MonitorEvent.Opened(early, MORNING, RunReport.EMPTY));
+        history.apply(new MonitorEvent.Tick(Instant.parse("2026-11-22T10:01:00Z")));
+        history.apply(new MonitorEvent.Tick(Instant.parse("2026-11-22T11:01:00Z")));
+        history.apply(new MonitorEvent.Tick(Instant.parse("2026-11-22T12:01:00Z")));
+        history.apply(new MonitorEvent.Tick(Instant.parse("2026-11-22T13:01:00Z")));
+        history.apply(closed(early, Instant.parse("2026-11-22T13:20:00Z"), CheckInStatus.OK, null));
+        history.apply(closed(UUID.randomUUID(), MORNING.plusSeconds(60), CheckInStatus.OK, null));
+        assertThat(history.state().status()).isEqualTo(MonitorStatus.OK);
+
+        history.apply(new MonitorEvent.Opened(back, Instant.parse("2026-11-22T11:30:00Z"), RunReport.EMPTY));
+        history.apply(new MonitorEvent.Tick(Instant.parse("2026-11-22T11:41:00Z")));
+
+        // The run that timed out, and the miss before it.
+        assertThat(history.state().incident()).satisfies(incident -> {
+            assertThat(incident.startedAt()).isEqualTo("2026-11-22T11:00:00Z");
+            assertThat(incident.failures()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void aStateInAnIncidentStaysSmall() {
+        MonitorDefinition monitor = Monitors.of(
+                "long",
+                Slots.crontab("* * * * *", null),
+                Monitors.settings(1, 10, 3, 2),
+                MonitorDefinition.Origin.DISCOVERED);
+        History history = new History(monitor, MORNING, true);
+        history.apply(closed(UUID.randomUUID(), MORNING, CheckInStatus.OK, null));
+        for (int minute = 2; minute < 500; minute++) {
+            history.apply(new MonitorEvent.Tick(MORNING.plus(Duration.ofMinutes(minute))));
+        }
+
+        assertThat(history.count(CheckInStatus.MISSED)).isGreaterThan(400);
+        assertThat(history.state().recent()).hasSize(3 + CheckInWindow.LATE);
+    }
+
     private static MonitorEvent failed(String at, Duration duration) {
         return closed(UUID.randomUUID(), Instant.parse(at), CheckInStatus.ERROR, duration);
     }

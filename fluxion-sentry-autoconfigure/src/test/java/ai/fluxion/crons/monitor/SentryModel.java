@@ -73,6 +73,9 @@ final class SentryModel {
 
     boolean neverReportedTold;
 
+    /** Whether a threshold above 1 looked at what was there before something that failed much too late. */
+    boolean lookedFarBack;
+
     /**
      * @param slots the slot strictly after an instant, or {@code null}
      * @param reading an instant as that which finds slots reads it
@@ -230,6 +233,8 @@ final class SentryModel {
                 .filter(row -> !row.added.isAfter(failed.added))
                 .limit(this.settings.failureIssueThreshold())
                 .toList();
+        this.lookedFarBack |= this.settings.failureIssueThreshold() > 1
+                && newestFirst().filter(row -> row.added.isAfter(failed.added)).count() > CheckInWindow.LATE;
         if (this.settings.failureIssueThreshold() == 1) {
             window = List.of(failed);
         }

@@ -198,28 +198,26 @@ class SentryModelTests {
             Instant now = this.begin;
             Instant end = this.begin.plus(LENGTH.dividedBy(2));
             boolean steady = random.nextInt(3) > 0;
-            // A state keeps what thresholds can look at while time goes on. They see less where a clock went back for
-            // hours, where runs come back that were given up before others, and where after an incident runs tell that
-            // they began before it.
-            boolean patient = this.monitor.settings().failureIssueThreshold()
-                            + this.monitor.settings().recoveryThreshold()
-                    > 2;
-            boolean failed = false;
             int count = 20 + random.nextInt(60);
-            for (int i = 0; i < count && now.isBefore(end); i++) {
-                Instant then = later(random, model, now, steady, patient);
+            for (int i = 0; i < count && now.isBefore(end) && !model.lookedFarBack; i++) {
+                Instant then = later(random, model, now, steady);
                 if (steady || random.nextBoolean()) {
                     ticks(random, model, now, then);
                 }
                 now = then;
-                failed |= model.status.equals("error");
-                MonitorEvent event = event(random, model, now, patient, patient && failed);
-                // In an hour that is lived twice Sentry may wait for a slot that it has missed already, and miss it
-                // again.
-                if (this.reading.apply(now).equals(now)) {
-                    this.events.add(event);
-                    model.apply(event);
-                }
+                play(model, event(random, model, now));
+            }
+            if (model.lookedFarBack) {
+                // A state does not keep everything. What failed with more others begun since than it has room for, was
+                // the last event.
+                this.events.remove(this.events.size() - 1);
+            }
+        }
+
+        private void play(SentryModel model, MonitorEvent event) {
+            if (!model.lookedFarBack) {
+                this.events.add(event);
+                model.apply(event);
             }
         }
 
@@ -229,13 +227,11 @@ class SentryModelTests {
             // A process that was paused, or one that ticks.
             long step = minutes > 100 ? 1 + random.nextInt(1 + (int) Math.min(minutes, 2_000)) : 1;
             for (; !minute.isAfter(to); minute = minute.plusSeconds(60 * step)) {
-                MonitorEvent tick = new MonitorEvent.Tick(minute.plusMillis(random.nextInt(3)));
-                this.events.add(tick);
-                model.apply(tick);
+                play(model, new MonitorEvent.Tick(minute.plusMillis(random.nextInt(3))));
             }
         }
 
-        private static Instant later(Random random, SentryModel model, Instant now, boolean steady, boolean patient) {
+        private static Instant later(Random random, SentryModel model, Instant now, boolean steady) {
             Instant target =
                     switch (random.nextInt(8)) {
                         case 0, 1 -> model.next;
@@ -251,26 +247,25 @@ class SentryModelTests {
                         default -> now.plusMillis(random.nextInt(400_000));
                     };
             if (!steady && random.nextInt(10) == 0) {
-                return now.minusMillis(random.nextInt(patient ? 3_000 : 9_000_000));
+                return now.minusMillis(random.nextInt(random.nextBoolean() ? 3_000 : 9_000_000));
             }
             Instant near = target == null ? now : target.plusMillis(random.nextInt(3) - 1);
             return near.isBefore(now) ? now : near;
         }
 
-        private static MonitorEvent event(
-                Random random, SentryModel model, Instant now, boolean patient, boolean brief) {
+        private static MonitorEvent event(Random random, SentryModel model, Instant now) {
             CheckInStatus outcome = random.nextInt(5) < 2 ? CheckInStatus.ERROR : CheckInStatus.OK;
             Duration duration =
                     switch (random.nextInt(5)) {
-                        case 0, 1 -> brief ? Duration.ZERO : Duration.ofMillis(random.nextInt(200_000));
-                        case 2 -> brief ? Duration.ZERO : Duration.ofMinutes(random.nextInt(500));
+                        case 0, 1 -> Duration.ofMillis(random.nextInt(200_000));
+                        case 2 -> Duration.ofMinutes(random.nextInt(500));
                         default -> null;
                     };
             return switch (random.nextInt(12)) {
                 case 0, 1, 2 -> new MonitorEvent.Opened(fresh(random), now, RunReport.EMPTY);
                 case 3 ->
                     new MonitorEvent.Opened(
-                            patient ? open(random, model) : known(random, model), now, duration, RunReport.EMPTY);
+                            known(random, model), now, duration, RunReport.EMPTY);
                 case 4 -> new MonitorEvent.Heartbeat(open(random, model), now);
                 case 5, 6, 7 -> new MonitorEvent.Closed(open(random, model), now, outcome, duration, RunReport.EMPTY);
                 case 8 -> new MonitorEvent.Closed(known(random, model), now, outcome, duration, RunReport.EMPTY);

@@ -62,7 +62,7 @@ public final class JdbcMonitorStore implements SharedMonitorStore {
     /**
      * @param dataSource of H2, PostgreSQL, or a database with the same tables
      * @param history how many check-ins of each monitor are kept, at least 1
-     * @param initialization whether {@link #beat}, which comes before all else, makes the tables
+     * @param initialization whether the first use makes the tables or only looks at their version
      */
     public JdbcMonitorStore(DataSource dataSource, int history, SchemaInitialization initialization) {
         this(dataSource, history, initialization, Clock.systemUTC());
@@ -185,6 +185,7 @@ public final class JdbcMonitorStore implements SharedMonitorStore {
     }
 
     private Optional<StateRow> row(MonitorKey key) {
+        prepare();
         return this.jdbc
                 .sql("SELECT " + StateRow.COLUMNS
                         + " FROM fluxion_crons_monitor WHERE environment = :environment AND slug = :slug")
@@ -216,6 +217,7 @@ public final class JdbcMonitorStore implements SharedMonitorStore {
 
     @Override
     public List<String> slugs(String environment) {
+        prepare();
         return this.jdbc
                 .sql("SELECT slug FROM fluxion_crons_monitor WHERE environment = :environment ORDER BY slug")
                 .param("environment", environment)
@@ -309,11 +311,15 @@ public final class JdbcMonitorStore implements SharedMonitorStore {
 
     @Override
     public List<Process> beat(String environment) {
+        prepare();
+        return retrying(() -> this.processes.beat(environment));
+    }
+
+    private void prepare() {
         if (!this.initialized) {
             new JdbcStoreSchema(this.dataSource).initialize(this.initialization);
             this.initialized = true;
         }
-        return retrying(() -> this.processes.beat(environment));
     }
 
     @Override

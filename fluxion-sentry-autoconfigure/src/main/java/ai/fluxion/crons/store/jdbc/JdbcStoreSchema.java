@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -13,32 +15,43 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.init.DatabasePopulatorUtils;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.jdbc.support.DatabaseMetaDataCallback;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.jdbc.support.MetaDataAccessException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The tables of {@link JdbcMonitorStore}, created and brought up to date by scripts: {@code schema-<platform>.sql} makes
  * version 1, and {@code upgrade-<version>-<platform>.sql} each version after it. The platforms are {@code h2} and
- * {@code postgresql}; all others are {@code generic}. Several processes may do it at once.
+ * {@code postgresql}; all others are {@code generic}. Several processes may do it at once. A script that was released does
+ * not change, and an upgrade leaves the version before it working, whose processes run on while others are replaced.
  *
  * @since 0.1.0
  */
 public final class JdbcStoreSchema {
 
     /** The version that this code needs. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final Log logger = LogFactory.getLog(JdbcStoreSchema.class);
 
     private static final String SCRIPTS = "ai/fluxion/crons/store/jdbc/";
 
+    private static final String POSTGRESQL = "postgresql";
+
+    /** Of PostgreSQL's advisory lock: "fluxion" in ASCII. */
+    private static final long LOCK = 0x666c7578696f6eL;
+
     private static final int ATTEMPTS = 5;
 
     private final DataSource dataSource;
+
+    private final JdbcTemplate jdbc;
 
     private final String scripts;
 
@@ -50,6 +63,7 @@ public final class JdbcStoreSchema {
 
     JdbcStoreSchema(DataSource dataSource, String scripts, int target) {
         this.dataSource = dataSource;
+        this.jdbc = new JdbcTemplate(dataSource);
         this.scripts = scripts;
         this.target = target;
     }
@@ -60,10 +74,23 @@ public final class JdbcStoreSchema {
      * @throws DataAccessException if the database does not answer
      */
     public int version() {
-        JdbcTemplate jdbc = new JdbcTemplate(this.dataSource);
-        boolean exists = Boolean.TRUE.equals(jdbc.execute((Connection connection) -> {
+        Integer version = exists()
+                ? this.jdbc.queryForObject("SELECT MAX(version) FROM fluxion_crons_schema", Integer.class)
+                : null;
+        return version == null ? 0 : version;
+    }
+
+    /** Whether there are tables where a statement finds them: other schemas of the database may have some of their own. */
+    private boolean exists() {
+        if (platform().equals(POSTGRESQL)) {
+            return Boolean.TRUE.equals(
+                    this.jdbc.queryForObject("SELECT to_regclass('fluxion_crons_schema') IS NOT NULL", Boolean.class));
+        }
+        return Boolean.TRUE.equals(this.jdbc.execute((Connection connection) -> {
             for (String name : new String[] {"fluxion_crons_schema", "FLUXION_CRONS_SCHEMA"}) {
-                try (var tables = connection.getMetaData().getTables(null, null, name, null)) {
+                try (var tables = connection
+                        .getMetaData()
+                        .getTables(connection.getCatalog(), connection.getSchema(), name, null)) {
                     if (tables.next()) {
                         return true;
                     }
@@ -71,20 +98,33 @@ public final class JdbcStoreSchema {
             }
             return false;
         }));
-        Integer version =
-                exists ? jdbc.queryForObject("SELECT MAX(version) FROM fluxion_crons_schema", Integer.class) : null;
-        return version == null ? 0 : version;
     }
 
     /**
-     * Creates what is missing if that is wanted.
+     * Creates what is missing if that is wanted, and looks whether the tables are those that this code knows.
      *
+     * @throws InvalidDataAccessResourceUsageException if they are not: older, newer, or not there
      * @throws DataAccessException if the database does not answer or refuses
      */
     public void initialize(SchemaInitialization initialization) {
         if (initialization == SchemaInitialization.ALWAYS
                 || (initialization == SchemaInitialization.EMBEDDED && isInMemory())) {
             migrate();
+            return;
+        }
+        int version = version();
+        refuseNewer(version);
+        if (version < this.target) {
+            throw new InvalidDataAccessResourceUsageException(
+                    "The monitor store's tables are at version %d, and this application needs version %d: run %s of %s, or set fluxion.crons.store.jdbc.initialize-schema=always"
+                            .formatted(
+                                    version,
+                                    this.target,
+                                    IntStream.range(version, this.target)
+                                            .mapToObj(
+                                                    one -> resource(script(one)).getFilename())
+                                            .collect(Collectors.joining(", ")),
+                                    this.scripts));
         }
     }
 
@@ -95,21 +135,29 @@ public final class JdbcStoreSchema {
                 || url.startsWith("jdbc:derby:memory:");
     }
 
+    private void refuseNewer(int version) {
+        if (version > this.target) {
+            throw new InvalidDataAccessResourceUsageException(
+                    "The monitor store's tables are at version %d, and this application knows versions up to %d: a newer one has upgraded them. Run that one, or give this one tables of its own"
+                            .formatted(version, this.target));
+        }
+    }
+
     /**
-     * Creates what is missing. Tables of a newer version are left alone: a newer process made them, beside which this one
-     * may run for a while.
+     * Creates what is missing, version by version.
      *
+     * @throws InvalidDataAccessResourceUsageException if the tables are of a version that this code does not know
      * @throws DataAccessException if the database does not answer or refuses
      */
     public void migrate() {
         for (int attempt = 1; ; attempt++) {
             int version = version();
-            if (version >= this.target) {
+            refuseNewer(version);
+            if (version == this.target) {
                 return;
             }
             try {
-                run(version == 0 ? "schema" : "upgrade-" + (version + 1));
-                logger.info("The monitor store's tables are at version %d".formatted(version + 1));
+                upgrade(version);
                 attempt = 0;
             } catch (DataAccessException ex) {
                 // Another process may be doing the same.
@@ -121,10 +169,29 @@ public final class JdbcStoreSchema {
         }
     }
 
-    private void run(String script) {
-        ResourceDatabasePopulator populator = new ResourceDatabasePopulator(resource(script));
+    /** In PostgreSQL wholly or not at all, by one process while others wait. Elsewhere scripts are begun anew after a failure. */
+    private void upgrade(int version) {
+        if (!platform().equals(POSTGRESQL)) {
+            run(version);
+            return;
+        }
+        new TransactionTemplate(new JdbcTransactionManager(this.dataSource)).executeWithoutResult(status -> {
+            this.jdbc.query("SELECT pg_advisory_xact_lock(?)", row -> {}, LOCK);
+            if (version() == version) {
+                run(version);
+            }
+        });
+    }
+
+    private void run(int version) {
+        ResourceDatabasePopulator populator = new ResourceDatabasePopulator(resource(script(version)));
         populator.setSqlScriptEncoding("UTF-8");
         DatabasePopulatorUtils.execute(populator, this.dataSource);
+        logger.info("The monitor store's tables are at version %d".formatted(version + 1));
+    }
+
+    private static String script(int version) {
+        return version == 0 ? "schema" : "upgrade-" + (version + 1);
     }
 
     private Resource resource(String script) {

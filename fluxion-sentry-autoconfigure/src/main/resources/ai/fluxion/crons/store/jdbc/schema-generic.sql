@@ -2,7 +2,6 @@ CREATE TABLE fluxion_crons_monitor (
   environment VARCHAR(64) NOT NULL,
   slug VARCHAR(64) NOT NULL,
   version BIGINT NOT NULL,
-  changed_at BIGINT NOT NULL,
   status VARCHAR(16) NOT NULL,
   last_check_in BIGINT,
   last_decided BIGINT,
@@ -15,11 +14,8 @@ CREATE TABLE fluxion_crons_monitor (
   recent TEXT,
   basis VARCHAR(1024),
   announced INT NOT NULL,
-  monitor_key TEXT,
   PRIMARY KEY (environment, slug)
 );
-
-CREATE INDEX fluxion_crons_monitor_changed ON fluxion_crons_monitor (environment, changed_at);
 
 CREATE TABLE fluxion_crons_check_in (
   environment VARCHAR(64) NOT NULL,

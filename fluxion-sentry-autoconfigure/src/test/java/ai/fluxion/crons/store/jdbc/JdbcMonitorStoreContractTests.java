@@ -11,7 +11,6 @@ import ai.fluxion.crons.monitor.Monitors;
 import ai.fluxion.crons.monitor.RunReport;
 import ai.fluxion.crons.monitor.Slots;
 import ai.fluxion.crons.store.MonitorKey;
-import ai.fluxion.crons.store.MonitorStoreContractTests;
 import ai.fluxion.crons.store.SharedMonitorStore;
 import ai.fluxion.crons.store.SharedMonitorStore.OpenRunOf;
 import ai.fluxion.crons.store.SharedMonitorStore.Process;
@@ -21,17 +20,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What a store in a database keeps to besides. */
-abstract class JdbcMonitorStoreContractTests extends MonitorStoreContractTests {
+abstract class JdbcMonitorStoreContractTests extends JdbcStoreSchemaContractTests {
 
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
@@ -42,9 +36,6 @@ abstract class JdbcMonitorStoreContractTests extends MonitorStoreContractTests {
     private final MonitorKey key = new MonitorKey("production", "hourly");
 
     private JdbcMonitorStore store;
-
-    /** The database, which may have tables of an earlier test. */
-    abstract DataSource dataSource();
 
     @BeforeEach
     void prepare() {
@@ -192,42 +183,6 @@ abstract class JdbcMonitorStoreContractTests extends MonitorStoreContractTests {
         assertThat(this.store.beat("production")).hasSize(1);
         assertThat(this.store.find(this.key))
                 .satisfies(state -> assertThat(state.open()).hasSize(1));
-    }
-
-    @Test
-    void tablesAreMadeOnceHoweverManyProcessesStart() throws Exception {
-        JdbcTemplate jdbc = new JdbcTemplate(dataSource());
-        for (String table : List.of("monitor", "check_in", "process", "schema")) {
-            jdbc.execute("DROP TABLE fluxion_crons_" + table);
-        }
-        JdbcStoreSchema schema = new JdbcStoreSchema(dataSource());
-        assertThat(schema.version()).isZero();
-        ExecutorService executor = Executors.newFixedThreadPool(3);
-
-        List<? extends Future<?>> futures = IntStream.range(0, 3)
-                .mapToObj(i -> executor.submit(() -> new JdbcStoreSchema(dataSource()).migrate()))
-                .toList();
-        for (Future<?> future : futures) {
-            future.get();
-        }
-        executor.shutdown();
-
-        assertThat(schema.version()).isEqualTo(JdbcStoreSchema.VERSION);
-        open(this.store, UUID.randomUUID(), START);
-    }
-
-    @Test
-    void tablesAreUpgradedVersionByVersion() {
-        new JdbcStoreSchema(dataSource(), "ai/fluxion/crons/store/jdbc/test/", 3).migrate();
-
-        assertThat(new JdbcStoreSchema(dataSource()).version()).isEqualTo(3);
-        assertThat(new JdbcTemplate(dataSource())
-                        .queryForObject("SELECT added + more FROM fluxion_crons_later", int.class))
-                .isEqualTo(3);
-        new JdbcStoreSchema(dataSource()).migrate();
-        open(this.store, UUID.randomUUID(), START);
-        new JdbcTemplate(dataSource()).execute("DROP TABLE fluxion_crons_later");
-        new JdbcTemplate(dataSource()).update("DELETE FROM fluxion_crons_schema WHERE version > 1");
     }
 
     private void open(SharedMonitorStore store, UUID id, Instant at) {

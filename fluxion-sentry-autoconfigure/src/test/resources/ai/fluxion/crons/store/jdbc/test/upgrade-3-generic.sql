@@ -1,3 +1,5 @@
-ALTER TABLE fluxion_crons_later ADD COLUMN more INT DEFAULT 2;
+CREATE TABLE fluxion_crons_later (added INT);
+
+INSERT INTO fluxion_crons_later VALUES (1);
 
 INSERT INTO fluxion_crons_schema VALUES (3);
