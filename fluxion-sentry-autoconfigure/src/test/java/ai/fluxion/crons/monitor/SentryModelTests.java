@@ -263,9 +263,7 @@ class SentryModelTests {
                     };
             return switch (random.nextInt(12)) {
                 case 0, 1, 2 -> new MonitorEvent.Opened(fresh(random), now, RunReport.EMPTY);
-                case 3 ->
-                    new MonitorEvent.Opened(
-                            known(random, model), now, duration, RunReport.EMPTY);
+                case 3 -> new MonitorEvent.Opened(known(random, model), now, duration, RunReport.EMPTY);
                 case 4 -> new MonitorEvent.Heartbeat(open(random, model), now);
                 case 5, 6, 7 -> new MonitorEvent.Closed(open(random, model), now, outcome, duration, RunReport.EMPTY);
                 case 8 -> new MonitorEvent.Closed(known(random, model), now, outcome, duration, RunReport.EMPTY);

@@ -172,7 +172,12 @@ public final class JdbcStoreSchema {
     /** In PostgreSQL wholly or not at all, by one process while others wait. Elsewhere scripts are begun anew after a failure. */
     private void upgrade(int version) {
         if (!platform().equals(POSTGRESQL)) {
-            run(version);
+            // H2 loses a table to two ALTERs of it at once; nearly always it is in one process.
+            synchronized (JdbcStoreSchema.class) {
+                if (version() == version) {
+                    run(version);
+                }
+            }
             return;
         }
         new TransactionTemplate(new JdbcTransactionManager(this.dataSource)).executeWithoutResult(status -> {
