@@ -75,9 +75,15 @@ class SentryModelTests {
     }
 
     @Test
+    @Tag("exhaustive")
+    void theStateIsWhatAPlainReadingOfTheRulesMakesOfManyHistories() {
+        compare(150, 5_000);
+    }
+
+    @Test
     @Tag("endurance")
     void theStateIsWhatAPlainReadingOfTheRulesMakesOfVeryManyHistories() {
-        compare(150, 100_000);
+        compare(5_000, 100_000);
     }
 
     private static void compare(long from, long to) {
@@ -263,9 +269,7 @@ class SentryModelTests {
                     };
             return switch (random.nextInt(12)) {
                 case 0, 1, 2 -> new MonitorEvent.Opened(fresh(random), now, RunReport.EMPTY);
-                case 3 ->
-                    new MonitorEvent.Opened(
-                            known(random, model), now, duration, RunReport.EMPTY);
+                case 3 -> new MonitorEvent.Opened(known(random, model), now, duration, RunReport.EMPTY);
                 case 4 -> new MonitorEvent.Heartbeat(open(random, model), now);
                 case 5, 6, 7 -> new MonitorEvent.Closed(open(random, model), now, outcome, duration, RunReport.EMPTY);
                 case 8 -> new MonitorEvent.Closed(known(random, model), now, outcome, duration, RunReport.EMPTY);
