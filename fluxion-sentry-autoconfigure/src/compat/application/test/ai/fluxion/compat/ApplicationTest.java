@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -46,6 +47,12 @@ class ApplicationTest {
             Map.entry("reactiva-falla", "error interval 1 minute"),
             Map.entry("tienda-tienda-01", "ok interval 6 hour"),
             Map.entry("tienda-tienda-02", "ok interval 6 hour")));
+
+    /** A JDK that the build did not select would be another one's result. */
+    @BeforeAll
+    static void thisIsTheJdkThatIsTried() {
+        assertThat(Runtime.version().feature()).isEqualTo(Integer.getInteger("compat.jdk"));
+    }
 
     @Tag(ON_EVERY_JDK)
     @ParameterizedTest

@@ -162,8 +162,7 @@ public final class DeliveryComparison {
                 await(() -> ends(receiver), 2, 10_000);
                 receiver.clear();
                 receiver.fault(Fault.latency(Duration.ofMillis(latency)));
-                long began = System.nanoTime();
-                atOnce(sdk ? i -> job.run() : i -> monitors.run("job", "k" + i, run -> {}));
+                long began = atOnce(sdk ? i -> job.run() : i -> monitors.run("job", "k" + i, run -> {}));
                 long last = awaitSilence(receiver);
                 result[0] = ends(receiver);
                 result[1] = TimeUnit.NANOSECONDS.toMillis(last - began);
@@ -259,7 +258,8 @@ public final class DeliveryComparison {
         return ends.size();
     }
 
-    private static void atOnce(IntConsumer job) {
+    /** Returns when the jobs have ended, and tells when they began. */
+    private static long atOnce(IntConsumer job) {
         CountDownLatch go = new CountDownLatch(1);
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < JOBS; i++) {
@@ -275,10 +275,12 @@ public final class DeliveryComparison {
             thread.start();
             threads.add(thread);
         }
+        long began = System.nanoTime();
         go.countDown();
         for (Thread thread : threads) {
             join(thread);
         }
+        return began;
     }
 
     private static void join(Thread thread) {

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -35,6 +36,9 @@ final class ApplicationCommand {
             "org.springframework.context.annotation.internalAutowiredAnnotationProcessor",
             "org.springframework.boot.context.properties.ConfigurationPropertiesBindingPostProcessor");
 
+    /** By it an application that was processed ahead of time tells configurations what imported them. */
+    private static final String IMPORTS = "org.springframework.context.annotation.internalImportAwareAotProcessor";
+
     private final ConfigurableApplicationContext context;
 
     private final Streams streams;
@@ -47,7 +51,10 @@ final class ApplicationCommand {
     }
 
     int execute(List<String> arguments) {
-        // As far as ahead-of-time processing goes: every definition is known, and no bean is made.
+        // As far as ahead-of-time processing goes: every definition is known, and no bean is made but those that
+        // proxies
+        // are decided by, some of which want to know who imported them.
+        addProcessor(this.context.getBeanFactory(), IMPORTS);
         ((GenericApplicationContext) this.context).refreshForAotProcessing(new RuntimeHints());
         Environment environment = this.context.getEnvironment();
         CronsProperties properties = Binder.get(environment).bindOrCreate("fluxion.crons", CronsProperties.class);
@@ -55,8 +62,9 @@ final class ApplicationCommand {
         ApplicationMonitorRegistry registry = registry(settings);
         String environmentName = environmentName(properties, environment);
         Clock clock = Clock.systemUTC();
-        SharedStore store =
-                SharedStore.find(properties, environmentName, environment, this.context.getBeanFactory(), clock);
+        Locale locale = Locale.getDefault();
+        SharedStore store = SharedStore.find(
+                properties, environmentName, environment, this.context.getBeanFactory(), clock, locale);
         return CronsCommandLine.execute(
                 new CommandContext(
                         registry,
@@ -71,7 +79,7 @@ final class ApplicationCommand {
                         () -> provisioning(environment)
                                 .toSettings(environmentName, environment.getProperty("spring.application.name")),
                         clock,
-                        Locale.getDefault(),
+                        locale,
                         this.streams),
                 arguments);
     }
@@ -146,10 +154,12 @@ final class ApplicationCommand {
             return;
         }
         beans.addBeanPostProcessor(new CommandProcessors());
-        for (String name : PROCESSORS) {
-            if (beans.containsBeanDefinition(name)) {
-                beans.addBeanPostProcessor(beans.getBean(name, BeanPostProcessor.class));
-            }
+        PROCESSORS.forEach(name -> addProcessor(beans, name));
+    }
+
+    private static void addProcessor(ConfigurableListableBeanFactory beans, String name) {
+        if (beans.containsBeanDefinition(name)) {
+            beans.addBeanPostProcessor(beans.getBean(name, BeanPostProcessor.class));
         }
     }
 

@@ -1,10 +1,12 @@
 package ai.fluxion.crons.autoconfigure;
 
+import ai.fluxion.crons.cli.CronsCommandLine;
 import ai.fluxion.crons.engine.StoredMonitors;
 import ai.fluxion.crons.store.jdbc.CronMonitorsDataSource;
 import ai.fluxion.crons.store.jdbc.JdbcMonitorStore;
 import ai.fluxion.crons.store.jdbc.SchemaInitialization;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -17,11 +19,9 @@ import org.springframework.util.ClassUtils;
  * connection of its own that can only read: a database in a file or in a memory belongs to the process that has it open.
  *
  * @param monitors {@code null} if there is nothing that can be read
- * @param note whose states these are, or why there are none
+ * @param note whose states these are, or why there are none, for people
  */
 record SharedStore(@Nullable StoredMonitors monitors, String note) {
-
-    private static final String ASK = "ask its /actuator/monitors";
 
     private static final String POSTGRESQL = "jdbc:postgresql:";
 
@@ -30,14 +30,15 @@ record SharedStore(@Nullable StoredMonitors monitors, String note) {
             String environmentName,
             Environment environment,
             ConfigurableListableBeanFactory beans,
-            Clock clock) {
+            Clock clock,
+            Locale locale) {
         if (properties.store().type() == CronsProperties.StoreType.MEMORY) {
-            return none("kept in the memory of the running application: " + ASK);
+            return none(locale, "states.memory");
         }
         String url = environment.getProperty("spring.datasource.url", "");
         boolean jdbc = ClassUtils.isPresent("org.springframework.jdbc.core.simple.JdbcClient", null);
         if (!jdbc || hasOwnDataSource(beans) || !url.startsWith(POSTGRESQL)) {
-            return none("kept in a database that is the running application's own and is not opened here: " + ASK);
+            return none(locale, "states.own");
         }
         return new SharedStore(
                 new StoredMonitors(
@@ -45,11 +46,11 @@ record SharedStore(@Nullable StoredMonitors monitors, String note) {
                         environmentName,
                         properties.store().history(),
                         clock),
-                "of environment %s, read from the shared store (PostgreSQL)".formatted(environmentName));
+                CronsCommandLine.text(locale, "states.shared", environmentName));
     }
 
-    private static SharedStore none(String because) {
-        return new SharedStore(null, because);
+    private static SharedStore none(Locale locale, String because) {
+        return new SharedStore(null, CronsCommandLine.text(locale, because));
     }
 
     private static boolean hasOwnDataSource(ConfigurableListableBeanFactory beans) {

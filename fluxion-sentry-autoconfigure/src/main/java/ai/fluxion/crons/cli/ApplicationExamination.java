@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 
 /** What can be said of an application without asking anybody else. */
 final class ApplicationExamination {
@@ -20,36 +19,34 @@ final class ApplicationExamination {
 
     private final KnownStates states;
 
-    private final Consumer<Finding> findings;
+    private final Findings findings;
 
-    ApplicationExamination(CommandContext context, KnownStates states, Consumer<Finding> findings) {
+    ApplicationExamination(CommandContext context, KnownStates states, Findings findings) {
         this.context = context;
         this.states = states;
         this.findings = findings;
     }
 
     void examine() {
-        this.context.problems().forEach(problem -> problem("declared", problem));
+        this.context.problems().forEach(problem -> this.findings.repeat(Severity.PROBLEM, "declared", problem));
         Collection<MonitorDefinition> definitions = this.context.registry().definitions();
         long jobs = definitions.stream()
                 .map(MonitorDefinition::job)
                 .filter(job -> job != null)
                 .distinct()
                 .count();
-        add(
+        this.findings.add(
                 definitions.isEmpty() ? Severity.PROBLEM : Severity.OK,
                 "jobs",
-                "%d monitors, %d of them jobs of this application. Jobs of Quartz and tasks registered in code show only in"
-                                .formatted(definitions.size(), jobs)
-                        + " the running one");
+                Said.of("found.jobs", definitions.size(), jobs));
         this.context
                 .registry()
                 .excludedJobs()
-                .forEach((job, because) -> add(Severity.NOTE, "excluded", job + ": " + because));
+                .forEach((job, because) -> this.findings.note("excluded", "found.of", job, because));
         this.context
                 .registry()
                 .unboundMethods()
-                .forEach(property -> problem("declared", property + " names no job of this application"));
+                .forEach(property -> this.findings.problem("declared", "found.unbound", property));
         seats(definitions);
         slugs(definitions);
         definitions.forEach(this::definition);
@@ -65,12 +62,9 @@ final class ApplicationExamination {
                 .map(MonitorDefinition::slug)
                 .toList();
         if (without.isEmpty()) {
-            add(Severity.OK, "seats", "%d of %d".formatted(seats, this.context.maxMonitors()));
+            this.findings.ok("seats", "found.seats", seats, this.context.maxMonitors());
         } else {
-            problem(
-                    "seats",
-                    "all %d are taken; local only: %s. Raise fluxion.crons.max-monitors or disable some"
-                            .formatted(this.context.maxMonitors(), String.join(", ", without)));
+            this.findings.problem("seats", "found.seats.taken", this.context.maxMonitors(), String.join(", ", without));
         }
     }
 
@@ -81,13 +75,9 @@ final class ApplicationExamination {
                         .slug()
                         .contains(definition.name().toLowerCase(Locale.ROOT).replaceAll("[_\\s]+", "-")))
                 .toList();
-        changed.forEach(definition -> add(
-                Severity.NOTE,
-                "slug",
-                "'%s' is %s in Sentry, which keeps 50 letters, digits and hyphens"
-                        .formatted(definition.name(), definition.slug())));
+        changed.forEach(definition -> this.findings.note("slug", "found.slug", definition.name(), definition.slug()));
         if (changed.isEmpty() && !definitions.isEmpty()) {
-            add(Severity.OK, "slugs", "%d, each as its name".formatted(definitions.size()));
+            this.findings.ok("slugs", "found.slugs", definitions.size());
         }
     }
 
@@ -95,25 +85,26 @@ final class ApplicationExamination {
         String because = definition.sent() ? null : this.context.registry().localBecause(definition);
         SentryTranslation sentry = definition.sentry();
         if (because != null) {
-            add(Severity.NOTE, "schedule", "%s is local only: %s".formatted(definition.slug(), because));
+            String said = sentry != null && because.equals(sentry.note()) ? note(definition, sentry) : because;
+            this.findings.note("schedule", "found.local", definition.slug(), said);
         } else if (definition.schedule() == null) {
-            add(Severity.NOTE, "schedule", definition.slug() + " has none: it is never missed");
+            this.findings.note("schedule", "found.never-missed", definition.slug());
         } else if (sentry != null && (!sentry.exact() || sentry.note() != null)) {
-            add(Severity.NOTE, "schedule", "%s: %s".formatted(definition.slug(), sentry.note()));
+            this.findings.note("schedule", "found.of", definition.slug(), note(definition, sentry));
         }
+    }
+
+    private String note(MonitorDefinition definition, SentryTranslation sentry) {
+        return Describing.note(definition.schedule(), sentry, this.context.locale());
     }
 
     private void store(Collection<MonitorDefinition> definitions) {
         this.states.slugs().stream()
                 .filter(slug -> definitions.stream()
                         .noneMatch(definition -> definition.slug().equals(slug)))
-                .forEach(slug -> add(
-                        Severity.NOTE,
-                        "states",
-                        slug + " is in the store and not in this application: Sentry waits for it until crons retire "
-                                + slug));
+                .forEach(slug -> this.findings.note("states", "found.left", slug));
         definitions.forEach(this::runtime);
-        add(this.states.isFailed() ? Severity.PROBLEM : Severity.NOTE, "states", this.states.note());
+        this.findings.repeat(this.states.isFailed() ? Severity.PROBLEM : Severity.NOTE, "states", this.states.note());
     }
 
     /** The maximum runtime against what runs really take. */
@@ -125,26 +116,18 @@ final class ApplicationExamination {
         }
         Duration wanted = ConfigureCommand.suggestedRuntime(p95);
         Duration maxRuntime = definition.settings().maxRuntime();
-        String numbers = "%s: p95 %s x 1.5 = %s, the maximum runtime is %s"
-                .formatted(
-                        definition.slug(),
-                        Describing.taken(p95),
-                        Describing.duration(wanted),
-                        Describing.duration(maxRuntime));
+        Said numbers = Said.of(
+                "found.runtime",
+                definition.slug(),
+                Describing.taken(p95),
+                Describing.duration(wanted),
+                Describing.duration(maxRuntime));
         if (wanted.compareTo(maxRuntime) > 0) {
-            problem("max-runtime", numbers + ": raise max-runtime, or find out why it takes so long");
+            this.findings.problem("max-runtime", "found.runtime.short", numbers);
         } else if (wanted.multipliedBy(GENEROUS).compareTo(maxRuntime) < 0) {
-            add(Severity.NOTE, "max-runtime", numbers + ": a run that hangs is noticed late");
+            this.findings.note("max-runtime", "found.runtime.long", numbers);
         } else {
-            add(Severity.OK, "max-runtime", numbers);
+            this.findings.add(Severity.OK, "max-runtime", numbers);
         }
-    }
-
-    private void problem(String subject, String text) {
-        add(Severity.PROBLEM, subject, text);
-    }
-
-    private void add(Severity severity, String subject, String text) {
-        this.findings.accept(new Finding(severity, subject, text));
     }
 }

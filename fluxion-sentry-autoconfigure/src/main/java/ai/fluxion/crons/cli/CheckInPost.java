@@ -113,24 +113,25 @@ final class CheckInPost {
             HttpResponse<String> response =
                     HttpClient.newBuilder().connectTimeout(TIMEOUT).build().send(request, BodyHandlers.ofString());
             if (response.statusCode() / 100 != 2) {
-                throw CommandFailure.ofSentry("Sentry at %s answered %d: %s"
-                        .formatted(uri.getHost(), response.statusCode(), because(response.statusCode())));
+                throw CommandFailure.ofSentry(Said.of(
+                        "ingest.answered", uri.getHost(), response.statusCode(), because(response.statusCode())));
             }
         } catch (IOException ex) {
-            throw CommandFailure.ofSentry("%s cannot be reached: %s".formatted(uri.getHost(), Unreachable.because(ex)));
+            throw CommandFailure.ofSentry(Said.of("unreachable", uri.getHost(), Unreachable.because(ex)));
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
             throw new CommandFailure("Interrupted");
         }
     }
 
-    private static String because(int status) {
-        return switch (status) {
-            case 401, 403 -> "the key of the DSN is not valid (any more)";
-            case 404 -> "there is no such project";
-            case 413 -> "too large";
-            case 429 -> "too many; the quota or the rate limit is used up";
-            default -> "it does not accept the check-in";
-        };
+    private static Said because(int status) {
+        return Said.of(
+                switch (status) {
+                    case 401, 403 -> "ingest.key";
+                    case 404 -> "ingest.project";
+                    case 413 -> "ingest.large";
+                    case 429 -> "ingest.many";
+                    default -> "ingest.other";
+                });
     }
 }

@@ -5,19 +5,30 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A command cannot do what it was asked; the message is for people. */
 final class CommandFailure extends RuntimeException {
 
     private final int code;
 
+    private final @Nullable Said said;
+
     CommandFailure(String message) {
-        this(message, CronsCommandLine.FOUND);
+        super(message);
+        this.code = CronsCommandLine.FOUND;
+        this.said = null;
     }
 
-    private CommandFailure(String message, int code) {
-        super(message);
+    CommandFailure(Said said) {
+        this(said, CronsCommandLine.FOUND);
+    }
+
+    private CommandFailure(Said said, int code) {
+        super(said.in(Locale.ENGLISH));
         this.code = code;
+        this.said = said;
     }
 
     /** A file cannot be read or written. */
@@ -39,8 +50,13 @@ final class CommandFailure extends RuntimeException {
     }
 
     /** Sentry refused, or could not be reached. */
-    static CommandFailure ofSentry(String message) {
-        return new CommandFailure(message, CronsCommandLine.SENTRY);
+    static CommandFailure ofSentry(Said said) {
+        return new CommandFailure(said, CronsCommandLine.SENTRY);
+    }
+
+    /** The message, in a language if it knows it. */
+    String in(Locale locale) {
+        return this.said == null ? String.valueOf(getMessage()) : this.said.in(locale);
     }
 
     /** What the process ends with. */

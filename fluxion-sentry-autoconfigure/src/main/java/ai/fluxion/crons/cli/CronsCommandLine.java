@@ -100,8 +100,17 @@ public final class CronsCommandLine {
         commands.setColorScheme(Help.defaultColorScheme(ansi));
         Conversions.register(commands);
         commands.setUsageHelpAutoWidth(true);
-        commands.setExecutionExceptionHandler((ex, line, parsed) -> failed(ex, line));
+        commands.setExecutionExceptionHandler((ex, line, parsed) -> failed(ex, line, locale));
         return commands;
+    }
+
+    /**
+     * A text of the commands, with its values.
+     *
+     * @throws java.util.MissingResourceException if there is none of that name
+     */
+    public static String text(Locale locale, String key, Object... values) {
+        return Said.of(key, values).in(locale);
     }
 
     static ResourceBundle texts(Locale locale) {
@@ -111,13 +120,13 @@ public final class CronsCommandLine {
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
-    private static int failed(Exception ex, CommandLine line) {
+    private static int failed(Exception ex, CommandLine line, Locale locale) {
         if (ex instanceof SentryApiException) {
             line.getErr().println(ex.getMessage());
             return SENTRY;
         }
         if (ex instanceof CommandFailure failure) {
-            line.getErr().println(ex.getMessage());
+            line.getErr().println(failure.in(locale));
             return failure.code();
         }
         if (ex instanceof IllegalArgumentException && ex.getMessage() != null) {

@@ -62,6 +62,15 @@ final class Describing {
         return sentry.exact() ? schedule.value() : "about " + schedule.value();
     }
 
+    /** What a person should know of what Sentry is told, in a language if the schedule says it; the empty text if nothing. */
+    static String note(@Nullable Schedule schedule, SentryTranslation sentry, Locale locale) {
+        String note = sentry.note();
+        if (note == null || schedule == null || !note.equals(schedule.toSentry().note())) {
+            return Objects.requireNonNullElse(note, "");
+        }
+        return Objects.requireNonNullElse(schedule.toSentry(locale).note(), note);
+    }
+
     /** What the last check-in came to, and when it began. */
     static String checkIn(@Nullable MonitorView view, CommandContext context) {
         CheckIn last = view == null ? null : view.lastCheckIn();

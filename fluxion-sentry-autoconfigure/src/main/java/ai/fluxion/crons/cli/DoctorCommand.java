@@ -1,7 +1,6 @@
 package ai.fluxion.crons.cli;
 
 import ai.fluxion.crons.cli.Finding.Severity;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,13 +21,14 @@ final class DoctorCommand extends CronsCommand {
 
     @Override
     public Integer call() {
-        List<Finding> findings = new ArrayList<>();
-        new ApplicationExamination(context(), states(), findings::add).examine();
-        SentryExamination sentry = new SentryExamination(context(), findings::add);
+        Findings found = new Findings(context().locale());
+        new ApplicationExamination(context(), states(), found).examine();
+        SentryExamination sentry = new SentryExamination(context(), found);
         sentry.examine();
         if (this.send) {
             sentry.sendAndReadBack();
         }
+        List<Finding> findings = found.all();
         if (isJson()) {
             printJson(findings.stream().map(DoctorCommand::json).toList());
         } else {
@@ -38,6 +38,7 @@ final class DoctorCommand extends CronsCommand {
         return problem ? CronsCommandLine.FOUND : 0;
     }
 
+    /** Severity and subject are names, which the guides and programs know; the rest speaks a language. */
     private void print(List<Finding> findings) {
         for (Finding finding : findings) {
             String sign =

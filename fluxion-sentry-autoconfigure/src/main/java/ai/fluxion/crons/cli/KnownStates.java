@@ -9,6 +9,7 @@ import ai.fluxion.crons.monitor.MonitorDefinition;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ final class KnownStates {
 
     private @Nullable StoredMonitors stored;
 
+    private final Locale locale;
+
     private String note;
 
     private boolean failed;
@@ -25,6 +28,7 @@ final class KnownStates {
     KnownStates(CommandContext context) {
         this.stored = context.states();
         this.note = context.statesNote();
+        this.locale = context.locale();
     }
 
     /** Whether there is anything to ask. */
@@ -68,8 +72,10 @@ final class KnownStates {
             Throwable cause = ex.getCause() != null ? ex.getCause() : ex;
             this.stored = null;
             this.failed = true;
-            this.note = "the store does not answer: "
-                    + String.valueOf(cause.getMessage()).strip();
+            this.note = CronsCommandLine.text(
+                    this.locale,
+                    "states.silent",
+                    String.valueOf(cause.getMessage()).strip());
             return null;
         }
     }

@@ -31,7 +31,7 @@ final class ListCommand extends CronsCommand {
                             context().registry().seats(),
                             context().maxMonitors()));
         }
-        err().println("States: " + states().note());
+        err().println(CronsCommandLine.text(context().locale(), "states", states().note()));
         return states().isFailed() ? CronsCommandLine.FOUND : 0;
     }
 

@@ -16,7 +16,7 @@ record SentryDsn(String key, URI base, String project) {
     /** @throws CommandFailure if there is none, or it is none */
     static SentryDsn of(@Nullable String dsn) {
         if (dsn == null || dsn.isBlank()) {
-            throw new CommandFailure("There is no DSN: sentry.dsn, or SENTRY_DSN in the environment.");
+            throw new CommandFailure(Said.of("dsn.none"));
         }
         try {
             return of(URI.create(dsn.strip()));
@@ -39,9 +39,7 @@ record SentryDsn(String key, URI base, String project) {
     }
 
     private static CommandFailure wrong() {
-        return new CommandFailure(
-                "What sentry.dsn says is no DSN. One looks like https://<key>@<host>/<project>; Sentry shows it under"
-                        + " Settings, Projects, Client Keys.");
+        return new CommandFailure(Said.of("dsn.wrong"));
     }
 
     URI envelope() {

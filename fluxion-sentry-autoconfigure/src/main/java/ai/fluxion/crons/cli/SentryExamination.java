@@ -15,9 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Whether Sentry can be reached, and whether it and the application know the same monitors. */
@@ -29,29 +27,29 @@ final class SentryExamination {
 
     private final CommandContext context;
 
-    private final Consumer<Finding> findings;
+    private final Findings findings;
 
     /** Said once. */
     private boolean withoutToken;
 
-    SentryExamination(CommandContext context, Consumer<Finding> findings) {
+    SentryExamination(CommandContext context, Findings findings) {
         this.context = context;
         this.findings = findings;
     }
 
     void examine() {
-        add(Severity.OK, "sdk", "io.sentry " + sdkVersion());
-        add(Severity.OK, "environment", this.context.environment());
+        this.findings.add(Severity.OK, "sdk", sdkVersion());
+        this.findings.repeat(Severity.OK, "environment", this.context.environment());
         connection();
         comparison();
     }
 
-    private static String sdkVersion() {
+    private static Said sdkVersion() {
         try {
-            Package sdk = Class.forName("io.sentry.Sentry").getPackage();
-            return Objects.requireNonNullElse(sdk.getImplementationVersion(), "of unknown version");
+            String version = Class.forName("io.sentry.Sentry").getPackage().getImplementationVersion();
+            return version == null ? Said.of("found.sdk.unknown") : Said.of("found.sdk", version);
         } catch (ClassNotFoundException ex) {
-            return "is not on the class path: check-ins stay local";
+            return Said.of("found.sdk.none");
         }
     }
 
@@ -62,20 +60,15 @@ final class SentryExamination {
                     .connectTimeout(TIMEOUT)
                     .build()
                     .send(HttpRequest.newBuilder(dsn.base()).timeout(TIMEOUT).build(), BodyHandlers.discarding());
-            add(
-                    Severity.OK,
-                    "dsn",
-                    "project %s at %s, which answers (%d)"
-                            .formatted(dsn.project(), dsn.base().getAuthority(), response.statusCode()));
+            this.findings.ok("dsn", "found.dsn", dsn.project(), dsn.base().getAuthority(), response.statusCode());
         } catch (CommandFailure ex) {
-            add(Severity.PROBLEM, "dsn", String.valueOf(ex.getMessage()));
+            this.findings.problem("dsn", ex);
         } catch (IOException ex) {
-            add(
-                    Severity.PROBLEM,
+            this.findings.problem(
                     "dsn",
-                    "%s cannot be reached: %s"
-                            .formatted(
-                                    SentryDsn.of(this.context.dsn()).base().getAuthority(), Unreachable.because(ex)));
+                    "unreachable",
+                    SentryDsn.of(this.context.dsn()).base().getAuthority(),
+                    Unreachable.because(ex));
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         }
@@ -86,7 +79,7 @@ final class SentryExamination {
             return new SentryProvisioner(this.context.provisioning().get());
         } catch (IllegalArgumentException ex) {
             if (!this.withoutToken) {
-                add(Severity.NOTE, "token", "Sentry's side is not compared: " + ex.getMessage());
+                this.findings.note("token", "found.not-compared", String.valueOf(ex.getMessage()));
             }
             this.withoutToken = true;
             return null;
@@ -106,17 +99,10 @@ final class SentryExamination {
             }
             remote.remove(ProvisioningSettings.TEST_SLUG);
             remote.values()
-                    .forEach(monitor -> add(
-                            Severity.NOTE,
-                            "sentry",
-                            "%s is in Sentry and not in this application%s"
-                                    .formatted(
-                                            monitor.slug(),
-                                            monitor.ours()
-                                                    ? ", which made it: it alarms until crons retire " + monitor.slug()
-                                                    : "")));
+                    .forEach(monitor -> this.findings.note(
+                            "sentry", monitor.ours() ? "found.only-there.ours" : "found.only-there", monitor.slug()));
         } catch (SentryApiException ex) {
-            add(Severity.PROBLEM, "token", String.valueOf(ex.getMessage()));
+            this.findings.repeat(Severity.PROBLEM, "token", String.valueOf(ex.getMessage()));
         }
     }
 
@@ -127,24 +113,18 @@ final class SentryExamination {
         }
         String slug = definition.slug();
         if (remote == null) {
-            add(
-                    Severity.NOTE,
-                    "sentry",
-                    slug + " is not in Sentry yet: its first check-in or crons provision makes it");
+            this.findings.note("sentry", "found.only-here", slug);
         } else if (!remote.schedule().equals(config.schedule().value())) {
-            add(
-                    Severity.PROBLEM,
+            this.findings.problem(
                     "sentry",
-                    "%s is %s in Sentry and %s here: crons provision"
-                            .formatted(
-                                    slug, remote.schedule(), config.schedule().value()));
+                    "found.other",
+                    slug,
+                    remote.schedule(),
+                    config.schedule().value());
         } else if (!remote.status().equals("active") || remote.muted()) {
-            add(
-                    Severity.NOTE,
-                    "sentry",
-                    "%s is %s in Sentry".formatted(slug, remote.muted() ? "muted" : remote.status()));
+            this.findings.note("sentry", "found.quiet", slug, remote.muted() ? "muted" : remote.status());
         } else {
-            add(Severity.OK, "sentry", slug + " is as it is here");
+            this.findings.ok("sentry", "found.same", slug);
         }
     }
 
@@ -158,10 +138,12 @@ final class SentryExamination {
                             Duration.ofSeconds(1),
                             TestAlertCommand.config(),
                             this.context.clock().instant());
-            add(Severity.OK, "check-in", "accepted by Sentry's ingest, id " + id);
+            this.findings.ok("check-in", "found.accepted", id);
             readBack(id);
-        } catch (CommandFailure | SentryApiException ex) {
-            add(Severity.PROBLEM, "check-in", String.valueOf(ex.getMessage()));
+        } catch (CommandFailure ex) {
+            this.findings.problem("check-in", ex);
+        } catch (SentryApiException ex) {
+            this.findings.repeat(Severity.PROBLEM, "check-in", String.valueOf(ex.getMessage()));
         }
     }
 
@@ -172,12 +154,12 @@ final class SentryExamination {
         }
         for (int i = 0; i < READ_BACKS; i++) {
             if (isThere(provisioner, id)) {
-                add(Severity.OK, "check-in", "seen in Sentry (monitor %s)".formatted(ProvisioningSettings.TEST_SLUG));
+                this.findings.ok("check-in", "found.seen", ProvisioningSettings.TEST_SLUG);
                 return;
             }
             pause();
         }
-        add(Severity.PROBLEM, "check-in", "accepted, but not seen in Sentry after %d s".formatted(READ_BACKS));
+        this.findings.problem("check-in", "found.not-seen", READ_BACKS);
     }
 
     private static boolean isThere(SentryProvisioner provisioner, String id) {
@@ -198,9 +180,5 @@ final class SentryExamination {
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private void add(Severity severity, String subject, String text) {
-        this.findings.accept(new Finding(severity, subject, text));
     }
 }

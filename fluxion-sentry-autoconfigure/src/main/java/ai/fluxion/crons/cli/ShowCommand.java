@@ -34,7 +34,7 @@ final class ShowCommand extends CronsCommand {
                     Describing.json(definition, now(), context().locale());
             KnownStates.addTo(json, states().of(definition));
             printJson(json);
-            err().println("State: " + states().note());
+            err().println(CronsCommandLine.text(context().locale(), "states", states().note()));
             return 0;
         }
         line("slug", definition.slug());
@@ -123,11 +123,11 @@ final class ShowCommand extends CronsCommand {
         line("Sentry", Describing.sentry(definition));
         SentryTranslation sentry = definition.sentry();
         String because = definition.sent() ? null : context().registry().localBecause(definition);
-        if (because != null) {
+        if (because != null && (sentry == null || !because.equals(sentry.note()))) {
             line("", because);
         }
         if (sentry != null && sentry.note() != null) {
-            line("", sentry.note());
+            line("", Describing.note(definition.schedule(), sentry, context().locale()));
         }
     }
 

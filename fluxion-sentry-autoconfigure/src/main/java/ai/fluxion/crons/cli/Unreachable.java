@@ -12,20 +12,20 @@ final class Unreachable {
 
     private Unreachable() {}
 
-    static String because(IOException ex) {
+    static Said because(IOException ex) {
         if (ex instanceof HttpConnectTimeoutException) {
-            return "no connection in time; a firewall or a proxy on the way?";
+            return Said.of("unreachable.connect");
         }
         if (ex instanceof HttpTimeoutException) {
-            return "no answer in time";
+            return Said.of("unreachable.answer");
         }
         if (ex instanceof SSLException) {
-            return "TLS: " + ex.getMessage();
+            return Said.of("unreachable.tls", String.valueOf(ex.getMessage()));
         }
         if (ex instanceof ConnectException) {
-            return isUnresolved(ex) ? "there is no such host (DNS)" : "the connection is refused";
+            return Said.of(isUnresolved(ex) ? "unreachable.host" : "unreachable.refused");
         }
-        return ex.getMessage() == null ? ex.toString() : ex.getMessage();
+        return Said.of("unreachable.other", ex.getMessage() == null ? ex.toString() : ex.getMessage());
     }
 
     private static boolean isUnresolved(Throwable ex) {

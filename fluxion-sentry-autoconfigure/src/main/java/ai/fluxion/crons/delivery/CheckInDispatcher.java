@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
 
     /** So many may wait for this thread before a job's thread sorts them in itself. */
-    private static final int INBOX = 1024;
+    private static final int INBOX = 8_192;
 
     /**
      * How long check-ins may gather after some came, until the thread looks again by itself. While jobs go on running none

@@ -22,10 +22,10 @@ import java.util.function.BiConsumer;
 final class Reports {
 
     /** So many may wait until the threads of jobs take them in themselves, if nobody else does. */
-    private static final int MANY = 1_024;
+    private static final int MANY = 8_192;
 
     /** So many, and one a thread, may wait in any case. */
-    private static final int MOST = 16 * MANY;
+    private static final int MOST = 4 * MANY;
 
     /**
      * How long the thread lets reports gather before it looks again by itself. While jobs go on reporting none of them

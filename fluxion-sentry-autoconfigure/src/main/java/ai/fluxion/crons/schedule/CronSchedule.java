@@ -71,7 +71,12 @@ abstract class CronSchedule implements Schedule {
 
     @Override
     public SentryTranslation toSentry() {
-        return SentryTranslator.translate(this);
+        return toSentry(Locale.ENGLISH);
+    }
+
+    @Override
+    public SentryTranslation toSentry(Locale locale) {
+        return SentryTranslator.translate(this, Remarks.in(locale));
     }
 
     @Override

@@ -17,17 +17,17 @@ record CrontabDays(String days, String weekdays, @Nullable String refusal) {
         0, Bits.upTo(1, 7), Bits.upTo(8, 14), Bits.upTo(15, 21), Bits.upTo(22, 28),
     };
 
-    static CrontabDays of(String who, DayRule rule) {
+    static CrontabDays of(String who, DayRule rule, Remarks remarks) {
         MonthDays days = rule.days();
         WeekDays weekdays = rule.weekdays();
-        String refusal = refusal(days);
+        String refusal = refusal(days, remarks);
         if (rule.isEither()) {
             return refusal == null ? either(days, weekdays) : refused(refusal);
         }
         if (!days.isAll() && refusal != null) {
             return refused(refusal);
         }
-        return both(who, days, weekdays);
+        return both(who, days, weekdays, remarks);
     }
 
     private static CrontabDays either(MonthDays days, WeekDays weekdays) {
@@ -37,7 +37,7 @@ record CrontabDays(String days, String weekdays, @Nullable String refusal) {
         return new CrontabDays(CrontabText.days(days), CrontabText.weekdays(weekdays), null);
     }
 
-    private static CrontabDays both(String who, MonthDays days, WeekDays weekdays) {
+    private static CrontabDays both(String who, MonthDays days, WeekDays weekdays, Remarks remarks) {
         if (days.isAll() || weekdays.isAll()) {
             return new CrontabDays(CrontabText.days(days), CrontabText.weekdays(weekdays), null);
         }
@@ -54,8 +54,7 @@ record CrontabDays(String days, String weekdays, @Nullable String refusal) {
             WeekDays rest = new WeekDays(weekdays.days() & ~(1 << 7), weekdays.ordinals(), weekdays.last());
             return new CrontabDays(CrontabText.days(days), starred("*/7", CrontabText.weekdays(rest)), null);
         }
-        return refused("%s fires only when both %s match; a crontab fires on either."
-                .formatted(who, Description.bothDays(days, weekdays)));
+        return refused(remarks.eitherDay(who, days, weekdays));
     }
 
     private static WeekDays inWeek(int weekdays, int week) {
@@ -66,13 +65,12 @@ record CrontabDays(String days, String weekdays, @Nullable String refusal) {
         return rest.isEmpty() ? star : star + "," + rest;
     }
 
-    private static @Nullable String refusal(MonthDays days) {
+    private static @Nullable String refusal(MonthDays days, Remarks remarks) {
         if ((days.beforeLast() & ~1) != 0) {
-            return "A crontab has no days counted back from the last (L-%d)."
-                    .formatted(Bits.min(days.beforeLast() & ~1));
+            return remarks.noDaysBeforeTheLast(Bits.min(days.beforeLast() & ~1));
         }
         if (days.weekdaysNear() != 0 || (days.weekdaysNearLast() & ~1) != 0) {
-            return "A crontab has no weekday nearest to a day (W).";
+            return remarks.noNearestWeekday();
         }
         return null;
     }

@@ -30,11 +30,11 @@ final class Description {
     }
 
     /** The two conditions of a day, in English: {@code day 13 and Friday}. */
-    static String bothDays(MonthDays days, WeekDays weekdays) {
-        Words words = Words.in(Locale.ENGLISH);
+    static String bothDays(MonthDays days, WeekDays weekdays, Locale locale) {
+        Words words = Words.in(locale);
         List<String> names = new ArrayList<>(Ranges.of(weekdays.days(), 3, words::weekday, words::range));
         names.addAll(specialWeekdays(words, weekdays));
-        return words.list(monthDays(words, days)) + " and " + words.list(names);
+        return words.list(List.of(words.list(monthDays(words, days)), words.list(names)));
     }
 
     private String phrase() {

@@ -35,6 +35,11 @@ record DisabledSchedule(ZoneId zone) implements Schedule {
 
     @Override
     public SentryTranslation toSentry() {
-        return new SentryTranslation(null, false, "It is disabled.");
+        return toSentry(Locale.ENGLISH);
+    }
+
+    @Override
+    public SentryTranslation toSentry(Locale locale) {
+        return new SentryTranslation(null, false, Remarks.in(locale).disabled());
     }
 }

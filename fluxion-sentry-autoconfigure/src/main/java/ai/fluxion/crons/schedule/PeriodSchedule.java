@@ -63,17 +63,17 @@ record PeriodSchedule(String text, Dialect dialect, Duration period) implements 
 
     @Override
     public SentryTranslation toSentry() {
+        return toSentry(Locale.ENGLISH);
+    }
+
+    @Override
+    public SentryTranslation toSentry(Locale locale) {
+        Remarks remarks = Remarks.in(locale);
         if (isOnce()) {
-            return new SentryTranslation(null, false, "It runs once: it is monitored locally only.");
+            return new SentryTranslation(null, false, remarks.once());
         }
         SentryInterval interval = SentryIntervals.atLeast(this.period);
         boolean exact = this.period.equals(Duration.ofMinutes(this.period.toMinutes()));
-        return new SentryTranslation(
-                interval,
-                exact,
-                exact
-                        ? null
-                        : "Sentry counts whole minutes: it is told %s for %s."
-                                .formatted(interval.words(), this.period));
+        return new SentryTranslation(interval, exact, exact ? null : remarks.wholeMinutes(interval, this.period));
     }
 }

@@ -31,6 +31,15 @@ public interface Schedule extends Recurrence {
     /** What Sentry can be told of it. */
     SentryTranslation toSentry();
 
+    /**
+     * What Sentry can be told of it, with its note for people who do not read English.
+     *
+     * @param locale English or Spanish; any other is English
+     */
+    default SentryTranslation toSentry(Locale locale) {
+        return toSentry();
+    }
+
     /** Whether it may run more than once within a minute, which is more than Sentry can follow. */
     default boolean isSubMinute() {
         return false;

@@ -1,6 +1,7 @@
 package ai.fluxion.crons.schedule;
 
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Writes schedules for other systems, exactly or not at all. */
@@ -58,7 +59,7 @@ final class ScheduleWriter {
         if (refusal == null && !fields.years().isAll()) {
             refusal = "A crontab knows no years.";
         }
-        CrontabDays days = CrontabDays.of("It", fields.days());
+        CrontabDays days = CrontabDays.of("It", fields.days(), Remarks.in(Locale.ENGLISH));
         if (refusal == null && days.refusal() != null) {
             refusal = days.refusal();
         }

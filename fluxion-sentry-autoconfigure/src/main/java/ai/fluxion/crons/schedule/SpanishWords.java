@@ -43,17 +43,24 @@ final class SpanishWords implements Words {
 
     @Override
     public String everyOf(long amount, SentryInterval.Unit unit) {
-        String one =
-                switch (unit) {
-                    case MINUTE -> "minuto";
-                    case HOUR -> "hora";
-                    case DAY -> "día";
-                    case WEEK -> "semana";
-                    case MONTH -> "mes";
-                    case YEAR -> "año";
-                };
-        String plural = unit == SentryInterval.Unit.MONTH ? "meses" : one + "s";
-        return amount == 1 ? "cada " + one : "cada %d %s".formatted(amount, plural);
+        return "cada " + (amount == 1 ? name(unit) : amount(amount, unit));
+    }
+
+    /** {@code 1 hora}, {@code 5 minutos}. */
+    static String amount(long amount, SentryInterval.Unit unit) {
+        String plural = unit == SentryInterval.Unit.MONTH ? "meses" : name(unit) + "s";
+        return "%d %s".formatted(amount, amount == 1 ? name(unit) : plural);
+    }
+
+    private static String name(SentryInterval.Unit unit) {
+        return switch (unit) {
+            case MINUTE -> "minuto";
+            case HOUR -> "hora";
+            case DAY -> "día";
+            case WEEK -> "semana";
+            case MONTH -> "mes";
+            case YEAR -> "año";
+        };
     }
 
     @Override

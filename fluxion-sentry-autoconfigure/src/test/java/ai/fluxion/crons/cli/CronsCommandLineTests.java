@@ -30,6 +30,8 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -226,6 +228,22 @@ class CronsCommandLineTests {
         assertThat(result.out).contains("FLUXION_CRONS_TASK_MONITOR");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "eventbridge, all.json",
+        "kubernetes, all.yaml",
+        "terraform, all.tf",
+        "cloudformation, all.yaml",
+        "cloudformation, all.json"
+    })
+    void everyTemplateOfSchedulesComesBackWithoutADrift(String kind, String name) throws IOException {
+        Path file = Files.writeString(this.folder.resolve(name), run("template", kind).out);
+
+        Result result = run("drift", file.toString());
+
+        assertThat(result.code).as("%s%n%s", result.out, result.err).isZero();
+    }
+
     /** Its process would check in without the key, as a monitor that nobody has. */
     @Test
     void aKeyHasNoTemplateOfItsOwn() {
@@ -292,6 +310,30 @@ class CronsCommandLineTests {
                     .contains("seen in Sentry (monitor " + ProvisioningSettings.TEST_SLUG + ")");
             assertThat(sentry.problems()).isEmpty();
         }
+    }
+
+    /** Severities and subjects are names, in every language what the guides and the JSON call them. */
+    @Test
+    void whatTheDoctorFindsIsSaidInSpanishToo() throws IOException {
+        Locale spanish = Locale.forLanguageTag("es-VE");
+        try (FakeSentry sentry = new FakeSentry()) {
+            sentry.monitorOfSomebody("etl-de-ayer", "0 1 * * *");
+            sentry.monitorOfSomebody("etl-ventas-historico", "0 3 * * *");
+            CommandContext context =
+                    context(List.of(), "", spanish, sentry.dsn(), () -> settings(sentry.url(), FakeSentry.TOKEN));
+
+            assertThat(run(context, "doctor", "--send").out)
+                    .contains("ok      jobs         2 monitores")
+                    .contains("etl-ventas-historico es 0 3 * * * en Sentry y 0 2 * * * aquí")
+                    .contains("etl-ventas-tienda-tienda-01 no está todavía en Sentry")
+                    .contains("etl-de-ayer está en Sentry y no en esta aplicación")
+                    .contains("visto en Sentry (monitor " + ProvisioningSettings.TEST_SLUG + ")");
+        }
+        assertThat(run(context(List.of(), "", spanish, "http://clave@127.0.0.1:1/7", NO_TOKEN), "doctor").out)
+                .contains("PROBLEM dsn          no se llega a 127.0.0.1:1: se rechaza la conexión")
+                .contains("El lado de Sentry no se compara");
+        Result checkIn = run(context(List.of(), "", spanish, null, NO_TOKEN), "checkin", "etl-ventas-historico", "ok");
+        assertThat(checkIn.err).contains("No hay DSN");
     }
 
     @Test
@@ -419,6 +461,24 @@ class CronsCommandLineTests {
         Set<String> spanish =
                 CronsCommandLine.texts(Locale.forLanguageTag("es")).keySet();
         assertThat(spanish).isEqualTo(CronsCommandLine.texts(Locale.ENGLISH).keySet());
+    }
+
+    @Test
+    void everyTextHasThePlacesOfItsTranslation() {
+        ResourceBundle english = CronsCommandLine.texts(Locale.ENGLISH);
+        ResourceBundle spanish = CronsCommandLine.texts(Locale.forLanguageTag("es"));
+
+        for (String key : english.keySet()) {
+            assertThat(places(spanish.getString(key))).as(key).isEqualTo(places(english.getString(key)));
+        }
+    }
+
+    private static List<String> places(String text) {
+        return Pattern.compile("%(\\d\\$)?[sdn]")
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .toList();
     }
 
     @ParameterizedTest

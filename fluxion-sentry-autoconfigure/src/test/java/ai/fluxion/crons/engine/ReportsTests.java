@@ -89,7 +89,7 @@ class ReportsTests {
         job.start();
         await().until(() -> job.getState() == State.WAITING || !job.isAlive());
 
-        assertThat(added).hasValueBetween(16_000, 17_000);
+        assertThat(added).hasValueBetween(32_000, 33_000);
         goOn.complete(null);
         await().until(() -> added.get() == 50_000);
         slow.stop();

@@ -176,7 +176,7 @@ class TemplateTests {
     @ParameterizedTest
     @EnumSource(
             value = Template.class,
-            names = {"EVENTBRIDGE", "KUBERNETES", "TERRAFORM"})
+            names = {"EVENTBRIDGE", "KUBERNETES", "TERRAFORM", "CLOUDFORMATION"})
     void whatIsWrittenIsReadBackWithoutADifference(Template template) {
         for (MonitorDefinition definition : java.util.List.of(
                 HISTORICO,

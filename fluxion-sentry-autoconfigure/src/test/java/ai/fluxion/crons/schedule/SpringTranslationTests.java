@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,28 @@ class SpringTranslationTests {
         assertThat(translation.exact()).isFalse();
         assertThat(value(translation)).isEqualTo(interval);
         assertThat(translation.note()).isEqualTo(note);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 0 0 31 2 * | Nunca corre",
+                "*/20 * * * * * | varias veces por minuto",
+                "30 0 2 * * * | en el segundo 30",
+                "0 0 0 15W * * | el día laborable más cercano",
+                "0 0 0 L-3 * * | (L-3)",
+                "0 0 0 2 * FRI | coinciden el día 2 y viernes"
+            })
+    void whatSentryCannotBeToldIsSaidInSpanishToo(String cron, String note) {
+        Schedule schedule = Schedules.spring(cron, CARACAS);
+
+        SentryTranslation spanish = schedule.toSentry(Locale.forLanguageTag("es-VE"));
+
+        assertThat(spanish.note())
+                .contains(note)
+                .isNotEqualTo(schedule.toSentry().note());
+        assertThat(spanish.schedule()).isEqualTo(schedule.toSentry().schedule());
     }
 
     @Test
