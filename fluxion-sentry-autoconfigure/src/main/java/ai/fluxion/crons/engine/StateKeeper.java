@@ -304,8 +304,10 @@ public final class StateKeeper {
 
     private MonitorState state(MonitorDefinition monitor, Instant now) {
         MonitorState state = this.local.find(key(monitor.slug()));
-        boolean settled = state != null && monitor.enabled() && !state.isDue(now);
-        return settled ? state : evaluate(monitor, state, now).state();
+        if (state != null && monitor.enabled() && !state.isDue(now)) {
+            return state;
+        }
+        return evaluate(monitor, state, now).state();
     }
 
     /**
