@@ -1,5 +1,6 @@
 package ai.fluxion.crons.benchmark;
 
+import ai.fluxion.crons.engine.PageCost;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.regex.Pattern;
@@ -15,15 +16,16 @@ public final class Benchmarks {
 
     private Benchmarks() {}
 
-    /** Takes what JMH's own command line takes; {@link StartUp} and {@link DeliveryComparison} can be named likewise. */
+    /** Takes what JMH's own command line takes; {@link StartUp}, {@link DeliveryComparison} and {@link PageCost} can be named likewise. */
     public static void main(String[] args) throws Exception {
         CommandLineOptions options = new CommandLineOptions(args);
         boolean startUp = names(options, StartUp.class);
         boolean delivery = names(options, DeliveryComparison.class);
+        boolean page = names(options, PageCost.class);
         try {
             measure(options);
         } catch (NoBenchmarksException ex) {
-            if (!startUp && !delivery) {
+            if (!startUp && !delivery && !page) {
                 throw ex;
             }
         }
@@ -32,6 +34,9 @@ public final class Benchmarks {
         }
         if (delivery) {
             DeliveryComparison.main(new String[0]);
+        }
+        if (page) {
+            PageCost.measure();
         }
     }
 

@@ -54,9 +54,4 @@ public final class PageCost {
     private static double percentile(long[] sorted, int percent) {
         return sorted[(sorted.length * percent + 99) / 100 - 1] / 1e6;
     }
-
-    /** Measures alone. */
-    public static void main(String[] args) throws IOException {
-        measure();
-    }
 }

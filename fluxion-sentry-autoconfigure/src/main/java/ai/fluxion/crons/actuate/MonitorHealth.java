@@ -48,13 +48,12 @@ public final class MonitorHealth {
     Report report() {
         MonitorSummary summary = new MonitorSummary();
         List<Map<String, Object>> incidents = new ArrayList<>();
-        for (MonitorDefinition monitor : this.registry.definitions()) {
-            MonitorState state = this.states.state(monitor);
-            summary.add(state, this.states.status(monitor));
+        this.states.forEachState(this.registry.definitions(), (monitor, state) -> {
+            summary.add(state);
             if (state.incident() != null) {
                 incidents.add(describe(monitor, state, state.incident()));
             }
-        }
+        });
         incidents.sort(Comparator.comparing(incident -> String.valueOf(incident.get("startedAt"))));
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("incidents", incidents.stream().limit(MAX_INCIDENTS).toList());

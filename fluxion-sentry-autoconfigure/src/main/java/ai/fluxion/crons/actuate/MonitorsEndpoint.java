@@ -9,7 +9,6 @@ import ai.fluxion.crons.engine.MonitorRegistry;
 import ai.fluxion.crons.engine.StateKeeper;
 import ai.fluxion.crons.monitor.CheckInStatus;
 import ai.fluxion.crons.monitor.MonitorDefinition;
-import ai.fluxion.crons.monitor.MonitorState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,13 +84,12 @@ public class MonitorsEndpoint {
         int length = Math.max(1, size != null ? size : DEFAULT_SIZE);
         MonitorSummary summary = new MonitorSummary();
         List<MonitorDefinition> matching = new ArrayList<>();
-        for (MonitorDefinition monitor : this.registry.definitions()) {
-            MonitorState state = this.states.state(monitor);
-            String is = summary.add(state, state.status());
+        this.states.forEachState(this.registry.definitions(), (monitor, state) -> {
+            String is = summary.add(state);
             if ((status == null || status.equalsIgnoreCase(is)) && (name == null || name.equals(monitor.name()))) {
                 matching.add(monitor);
             }
-        }
+        });
         List<MonitorDescriptor> shown = matching.stream()
                 .skip((long) number * length)
                 .limit(length)

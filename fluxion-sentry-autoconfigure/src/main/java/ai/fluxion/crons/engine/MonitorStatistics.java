@@ -58,16 +58,22 @@ public record MonitorStatistics(
         return duration == null ? Numbers.NONE : duration.toNanos() / 1_000;
     }
 
-    /** The nearest rank: a duration that some run really had. */
-    private static @Nullable Duration percentile(long[] durations, int size, int percent) {
-        return size == 0
-                ? null
-                : Duration.of(select(durations, size, (size * percent + 99) / 100 - 1), ChronoUnit.MICROS);
+    /** The nearest rank. */
+    private static int rank(int size, int percent) {
+        return (size * percent + 99) / 100 - 1;
     }
 
-    /** What would be at a place if they were sorted, in a fraction of the time. Moves them. */
-    private static long select(long[] values, int size, int place) {
-        int low = 0;
+    private static Duration duration(long micros) {
+        return Duration.of(micros, ChronoUnit.MICROS);
+    }
+
+    /**
+     * What would be at a place if they were sorted, in a fraction of the time. Moves them: those before the place are no
+     * greater then, and those behind it no less.
+     *
+     * @param low where they begin
+     */
+    private static long select(long[] values, int low, int size, int place) {
         int high = size - 1;
         while (low < high) {
             long pivot = values[(low + high) >>> 1];
@@ -134,15 +140,25 @@ public record MonitorStatistics(
         }
 
         MonitorStatistics finish() {
+            Duration p50 = null;
+            Duration p95 = null;
+            Duration max = null;
+            if (this.ended > 0) {
+                int middle = rank(this.ended, 50);
+                int high = rank(this.ended, 95);
+                p50 = duration(select(this.durations, 0, this.ended, middle));
+                p95 = duration(select(this.durations, middle, this.ended, high));
+                max = duration(select(this.durations, high, this.ended, this.ended - 1));
+            }
             return new MonitorStatistics(
                     this.counts[CheckInStatus.OK.ordinal()],
                     this.counts[CheckInStatus.ERROR.ordinal()],
                     this.counts[CheckInStatus.MISSED.ordinal()],
                     this.counts[CheckInStatus.TIMEOUT.ordinal()],
                     this.counts[CheckInStatus.SKIPPED.ordinal()],
-                    percentile(this.durations, this.ended, 50),
-                    percentile(this.durations, this.ended, 95),
-                    percentile(this.durations, this.ended, 100),
+                    p50,
+                    p95,
+                    max,
                     this.lastSuccess == NONE ? null : Instant.EPOCH.plus(this.lastSuccess, ChronoUnit.MICROS));
         }
     }

@@ -276,7 +276,11 @@ final class SharedStates {
             this.pending.finished();
             return;
         }
-        boolean answers = this.availability.attempt(this::refresh);
+        // A store that is full still reads: whether it is the change that cannot be written, another write tells.
+        boolean answers = this.availability.attempt(() -> {
+            beat();
+            refresh();
+        });
         if (answers && change.refused() >= MAX_REFUSALS) {
             logger.warn("The monitor store refuses a change of '%s', which is dropped"
                     .formatted(change.monitor().slug()));
@@ -297,14 +301,14 @@ final class SharedStates {
     /** Beats and refreshes when it is time to. Returns whether the store answers as far as is known. */
     private boolean keepHouse() {
         long now = this.nanoTime.getAsLong();
-        if (!this.registered || now - this.nextBeat >= 0) {
+        boolean down = this.availability.isDown();
+        if (!this.registered || down || now - this.nextBeat >= 0) {
             if (!this.availability.attempt(this::beat)) {
                 return false;
             }
             this.registered = true;
             this.nextBeat = now + this.leases.period().toNanos();
         }
-        boolean down = this.availability.isDown();
         if (now - this.nextRefresh >= 0 || down) {
             if (!this.availability.attempt(down ? this::refresh : this::catchUp)) {
                 return false;

@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -267,7 +268,7 @@ public final class StateKeeper {
     public MonitorView view(MonitorDefinition monitor) {
         this.reports.takeIn();
         return this.local.read(key(monitor.slug()), (state, checkIns) -> {
-            Evaluation now = evaluate(monitor, state);
+            Evaluation now = evaluate(monitor, state, now());
             return now.checkIns().isEmpty()
                     ? new MonitorView(
                             now.state().status(), now.state(), checkIns.last(), MonitorStatistics.of(checkIns))
@@ -283,7 +284,30 @@ public final class StateKeeper {
     /** The state of a monitor as it is now: less work than a {@link #view}. */
     public MonitorState state(MonitorDefinition monitor) {
         this.reports.takeIn();
-        return evaluate(monitor, this.local.find(key(monitor.slug()))).state();
+        return state(monitor, now());
+    }
+
+    /**
+     * Tells the states of monitors as they are now: for many of them a fraction of the work of one {@link #state} after
+     * the other.
+     *
+     * @param reader takes them in the order of the monitors, on the caller's thread
+     */
+    public void forEachState(
+            Collection<MonitorDefinition> monitors, BiConsumer<MonitorDefinition, MonitorState> reader) {
+        this.reports.takeIn();
+        Instant now = now();
+        for (MonitorDefinition monitor : monitors) {
+            reader.accept(monitor, state(monitor, now));
+        }
+    }
+
+    private MonitorState state(MonitorDefinition monitor, Instant now) {
+        MonitorState state = this.local.find(key(monitor.slug()));
+        if (state != null && monitor.enabled() && !state.isDue(now)) {
+            return state;
+        }
+        return evaluate(monitor, state, now).state();
     }
 
     /**
@@ -294,15 +318,20 @@ public final class StateKeeper {
     public List<CheckIn> history(MonitorDefinition monitor, int limit) {
         this.reports.takeIn();
         return this.local.read(
-                key(monitor.slug()), (state, checkIns) -> overlay(checkIns.toList(), evaluate(monitor, state)).stream()
+                key(monitor.slug()),
+                (state, checkIns) -> overlay(checkIns.toList(), evaluate(monitor, state, now())).stream()
                         .sorted(Comparator.comparing(CheckIn::startedAt).reversed())
                         .limit(limit)
                         .toList());
     }
 
-    private Evaluation evaluate(MonitorDefinition monitor, @Nullable MonitorState state) {
+    /** The instant to evaluate for. */
+    private Instant now() {
         Instant clock = this.clock.instant();
-        Instant now = this.shared == null ? clock : this.shared.asOf(clock);
+        return this.shared == null ? clock : this.shared.asOf(clock);
+    }
+
+    private Evaluation evaluate(MonitorDefinition monitor, @Nullable MonitorState state, Instant now) {
         MonitorState begun = orBegin(monitor, state, now);
         if (!monitor.enabled()) {
             return Evaluation.unchanged(begun.switchedOff());

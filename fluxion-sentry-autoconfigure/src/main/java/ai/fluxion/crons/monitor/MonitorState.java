@@ -77,8 +77,15 @@ public record MonitorState(
 
     /** Whether a tick at an instant changes it. */
     public boolean isDue(Instant at) {
-        Instant due = dueAt();
-        return due != null && !due.isAfter(at);
+        if (this.status != MonitorStatus.DISABLED && this.nextLatest != null && !this.nextLatest.isAfter(at)) {
+            return true;
+        }
+        for (int i = 0; i < this.open.size(); i++) {
+            if (!this.open.get(i).timeoutAt().isAfter(at)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The open run with an id, or {@code null}. */

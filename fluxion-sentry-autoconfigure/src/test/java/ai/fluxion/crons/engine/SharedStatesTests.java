@@ -22,6 +22,8 @@ import ai.fluxion.crons.store.SharedMonitorStore;
 import ai.fluxion.crons.store.jdbc.JdbcMonitorStore;
 import ai.fluxion.crons.store.jdbc.JdbcStoreSchema;
 import ai.fluxion.crons.store.jdbc.SchemaInitialization;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -31,9 +33,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 @ExtendWith(OutputCaptureExtension.class)
@@ -148,6 +153,52 @@ class SharedStatesTests {
         });
         assertThat(this.heard).containsOnlyOnce("opened");
         assertThat(keeper.view(this.hourly)).isEqualTo(meanwhile);
+    }
+
+    @Test
+    void whatAFullStoreCannotTakeIsWrittenWhenItCanAgain(CapturedOutput output) {
+        AtomicBoolean full = new AtomicBoolean();
+        StateKeeper keeper = new StateKeeper(
+                "production",
+                this.clock,
+                fillable(store(), full),
+                new MemoryMonitorStore(100),
+                Duration.ofDays(90),
+                Duration.ofMinutes(2),
+                List.of(new Heard()));
+        this.keepers.add(keeper);
+        keeper.start(FixedRegistry.of(this.hourly));
+        keeper.record(this.hourly, closed(UUID.randomUUID(), CheckInStatus.OK, START));
+        await().untilAsserted(() -> assertThat(store().history(this.key, 10)).hasSize(1));
+
+        full.set(true);
+        for (int i = 1; i <= 20; i++) {
+            keeper.record(this.hourly, closed(UUID.randomUUID(), CheckInStatus.ERROR, START.plusSeconds(i)));
+        }
+        await().untilAsserted(() -> assertThat(output).contains("The monitor store fails"));
+        assertThat(keeper.view(this.hourly).statistics().error()).isEqualTo(20);
+        full.set(false);
+
+        await().untilAsserted(() -> assertThat(store().history(this.key, 100)).hasSize(21));
+        assertThat(output).containsOnlyOnce("The monitor store fails").doesNotContain("which is dropped");
+    }
+
+    /** A store that reads and, while it is full, does not write. */
+    private static SharedMonitorStore fillable(SharedMonitorStore store, AtomicBoolean full) {
+        Set<String> writing = Set.of("commit", "update", "beat", "forget", "prune");
+        return (SharedMonitorStore) Proxy.newProxyInstance(
+                SharedStatesTests.class.getClassLoader(),
+                new Class<?>[] {SharedMonitorStore.class},
+                (proxy, method, arguments) -> {
+                    if (full.get() && writing.contains(method.getName())) {
+                        throw new DataAccessResourceFailureException("No space left on device");
+                    }
+                    try {
+                        return method.invoke(store, arguments);
+                    } catch (InvocationTargetException ex) {
+                        throw ex.getCause();
+                    }
+                });
     }
 
     @Test

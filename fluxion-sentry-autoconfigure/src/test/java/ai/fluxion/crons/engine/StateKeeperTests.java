@@ -16,10 +16,16 @@ import ai.fluxion.crons.store.MemoryMonitorStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +70,52 @@ class StateKeeperTests {
             assertThat(last.id()).isEqualTo(id);
             assertThat(last.duration()).isEqualTo(Duration.ofMillis(12_500));
         });
+    }
+
+    @Test
+    void theOrderInWhichMonitorsReportThatHaveNothingToDoWithEachOtherDoesNotMatter() {
+        Random random = new Random(5);
+        List<MonitorDefinition> monitors = IntStream.range(0, 6)
+                .mapToObj(i -> Monitors.discovered("monitor-" + i, Slots.crontab("*/7 * * * *", null)))
+                .toList();
+        StateKeeper other = keeper();
+        for (int minute = 0; minute < 120; minute++) {
+            Instant now = Instant.parse("2026-11-22T10:00:00Z").plusSeconds(60L * minute);
+            List<Map.Entry<MonitorDefinition, MonitorEvent>> events = new ArrayList<>();
+            for (MonitorDefinition monitor : monitors) {
+                if (random.nextInt(6) == 0) {
+                    CheckInStatus status = random.nextInt(4) == 0 ? CheckInStatus.ERROR : CheckInStatus.OK;
+                    events.add(Map.entry(
+                            monitor,
+                            new MonitorEvent.Closed(
+                                    new UUID(7, random.nextLong()),
+                                    now.plusMillis(random.nextInt(50_000)),
+                                    status,
+                                    Duration.ofSeconds(random.nextInt(300)),
+                                    RunReport.EMPTY)));
+                }
+            }
+            events.forEach(one -> this.keeper.record(one.getKey(), one.getValue()));
+            Collections.shuffle(events, random);
+            events.forEach(one -> other.record(one.getKey(), one.getValue()));
+            this.clock.set(now.plusSeconds(60).toString());
+            this.keeper.tick(monitors, this.clock.instant());
+            other.tick(
+                    monitors.stream()
+                            .sorted(Comparator.comparing(MonitorDefinition::slug)
+                                    .reversed())
+                            .toList(),
+                    this.clock.instant());
+        }
+
+        for (MonitorDefinition monitor : monitors) {
+            MonitorView view = this.keeper.view(monitor);
+            assertThat(view.statistics().runs()).isGreaterThan(10);
+            assertThat(view.statistics().missed()).isPositive();
+            assertThat(other.view(monitor)).isEqualTo(view);
+            assertThat(other.history(monitor, 100)).isEqualTo(this.keeper.history(monitor, 100));
+        }
+        other.stop(Duration.ofSeconds(5));
     }
 
     @Test
