@@ -165,8 +165,11 @@ final class StateDraft {
         }
         this.status = MonitorStatus.ERROR;
         MonitorState.Recent first = last.get(0);
-        int failures = (int) last.stream().filter(one -> one.status().isFinal()).count();
-        this.incident = new Incident(first.startedAt(), first.id(), failures);
+        // What began at the same instant may stand behind it.
+        long others = last.stream()
+                .filter(one -> one.status().isFinal() && !one.id().equals(failed.id()))
+                .count();
+        this.incident = new Incident(first.startedAt(), first.id(), 1 + (int) others);
         effect(new MonitorEffect.IncidentOpened(this.incident, failed));
     }
 

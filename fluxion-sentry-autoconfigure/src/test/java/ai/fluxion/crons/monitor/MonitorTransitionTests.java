@@ -101,6 +101,21 @@ class MonitorTransitionTests {
     }
 
     @Test
+    void anIncidentCountsTheRunThatOpenedItHoweverManyBeganAtTheSameInstant() {
+        MonitorDefinition monitor =
+                Monitors.of("tiendas", null, Monitors.settings(1, 30, 2, 1), MonitorDefinition.Origin.DISCOVERED);
+        History history = new History(monitor, MORNING, true);
+        UUID first = UUID.randomUUID();
+
+        history.apply(new MonitorEvent.Opened(first, MORNING, RunReport.EMPTY));
+        history.apply(new MonitorEvent.Opened(UUID.randomUUID(), MORNING, RunReport.EMPTY));
+        history.apply(new MonitorEvent.Opened(UUID.randomUUID(), MORNING, RunReport.EMPTY));
+        history.apply(closed(first, MORNING.plusSeconds(60), CheckInStatus.ERROR, null));
+
+        assertThat(history.state().incident().failures()).isEqualTo(1);
+    }
+
+    @Test
     void whatFailsAfterAClockWentBackForHoursIsSeenWithWhatHadBegunByThen() {
         MonitorDefinition monitor = Monitors.of(
                 "back",
