@@ -243,9 +243,11 @@ final class SentryModel {
             this.status = "error";
             this.incidentStart = first.added;
             this.incidentFirst = first.id;
-            this.failures = (int) window.stream()
-                    .filter(row -> row.status != CheckInStatus.IN_PROGRESS)
-                    .count();
+            // It is one of them, also where the window is full of runs that began with it.
+            this.failures = 1
+                    + (int) window.stream()
+                            .filter(row -> row != failed && row.status != CheckInStatus.IN_PROGRESS)
+                            .count();
         }
     }
 
