@@ -179,7 +179,8 @@ class ApplicationTest {
         }
         Map<String, String> reported = new TreeMap<>();
         outcomes.forEach((slug, statuses) -> reported.put(
-                slug, String.join(" or ", statuses) + String.join(" or", configs.getOrDefault(slug, Set.of(" nothing")))));
+                slug,
+                String.join(" or ", statuses) + String.join(" or", configs.getOrDefault(slug, Set.of(" nothing")))));
         return reported;
     }
 
