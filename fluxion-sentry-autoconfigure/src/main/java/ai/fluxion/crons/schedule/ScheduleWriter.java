@@ -97,6 +97,10 @@ final class ScheduleWriter {
         if ((rule.days().weekdaysNearLast() & ~1) != 0) {
             return WrittenSchedule.refused("Spring has no weekday nearest to a day before the last (L-3W).");
         }
+        String lost = lostSunday(fields, true);
+        if (lost != null) {
+            return WrittenSchedule.refused(lost);
+        }
         boolean every =
                 rule.isEither() && (rule.days().isAll() || rule.weekdays().isAll());
         return WrittenSchedule.of("%s %s %s %s"
@@ -105,6 +109,17 @@ final class ScheduleWriter {
                         every ? "*" : DayText.days(rule.days()),
                         CrontabText.months(fields.months()),
                         every ? "*" : DayText.weekdays(rule.weekdays())));
+    }
+
+    /** A month that ends with a Sunday has no weekday near to it for Spring, and has one for the others. */
+    private static @Nullable String lostSunday(CronFields fields, boolean loses) {
+        MonthDays days = fields.days().days();
+        int day = days.losesSundays() == loses ? 0 : days.nearAnEnd(fields.months());
+        return day == 0
+                ? null
+                : ("Of a month that ends with Sunday the %dth Spring leaves %<dW out, the others fire on the Friday before:"
+                                + " name an earlier day.")
+                        .formatted(day);
     }
 
     private static String times(CronFields fields) {
@@ -117,6 +132,9 @@ final class ScheduleWriter {
 
     private static WrittenSchedule quartz(CronFields fields) {
         String refusal = DayText.refusalOfOpenDays(fields.days(), "Quartz");
+        if (refusal == null) {
+            refusal = lostSunday(fields, false);
+        }
         if (refusal != null) {
             return WrittenSchedule.refused(refusal);
         }
@@ -132,6 +150,9 @@ final class ScheduleWriter {
         MonthDays days = fields.days().days();
         if (refusal == null && ((days.beforeLast() & ~1) != 0 || (days.weekdaysNearLast() & ~1) != 0)) {
             refusal = "EventBridge has no days counted back from the last (L-3).";
+        }
+        if (refusal == null) {
+            refusal = lostSunday(fields, false);
         }
         if (refusal != null) {
             return WrittenSchedule.refused(refusal);

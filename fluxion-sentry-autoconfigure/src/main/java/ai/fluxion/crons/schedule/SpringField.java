@@ -62,7 +62,7 @@ record SpringField(String name, int min, int max, List<String> names) {
             return new MonthDays(0, before > 30 ? 0 : 1 << before, 0, 0);
         }
         if (text.endsWith("W") && !text.contains("L")) {
-            return new MonthDays(0, 0, 0, 1 << DAY_OF_MONTH.number(term.piece(0, text.length() - 1)));
+            return MonthDays.springsNear(DAY_OF_MONTH.number(term.piece(0, text.length() - 1)));
         }
         throw term.refuse("'%s' is no day of month".formatted(text), "Write L, L-3, LW, 15W or a number from 1 to 31.");
     }

@@ -1,5 +1,6 @@
 package ai.fluxion.crons.schedule;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -89,7 +90,10 @@ record ReferenceCron(String text) {
         }
         if (term.endsWith("W")) {
             int day = Integer.parseInt(term.substring(0, term.length() - 1));
-            return day <= date.lengthOfMonth() && date.equals(workdayNear(date.withDayOfMonth(day)));
+            // Spring looks for it after a Sunday, leaves the month, and is lost in the next one.
+            return day <= date.lengthOfMonth()
+                    && !(day == date.lengthOfMonth() && last.getDayOfWeek() == DayOfWeek.SUNDAY)
+                    && date.equals(workdayNear(date.withDayOfMonth(day)));
         }
         return matches(term, date.getDayOfMonth(), 1);
     }
