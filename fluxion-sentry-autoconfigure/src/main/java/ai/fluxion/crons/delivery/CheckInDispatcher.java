@@ -62,7 +62,7 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
 
     private volatile boolean closed;
 
-    private final Queue<Flush> flushes = new ConcurrentLinkedQueue<>();
+    private final Flushes flushes = new Flushes();
 
     private long sweptAt;
 
@@ -123,11 +123,10 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
         long end = System.nanoTime() + atMost.toNanos();
         Thread thread = this.worker;
         if (thread != null && !this.closed) {
-            Flush asked = new Flush(this.ticker.getAsLong() + atMost.toNanos(), new CountDownLatch(1));
-            hurry(asked);
+            CountDownLatch done = hurry(this.ticker.getAsLong() + atMost.toNanos());
             LockSupport.unpark(thread);
             try {
-                asked.done().await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+                done.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
             } catch (InterruptedException ex) {
                 Thread.currentThread().interrupt();
             }
@@ -151,12 +150,12 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
         this.log.ended(last);
     }
 
-    private void hurry(Flush asked) {
+    private CountDownLatch hurry(long deadline) {
         this.lock.lock();
         try {
             takeIn();
             this.outbox.gate().hurry(now());
-            this.flushes.add(asked);
+            return this.flushes.add(deadline);
         } finally {
             this.lock.unlock();
         }
@@ -309,7 +308,7 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
         int waiting = this.outbox.waiting();
         long next = inFlight < this.sender.window() ? this.outbox.untilNext(now) : Long.MAX_VALUE;
         if (inFlight == 0) {
-            this.flushes.removeIf(asked -> asked.ends(waiting == 0 ? Long.MAX_VALUE : next, now));
+            this.flushes.end(waiting == 0 ? Long.MAX_VALUE : next, now);
         }
         // What waits may expire, what is on its way may be stuck; with neither there is nothing to look after.
         return inFlight == 0 && waiting == 0 ? Long.MAX_VALUE : Math.min(next, SWEEP);
@@ -317,18 +316,6 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
 
     private Moment now() {
         return Moment.of(this.ticker, this.clock);
-    }
-
-    private record Flush(long deadline, CountDownLatch done) {
-
-        /** Whether who waits for it need not any longer, since nothing more goes out before its time is up. */
-        boolean ends(long untilNext, Moment now) {
-            boolean ends = untilNext >= this.deadline - now.nanos();
-            if (ends) {
-                this.done.countDown();
-            }
-            return ends;
-        }
     }
 
     private record Result(Dispatch dispatch, SendResult result) {}
