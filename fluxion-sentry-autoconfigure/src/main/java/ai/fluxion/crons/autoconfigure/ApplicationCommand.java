@@ -43,7 +43,7 @@ final class ApplicationCommand {
 
     private final Streams streams;
 
-    private final List<String> problems = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
 
     ApplicationCommand(ConfigurableApplicationContext context, Streams streams) {
         this.context = context;
@@ -120,15 +120,14 @@ final class ApplicationCommand {
     }
 
     private void note(MonitorConfigurationException ex) {
-        ex.problems().stream().map(Problem::toString).forEach(this.problems::add);
+        this.problems.addAll(ex.problems());
     }
 
     private String environmentName(CronsProperties properties, Environment environment) {
-        String own = properties.environment();
         try {
-            return EnvironmentName.of(own != null ? own : environment.getProperty("sentry.environment"));
-        } catch (IllegalArgumentException ex) {
-            this.problems.add(String.valueOf(ex.getMessage()));
+            return RegistrySettingsFactory.environmentName(properties, environment);
+        } catch (MonitorConfigurationException ex) {
+            note(ex);
             return EnvironmentName.of(null);
         }
     }

@@ -17,18 +17,22 @@ final class ApplicationExamination {
 
     private final CommandContext context;
 
+    private final List<String> problems;
+
     private final KnownStates states;
 
     private final Findings findings;
 
-    ApplicationExamination(CommandContext context, KnownStates states, Findings findings) {
+    /** @param problems what would not let the application start, for people */
+    ApplicationExamination(CommandContext context, List<String> problems, KnownStates states, Findings findings) {
         this.context = context;
+        this.problems = problems;
         this.states = states;
         this.findings = findings;
     }
 
     void examine() {
-        this.context.problems().forEach(problem -> this.findings.repeat(Severity.PROBLEM, "declared", problem));
+        this.problems.forEach(problem -> this.findings.repeat(Severity.PROBLEM, "declared", problem));
         Collection<MonitorDefinition> definitions = this.context.registry().definitions();
         long jobs = definitions.stream()
                 .map(MonitorDefinition::job)
@@ -42,7 +46,8 @@ final class ApplicationExamination {
         this.context
                 .registry()
                 .excludedJobs()
-                .forEach((job, because) -> this.findings.note("excluded", "found.of", job, because));
+                .forEach((job, because) ->
+                        this.findings.note("excluded", "found.of", job, this.findings.translated(because)));
         this.context
                 .registry()
                 .unboundMethods()
@@ -85,7 +90,9 @@ final class ApplicationExamination {
         String because = definition.sent() ? null : this.context.registry().localBecause(definition);
         SentryTranslation sentry = definition.sentry();
         if (because != null) {
-            String said = sentry != null && because.equals(sentry.note()) ? note(definition, sentry) : because;
+            String said = sentry != null && because.equals(sentry.note())
+                    ? note(definition, sentry)
+                    : this.findings.translated(because);
             this.findings.note("schedule", "found.local", definition.slug(), said);
         } else if (definition.schedule() == null) {
             this.findings.note("schedule", "found.never-missed", definition.slug());
@@ -95,7 +102,7 @@ final class ApplicationExamination {
     }
 
     private String note(MonitorDefinition definition, SentryTranslation sentry) {
-        return Describing.note(definition.schedule(), sentry, this.context.locale());
+        return this.findings.translated(Describing.note(definition.schedule(), sentry, this.context.locale()));
     }
 
     private void store(Collection<MonitorDefinition> definitions) {

@@ -112,14 +112,14 @@ final class ConfigureCommand extends CronsCommand {
         try {
             return Schedules.parse(text, zone);
         } catch (InvalidScheduleException ex) {
-            throw new IllegalArgumentException(ex.problem() + ". " + ex.remedy(), ex);
+            throw new IllegalArgumentException("%s. %s".formatted(ex.problem(), ex.remedy()), ex);
         }
     }
 
     private static Duration duration(String text) {
         Duration duration = DurationStyle.detectAndParse(text, ChronoUnit.MINUTES);
         if (duration.isNegative()) {
-            throw new IllegalArgumentException(text + " < 0");
+            throw new IllegalArgumentException("'%s' is no duration; 30m and 3h are".formatted(text));
         }
         return duration;
     }
@@ -176,7 +176,7 @@ final class ConfigureCommand extends CronsCommand {
                     return answer.read(text);
                 }
             } catch (IllegalArgumentException ex) {
-                out().println("  " + ex.getMessage());
+                out().println("  " + say(String.valueOf(ex.getMessage())));
             }
         }
     }

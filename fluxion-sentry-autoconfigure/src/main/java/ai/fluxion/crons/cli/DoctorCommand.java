@@ -22,7 +22,7 @@ final class DoctorCommand extends CronsCommand {
     @Override
     public Integer call() {
         Findings found = new Findings(context().locale());
-        new ApplicationExamination(context(), states(), found).examine();
+        new ApplicationExamination(context(), problems(), states(), found).examine();
         SentryExamination sentry = new SentryExamination(context(), found);
         sentry.examine();
         if (this.send) {

@@ -167,8 +167,9 @@ final class MonitorYaml {
         }
         Object monitor = monitors.get(name) != null ? monitors.get(name) : monitors.get("[" + name + "]");
         if (!(monitor instanceof Map<?, ?> map) || !schedule.equals(map.get("schedule"))) {
-            throw new CommandFailure("The file writes fluxion.crons.monitors in a way that this command cannot add to;"
-                    + " nothing was written. Add by hand:\n" + name + ":\n  schedule: " + quoted(schedule));
+            throw new CommandFailure(("The file writes fluxion.crons.monitors in a way that this command cannot add to;"
+                            + " nothing was written. Add by hand:%n%s:%n  schedule: %s")
+                    .formatted(name, quoted(schedule)));
         }
     }
 

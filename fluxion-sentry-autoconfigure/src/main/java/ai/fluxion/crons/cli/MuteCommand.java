@@ -41,7 +41,7 @@ final class MuteCommand extends CronsCommand {
         this.slug = slug(this.slug);
         if (this.off) {
             provisioner.mute(this.slug, false);
-            err().println("%s is heard again.".formatted(this.slug));
+            tell("%s is heard again.".formatted(this.slug));
             return 0;
         }
         muteFor(provisioner, time);
@@ -69,7 +69,7 @@ final class MuteCommand extends CronsCommand {
         Thread unmute = new Thread(() -> unmute(provisioner, muted), "fluxion-crons-unmute");
         Runtime.getRuntime().addShutdownHook(unmute);
         provisioner.mute(this.slug, true);
-        err().println("%s is muted until %s, or until this command is ended (Ctrl-C)."
+        tell("%s is muted until %s, or until this command is ended (Ctrl-C)."
                 .formatted(this.slug, now().plus(time).atZone(context().timezone())));
         err().flush();
         new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
@@ -79,7 +79,7 @@ final class MuteCommand extends CronsCommand {
     private void unmute(SentryProvisioner provisioner, AtomicBoolean muted) {
         if (muted.compareAndSet(true, false)) {
             provisioner.mute(this.slug, false);
-            err().println("%s is heard again.".formatted(this.slug));
+            tell("%s is heard again.".formatted(this.slug));
             err().flush();
         }
     }

@@ -32,7 +32,7 @@ final class RetireCommand extends CronsCommand {
         }
         String retired = slug(this.slug);
         provisioner().retire(retired);
-        err().println("%s is deleted from Sentry, with its history.".formatted(retired));
+        tell("%s is deleted from Sentry, with its history.".formatted(retired));
         return 0;
     }
 }

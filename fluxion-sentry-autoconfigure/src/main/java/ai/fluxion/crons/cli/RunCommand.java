@@ -62,12 +62,12 @@ final class RunCommand extends CronsCommand {
         try {
             return find(this.slug);
         } catch (CommandFailure ex) {
-            warn(String.valueOf(ex.getMessage()));
+            warn(ex.in(context().locale()));
             return null;
         }
     }
 
     private void warn(String text) {
-        err().println("WARN: " + text);
+        tell("WARN: " + text);
     }
 }

@@ -57,7 +57,7 @@ final class TemplateCommand extends CronsCommand {
                 context().shutdownTimeout());
         List<NotExpressibleException> refused = new ArrayList<>();
         String written = this.template.renderAll(wanted(), settings, now(), refused::add);
-        refused.forEach(ex -> err().println(ex.getMessage()));
+        refused.forEach(ex -> tell(String.valueOf(ex.getMessage())));
         out().print(written);
         out().flush();
         return !refused.isEmpty() || written.isEmpty() ? CronsCommandLine.FOUND : 0;

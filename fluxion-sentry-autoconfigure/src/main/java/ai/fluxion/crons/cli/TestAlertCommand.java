@@ -34,14 +34,14 @@ final class TestAlertCommand extends CronsCommand {
                 new CheckInPost(SentryDsn.of(context().dsn()), context().environment());
         String status = this.resolve ? "ok" : "error";
         post.send(ProvisioningSettings.TEST_SLUG, status, Duration.ofSeconds(1), config(), now());
-        out().println("%s %s sent (%s)"
-                .formatted(ProvisioningSettings.TEST_SLUG, status, context().environment()));
-        err().println(
-                        this.resolve
-                                ? "The issue resolves within a minute. The monitor takes a seat: crons retire "
-                                        + ProvisioningSettings.TEST_SLUG
-                                : "An issue opens within a minute, and the provisioned alerts tell the page and the channel. Then:"
-                                        + " crons test-alert --resolve");
+        out().println(say("%s %s sent (%s)"
+                .formatted(ProvisioningSettings.TEST_SLUG, status, context().environment())));
+        tell(
+                this.resolve
+                        ? "The issue resolves within a minute. The monitor takes a seat: crons retire "
+                                + ProvisioningSettings.TEST_SLUG
+                        : "An issue opens within a minute, and the provisioned alerts tell the page and the channel. Then:"
+                                + " crons test-alert --resolve");
         return 0;
     }
 

@@ -27,8 +27,8 @@ public class SentryApiException extends RuntimeException {
     static SentryApiException of(int status, String method, String path, String body, ProvisioningSettings settings) {
         return new SentryApiException(
                 status,
-                "%s %s: %d. %s%s"
-                        .formatted(method, path, status, because(status, method, path, settings), answered(body)));
+                "%s %s: %d. %s"
+                        .formatted(method, path, status, answered(because(status, method, path, settings), body)));
     }
 
     private static String because(int status, String method, String path, ProvisioningSettings settings) {
@@ -60,11 +60,11 @@ public class SentryApiException extends RuntimeException {
         return method.equals("GET") ? "alerts:read (or org:read)" : "alerts:write (or org:write)";
     }
 
-    private static String answered(String body) {
+    private static String answered(String because, String body) {
         String text = body.strip();
         if (text.isEmpty()) {
-            return "";
+            return because;
         }
-        return " It answered: " + (text.length() > 500 ? text.substring(0, 500) + "..." : text);
+        return "%s It answered: %s".formatted(because, text.length() > 500 ? text.substring(0, 500) + "..." : text);
     }
 }

@@ -3,6 +3,7 @@ package ai.fluxion.crons.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fluxion.crons.engine.ApplicationMonitorRegistry;
+import ai.fluxion.crons.engine.MonitorConfigurationException.Problem;
 import ai.fluxion.crons.engine.MonitorDeclaration;
 import ai.fluxion.crons.engine.RegistrySettings;
 import ai.fluxion.crons.engine.RegistrySettings.ScheduledJobs;
@@ -50,6 +51,9 @@ class CronsCommandLineTests {
     private static final Supplier<ProvisioningSettings> NO_TOKEN = () -> {
         throw new IllegalArgumentException("fluxion.crons.provision.token is not set");
     };
+
+    private static final Problem WRONG = new Problem(
+            "fluxion.crons.timezone", "Mars", "there is no such time zone", "Write a name of the tz database.");
 
     private Ingest ingest;
 
@@ -287,9 +291,10 @@ class CronsCommandLineTests {
                 .contains("2 of 50", "2, each as its name", "accepted by Sentry's ingest")
                 .containsOnlyOnce("provision.token is not set");
 
-        Result ill = run(context(List.of("x is wrong"), "", Locale.ENGLISH, NO_TOKEN), "doctor");
+        Result ill = run(context(List.of(WRONG), "", Locale.ENGLISH, NO_TOKEN), "doctor");
         assertThat(ill.code).isEqualTo(CronsCommandLine.FOUND);
-        assertThat(ill.out).contains("PROBLEM declared     x is wrong");
+        assertThat(ill.out)
+                .contains("PROBLEM declared     fluxion.crons.timezone = 'Mars': there is no such time zone. Write");
     }
 
     @Test
@@ -423,10 +428,11 @@ class CronsCommandLineTests {
 
     @Test
     void anApplicationThatWouldNotStartSaysSo() {
-        Result result = run(context(List.of("x is wrong"), "", Locale.ENGLISH, NO_TOKEN), "list");
+        Result result = run(context(List.of(WRONG), "", Locale.ENGLISH, NO_TOKEN), "list");
 
         assertThat(result.code).isEqualTo(CronsCommandLine.FOUND);
-        assertThat(result.err).contains("would not start", "x is wrong");
+        assertThat(result.err)
+                .contains("would not start", "fluxion.crons.timezone = 'Mars': there is no such time zone");
     }
 
     @Test
@@ -508,10 +514,10 @@ class CronsCommandLineTests {
         Path binary = Files.write(this.folder.resolve("rules.json"), new byte[] {(byte) 0xff, (byte) 0xfe});
         Path none = this.folder.resolve("none.json");
 
-        assertThat(run("drift", binary.toString()).err).contains("rules.json is no text in UTF-8");
-        assertThat(run("drift", none.toString()).err).contains("none.json does not exist");
+        assertThat(run("drift", binary.toString()).err).contains("rules.json' is no text in UTF-8");
+        assertThat(run("drift", none.toString()).err).contains("none.json' does not exist");
         assertThat(run("drift", this.folder.toString()).err).contains("cannot be read");
-        assertThat(configure(binary).err).contains("rules.json is no text in UTF-8");
+        assertThat(configure(binary).err).contains("rules.json' is no text in UTF-8");
         assertThat(configure(none.resolve("application.yml")).err).contains("may not be read or written");
     }
 
@@ -665,12 +671,12 @@ class CronsCommandLineTests {
     }
 
     private CommandContext context(
-            List<String> problems, String typed, Locale locale, Supplier<ProvisioningSettings> provisioning) {
+            List<Problem> problems, String typed, Locale locale, Supplier<ProvisioningSettings> provisioning) {
         return context(problems, typed, locale, this.ingest.dsn(), provisioning);
     }
 
     static CommandContext context(
-            List<String> problems,
+            List<Problem> problems,
             String typed,
             Locale locale,
             @Nullable String dsn,
