@@ -44,6 +44,10 @@ class GuideCommandsTests {
             Pattern.compile("export (SENTRY_DSN|SENTRY_ENVIRONMENT|FLUXION_CRONS_PROVISION_TOKEN)=.*"),
             // by ComandosIT, against the running application
             Pattern.compile("curl -s .*http://localhost:8080/(actuator|api)/.*"),
+            // the replicas of docs/CLUSTER.md: by GuiaClusterIT, which also holds compose.yml against the guide
+            Pattern.compile("export (SPRING_PROFILES_ACTIVE=demo,cluster|ETL_POSTGRES_URL=\\S+) .*"),
+            Pattern.compile("java -jar sample-etl-app/target/sample-etl-app.jar --server.port=808[12] &"),
+            Pattern.compile("cd sample-etl-app && ETL_API_KEY=una-clave docker compose up --build"),
             // the test has a file as AWS answers it
             Pattern.compile("aws (events list-rules|scheduler get-schedule --name \\S+) > \\S+.json"),
             Pattern.compile("kubectl get cronjobs -o yaml > cronjobs.yaml"));
