@@ -6,8 +6,10 @@ import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.schedule.SentryTranslation;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What can be said of an application without asking anybody else. */
 final class ApplicationExamination {
@@ -54,7 +56,7 @@ final class ApplicationExamination {
                 .forEach(property -> this.findings.problem("declared", "found.unbound", property));
         seats(definitions);
         slugs(definitions);
-        definitions.forEach(this::definition);
+        families(definitions).forEach(this::definition);
         store(definitions);
     }
 
@@ -86,18 +88,26 @@ final class ApplicationExamination {
         }
     }
 
-    private void definition(MonitorDefinition definition) {
+    /** All keys of a monitor have one schedule, and one finding. */
+    private static Map<String, MonitorDefinition> families(Collection<MonitorDefinition> definitions) {
+        Map<String, MonitorDefinition> families = new LinkedHashMap<>();
+        definitions.forEach(definition ->
+                families.putIfAbsent(definition.key() == null ? definition.slug() : definition.name(), definition));
+        return families;
+    }
+
+    private void definition(String who, MonitorDefinition definition) {
         String because = definition.sent() ? null : this.context.registry().localBecause(definition);
         SentryTranslation sentry = definition.sentry();
         if (because != null) {
             String said = sentry != null && because.equals(sentry.note())
                     ? note(definition, sentry)
                     : this.findings.translated(because);
-            this.findings.note("schedule", "found.local", definition.slug(), said);
+            this.findings.note("schedule", "found.local", who, said);
         } else if (definition.schedule() == null) {
-            this.findings.note("schedule", "found.never-missed", definition.slug());
-        } else if (sentry != null && (!sentry.exact() || sentry.note() != null)) {
-            this.findings.note("schedule", "found.of", definition.slug(), note(definition, sentry));
+            this.findings.note("schedule", "found.never-missed", who);
+        } else if (sentry != null && (!sentry.exact() || definition.isNoteworthy())) {
+            this.findings.note("schedule", "found.of", who, note(definition, sentry));
         }
     }
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "checkin")
-final class CheckInCommand extends CronsCommand {
+final class CheckInCommand extends ReportingCommand {
 
     @Parameters(index = "0", paramLabel = "SLUG", descriptionKey = "slug")
     @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -1,7 +1,6 @@
 package ai.fluxion.crons.cli;
 
 import ai.fluxion.crons.engine.MonitorConfigurationException.Problem;
-import ai.fluxion.crons.export.JsonText;
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.monitor.MonitorSlug;
 import ai.fluxion.crons.provision.ProvisioningSettings;
@@ -36,9 +35,6 @@ abstract class CronsCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // picocli asks for it
     private boolean help;
 
-    @Option(names = "--json", descriptionKey = "json")
-    private boolean json;
-
     /** @param context is asked when the command runs: help needs no application */
     CronsCommand(Supplier<CommandContext> context) {
         this.context = context;
@@ -53,10 +49,6 @@ abstract class CronsCommand implements Callable<Integer> {
             this.states = new KnownStates(context());
         }
         return this.states;
-    }
-
-    boolean isJson() {
-        return this.json;
     }
 
     PrintWriter out() {
@@ -84,10 +76,6 @@ abstract class CronsCommand implements Callable<Integer> {
     /** The command was called wrongly, which only it could see. */
     ParameterException misused(String message) {
         return new ParameterException(this.spec.commandLine(), message);
-    }
-
-    void printJson(@Nullable Object value) {
-        out().println(JsonText.of(value));
     }
 
     /** The application's monitors. What it cannot be started with is said, and fails the command. */

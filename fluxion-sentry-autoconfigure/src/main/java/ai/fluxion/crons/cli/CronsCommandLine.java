@@ -150,7 +150,10 @@ public final class CronsCommandLine {
     private static int misused(ParameterException ex, Locale locale) {
         CommandLine line = ex.getCommandLine();
         Translator translator = Translator.to(locale);
-        line.getErr().println(line.getColorScheme().errorText(translator.say(String.valueOf(ex.getMessage()))));
+        String wrong = ex instanceof UnmatchedArgumentException unmatched && line.getParent() == null
+                ? "There is no command '%s'".formatted(unmatched.getUnmatched().get(0))
+                : String.valueOf(ex.getMessage());
+        line.getErr().println(line.getColorScheme().errorText(translator.say(wrong)));
         StringWriter suggestions = new StringWriter();
         if (UnmatchedArgumentException.printSuggestions(ex, new PrintWriter(suggestions, true))) {
             line.getErr().println(translator.say(suggestions.toString().strip()));

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(name = "doctor")
-final class DoctorCommand extends CronsCommand {
+final class DoctorCommand extends ReportingCommand {
 
     @Option(names = "--send", descriptionKey = "send")
     private boolean send;

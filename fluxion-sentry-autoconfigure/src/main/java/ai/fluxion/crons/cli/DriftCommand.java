@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "drift")
-final class DriftCommand extends CronsCommand {
+final class DriftCommand extends ReportingCommand {
 
     private static final long MOST_BYTES = 64L << 20;
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "explain")
-final class ExplainCommand extends CronsCommand {
+final class ExplainCommand extends ReportingCommand {
 
     private static final int RUNS = 5;
 

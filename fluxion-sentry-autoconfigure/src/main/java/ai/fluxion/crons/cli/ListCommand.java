@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 @Command(name = "list")
-final class ListCommand extends CronsCommand {
+final class ListCommand extends ReportingCommand {
 
     ListCommand(Supplier<CommandContext> context) {
         super(context);

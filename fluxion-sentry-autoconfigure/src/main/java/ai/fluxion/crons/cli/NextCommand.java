@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "next")
-final class NextCommand extends CronsCommand {
+final class NextCommand extends ReportingCommand {
 
     private static final int MOST = 1000;
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(name = "provision")
-final class ProvisionCommand extends CronsCommand {
+final class ProvisionCommand extends ReportingCommand {
 
     @Option(names = "--dry-run", descriptionKey = "dryRun")
     private boolean dryRun;

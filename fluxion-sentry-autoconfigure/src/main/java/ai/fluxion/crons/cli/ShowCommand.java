@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "show")
-final class ShowCommand extends CronsCommand {
+final class ShowCommand extends ReportingCommand {
 
     private static final int HISTORY = 5;
 
@@ -130,7 +130,7 @@ final class ShowCommand extends CronsCommand {
         if (because != null && (sentry == null || !because.equals(sentry.note()))) {
             line("", say(because));
         }
-        if (sentry != null && sentry.note() != null) {
+        if (sentry != null && definition.isNoteworthy()) {
             line("", Describing.note(definition.schedule(), sentry, context().locale()));
         }
     }

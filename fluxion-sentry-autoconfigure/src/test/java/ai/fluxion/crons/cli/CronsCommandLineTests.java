@@ -92,6 +92,38 @@ class CronsCommandLineTests {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "list",
+                "show etl-ventas-historico",
+                "next etl-ventas-historico 2",
+                "explain @daily",
+                "doctor --send",
+                "checkin etl-ventas-historico ok",
+                "checkin nadie ok",
+                "template terraform",
+                "template kubernetes etl-ventas-historico",
+                "drift rules.json",
+                "provision --dry-run",
+                "mute etl-viejo --for 1ms",
+                "mute etl-viejo --off",
+                "test-alert",
+                "retire etl-viejo"
+            })
+    void nothingButJsonGoesToAProgram(String line) throws IOException {
+        Path rules = Files.writeString(
+                this.folder.resolve("rules.json"),
+                "{\"Name\": \"etl-ventas-historico\", \"ScheduleExpression\": \"cron(0 2 * * ? *)\"}");
+        try (FakeSentry sentry = new FakeSentry()) {
+            sentry.monitorOfSomebody("etl-viejo", "0 1 * * *");
+            CommandContext context = context(sentry.dsn(), () -> settings(sentry.url(), FakeSentry.TOKEN));
+            String[] words = (line.replace("rules.json", rules.toString()) + " --json").split(" ");
+
+            assertThat(json(run(context, words)).isContainerNode()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"etl-ventas-historico", "etl_ventas_historico", "ETL ventas historico"})
     void aMonitorIsShownBySlugOrName(String name) {
         Result result = run("show", name);
@@ -507,6 +539,18 @@ class CronsCommandLineTests {
 
         assertThat(result.code).isEqualTo(CronsCommandLine.USAGE);
         assertThat(result.err).contains(message);
+    }
+
+    @Test
+    void aCommandThatThereIsNotIsCalledThat() {
+        assertThat(run("nada").err).startsWith("There is no command 'nada'");
+        Locale spanish = Locale.forLanguageTag("es");
+        assertThat(run(context(List.of(), "", spanish, NO_TOKEN), "lisst").err)
+                .contains("No hay un comando 'lisst'", "¿Quiso decir crons list")
+                .doesNotContain(" or ");
+        assertThat(run(context(List.of(), "", spanish, NO_TOKEN), "list", "--jso").err)
+                .contains("No hay una opción '--jso'", "--json");
+        assertThat(run(context(List.of(), "", spanish, NO_TOKEN), "show").err).contains("Falta un argumento: 'SLUG'");
     }
 
     @Test

@@ -85,6 +85,45 @@ class SpanishDoctorTests {
                 .anyMatch(text -> text.contains("No existe la organización"));
     }
 
+    /** Five minutes of margin are enough for the seconds that Sentry drops, and all keys are one remark. */
+    @Test
+    void whatNeedsNoHandIsNoFinding() {
+        ApplicationMonitorRegistry registry = registry(
+                ScheduledJobs.ALL,
+                50,
+                List.of(),
+                List.of(
+                        monitor("etl_segundos", "30 0 2 * * *", null),
+                        keyed("etl_tienda", "30 0 2 * * *", Duration.ofMinutes(1))));
+
+        examine(context(registry, List.of(), null, null, missing("is not set")));
+
+        assertThat(this.found)
+                .noneMatch(text -> text.startsWith("etl-segundos"))
+                .filteredOn(text -> text.contains("segundo 30"))
+                .singleElement()
+                .asString()
+                .startsWith("etl_tienda: ");
+    }
+
+    private static MonitorDeclaration keyed(String name, String schedule, Duration margin) {
+        return new MonitorDeclaration(
+                name,
+                "fluxion.crons.monitors." + name,
+                schedule,
+                null,
+                margin,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                List.of("tienda_01", "tienda_08"));
+    }
+
     /** The rest of what it can find needs a store with a history. */
     @Test
     void everyFindingOfTheBundleHasASpanishText() {
