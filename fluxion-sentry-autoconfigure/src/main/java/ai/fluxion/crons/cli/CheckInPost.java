@@ -117,7 +117,7 @@ final class CheckInPost {
                         "ingest.answered", uri.getAuthority(), response.statusCode(), because(response.statusCode())));
             }
         } catch (IOException ex) {
-            throw CommandFailure.ofSentry(Said.of("unreachable", uri.getAuthority(), Unreachable.because(ex)));
+            throw CommandFailure.ofSentry(Said.of("unreachable", uri.getAuthority(), ex));
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
             throw new CommandFailure("Interrupted");

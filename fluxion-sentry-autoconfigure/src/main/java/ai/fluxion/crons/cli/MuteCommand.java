@@ -1,6 +1,8 @@
 package ai.fluxion.crons.cli;
 
+import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.provision.SentryProvisioner;
+import ai.fluxion.crons.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -76,12 +78,19 @@ final class MuteCommand extends ReportingCommand {
         provisioner.mute(this.slug, true);
         Instant end = now().plus(time);
         report(end);
-        ZoneId zone = context().timezone();
+        ZoneId zone = zone();
         tell("%s is muted until %s (%s), or until this command is ended (Ctrl-C)."
                 .formatted(this.slug, Describing.time(end, zone, zone, context().locale()), zone.getId()));
         err().flush();
         new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
         unmute(provisioner, muted);
+    }
+
+    /** Of the monitor, if it has one: who sleeps there mutes it. */
+    private ZoneId zone() {
+        MonitorDefinition definition = context().problems().isEmpty() ? find(this.slug) : null;
+        Schedule schedule = definition == null ? null : definition.schedule();
+        return schedule == null || schedule.zone() == null ? context().timezone() : schedule.zone();
     }
 
     private void report(@Nullable Instant mutedUntil) {

@@ -68,7 +68,7 @@ final class SentryExamination {
                     "dsn",
                     "unreachable",
                     SentryDsn.of(this.context.dsn()).base().getAuthority(),
-                    Unreachable.because(ex));
+                    ex);
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         }

@@ -303,8 +303,12 @@ class CronsCommandLineTests {
         ProvisioningSettings nowhere = new ProvisioningSettings(
                 URI.create("http://127.0.0.1:1"), "t", "o", "p", "production", null, List.of(), List.of(), true, true);
 
-        assertThat(run(context(List.of(), "", Locale.ENGLISH, () -> nowhere), "provision").code)
-                .isEqualTo(CronsCommandLine.SENTRY);
+        Result result = run(context(List.of(), "", Locale.ENGLISH, () -> nowhere), "provision");
+        assertThat(result.code).isEqualTo(CronsCommandLine.SENTRY);
+        assertThat(result.err)
+                .contains("http://127.0.0.1:1 cannot be reached: the connection is refused. See fluxion.crons");
+        assertThat(run(context(List.of(), "", Locale.forLanguageTag("es"), () -> nowhere), "provision").err)
+                .contains("No se llega a http://127.0.0.1:1: se rechaza la conexión. Vea fluxion.crons");
     }
 
     @Test
@@ -393,6 +397,8 @@ class CronsCommandLineTests {
             assertThat(run(context, "doctor").code).isZero();
             assertThat(run(context, "mute", "etl_ventas_historico", "--for", "10ms").err)
                     .contains("etl-ventas-historico is muted until", "etl-ventas-historico is heard again");
+            assertThat(run(context, "retire", "no-hay").err)
+                    .contains("404. Sentry has no monitor 'no-hay' in the organization 'cadena'");
             assertThat(run(context, "retire", "etl_ventas_historico", "--force").code)
                     .isZero();
             assertThat(sentry.all("monitors"))
