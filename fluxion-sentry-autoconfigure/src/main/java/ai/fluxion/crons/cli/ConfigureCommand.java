@@ -1,6 +1,7 @@
 package ai.fluxion.crons.cli;
 
 import ai.fluxion.crons.monitor.MonitorSettings;
+import ai.fluxion.crons.monitor.MonitorSettings.SettingsException;
 import ai.fluxion.crons.monitor.MonitorSlug;
 import ai.fluxion.crons.schedule.InvalidScheduleException;
 import ai.fluxion.crons.schedule.Schedule;
@@ -117,11 +118,15 @@ final class ConfigureCommand extends CronsCommand {
     }
 
     private static Duration duration(String text) {
-        Duration duration = DurationStyle.detectAndParse(text, ChronoUnit.MINUTES);
-        if (duration.isNegative()) {
-            throw new IllegalArgumentException("'%s' is no duration; 30m and 3h are".formatted(text));
+        try {
+            Duration duration = DurationStyle.detectAndParse(text, ChronoUnit.MINUTES);
+            if (!duration.isNegative()) {
+                return duration;
+            }
+        } catch (IllegalArgumentException | ArithmeticException ex) {
+            // Said below.
         }
-        return duration;
+        throw new IllegalArgumentException("'%s' is no duration; 30m and 3h are".formatted(text));
     }
 
     private static Duration runtime(String text) {
@@ -175,6 +180,8 @@ final class ConfigureCommand extends CronsCommand {
                 if (!text.isEmpty()) {
                     return answer.read(text);
                 }
+            } catch (SettingsException ex) {
+                out().println("  " + say(ex.reason()));
             } catch (IllegalArgumentException ex) {
                 out().println("  " + say(String.valueOf(ex.getMessage())));
             }

@@ -1,5 +1,6 @@
 package ai.fluxion.crons.cli;
 
+import ai.fluxion.crons.export.YamlProblem;
 import ai.fluxion.crons.monitor.MonitorSlug;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -182,7 +183,7 @@ final class MonitorYaml {
             var documents = new Yaml(new SafeConstructor(options)).loadAll(text).iterator();
             value = documents.hasNext() ? documents.next() : null;
         } catch (YAMLException ex) {
-            throw new CommandFailure("The file is no YAML: " + ex.getMessage());
+            throw new CommandFailure("The file is no YAML: " + YamlProblem.of(ex));
         }
         for (String part : PATH) {
             value = value instanceof Map<?, ?> map ? map.get(part) : null;

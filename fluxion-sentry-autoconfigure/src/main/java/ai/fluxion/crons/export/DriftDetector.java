@@ -135,7 +135,7 @@ public final class DriftDetector {
             MonitorDefinition definition, Schedule here, ScheduledElsewhere elsewhere, ZoneId zone, Schedule there) {
         ZoneId ownZone = Objects.requireNonNullElse(here.zone(), ZoneOffset.UTC);
         String runs = "it next runs at %s, the monitor expects %s (both in %s)"
-                .formatted(at(there, ownZone), at(here, ownZone), ownZone.getId());
+                .formatted(at(there, ownZone), at(here, ownZone), name(ownZone));
         String explanation = elsewhere.zone() == null ? elsewhere.zoneRule() + "; " + runs : runs;
         Schedule inOwnZone = elsewhere.eventBridge()
                 ? Schedules.eventBridge(elsewhere.expression(), ownZone)
@@ -147,17 +147,21 @@ public final class DriftDetector {
                     "timezone",
                     elsewhere.zone() == null
                             ? "%s UTC (none given)".formatted(elsewhere.expression())
-                            : elsewhere.expression() + " " + zone.getId(),
-                    here.text() + " " + ownZone.getId(),
+                            : elsewhere.expression() + " " + name(zone),
+                    here.text() + " " + name(ownZone),
                     explanation);
         } else {
             drift(
                     definition.slug(),
                     "schedule",
-                    elsewhere.expression() + " " + zone.getId(),
-                    here.text() + (here.zone() == null ? "" : " " + ownZone.getId()),
+                    elsewhere.expression() + " " + name(zone),
+                    here.text() + (here.zone() == null ? "" : " " + name(ownZone)),
                     explanation);
         }
+    }
+
+    private static String name(ZoneId zone) {
+        return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
     }
 
     private String at(Schedule schedule, ZoneId zone) {

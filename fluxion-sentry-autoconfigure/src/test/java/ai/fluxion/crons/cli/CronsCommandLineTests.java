@@ -415,6 +415,7 @@ class CronsCommandLineTests {
         Result none = run("run", "etl_ventas_historico", "--", "no-hay-tal-comando");
 
         assertThat(List.of(good.code, bad.code, none.code)).containsExactly(0, 3, 127);
+        assertThat(none.err).contains("'no-hay-tal-comando' cannot be run: there is no such program");
         assertThat(this.ingest.checkIns())
                 .filteredOn(checkIn -> !checkIn.path("status").asText().equals("in_progress"))
                 .extracting(checkIn -> checkIn.path("status").asText())
@@ -548,6 +549,32 @@ class CronsCommandLineTests {
     }
 
     @Test
+    void aDriftIsSaidInSpanishWithTheDaysToo() throws IOException {
+        Path rules = Files.writeString(
+                this.folder.resolve("reglas.json"),
+                "{\"Name\": \"etl-ventas-historico\", \"ScheduleExpression\": \"cron(0 2 * * ? *)\"}");
+        CommandContext spanish = context(List.of(), "", Locale.forLanguageTag("es"), NO_TOKEN);
+
+        assertThat(run(spanish, "drift", rules.toString()).out)
+                .contains("allí:  cron(0 2 * * ? *) UTC (no dice ninguna)")
+                .contains(
+                        "una regla de EventBridge no tiene zona horaria: su expresión es UTC; correrá el lun 2026-11-02"
+                                + " 22:00, el monitor lo espera el mar 2026-11-03 02:00 (los dos en America/Caracas)");
+    }
+
+    @Test
+    void aFileThatIsNoYamlIsPointedAtInOneLine() throws IOException {
+        Path broken = Files.writeString(this.folder.resolve("cron.yaml"), "a: 1\n{{{\n");
+
+        assertThat(run("drift", broken.toString()).err.strip())
+                .contains("cron.yaml' is no JSON, YAML or .tf: line 3: ")
+                .doesNotContain("\n");
+        assertThat(configure(broken).err.strip())
+                .startsWith("The file is no YAML: line 3: ")
+                .doesNotContain("\n");
+    }
+
+    @Test
     void aCommandThatThereIsNotIsCalledThat() {
         assertThat(run("nada").err).startsWith("There is no command 'nada'");
         Locale spanish = Locale.forLanguageTag("es");
@@ -663,9 +690,13 @@ class CronsCommandLineTests {
     void aWrongAnswerIsAskedAgain() throws IOException {
         Path file = this.folder.resolve("nuevo.yml");
 
-        Result result = configure(file, "etl_nuevo", "America/Nada", "UTC", "cada rato", "every 6 hours", "10", "", "");
+        Result result = configure(
+                file, "etl_nuevo", "America/Nada", "UTC", "cada rato", "every 6 hours", "un rato", "10", "", "99d", "");
 
         assertThat(result.code).as(result.err).isZero();
+        assertThat(result.out)
+                .contains("  'un rato' is no duration; 30m and 3h are")
+                .contains("  Sentry accepts from 1 to 40320 minutes");
         assertThat(Files.readString(file))
                 .isEqualTo(
                         """

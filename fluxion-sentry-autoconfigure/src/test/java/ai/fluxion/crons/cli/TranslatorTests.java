@@ -60,7 +60,7 @@ class TranslatorTests {
         String said = String.join("\n", texts(everything()));
 
         for (List<String> sentence : sentences()) {
-            if (!sentence.get(2).equals("# picocli's")) {
+            if (!sentence.get(2).startsWith("# Words of libraries")) {
                 assertThat(pieces(sentence.get(0))).as(sentence.get(0)).allMatch(said::contains);
             }
         }
