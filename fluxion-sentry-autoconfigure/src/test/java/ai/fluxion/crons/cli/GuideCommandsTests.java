@@ -128,6 +128,46 @@ class GuideCommandsTests {
                 .isEqualTo(help);
     }
 
+    /** The tables of troubles begin with what somebody sees: a line of the log, or of a command. */
+    @ParameterizedTest
+    @MethodSource("seen")
+    void whatTheTablesOfTroublesQuoteIsSaid(String quoted) {
+        String said = TranslatorTests.everythingSaid();
+
+        assertThat(List.of(quoted.split("\\.\\.\\.")))
+                .allSatisfy(piece -> assertThat(said).contains(piece.strip()));
+    }
+
+    /** Severities and subjects are apart from what is found. */
+    static Stream<String> seen() throws IOException {
+        List<String> quotes = new ArrayList<>();
+        for (Path guide : guides()) {
+            Matcher row = Pattern.compile("^\\| ([^|]*`[^|]*) \\|", Pattern.MULTILINE)
+                    .matcher(troubles(Files.readString(guide)));
+            while (row.find()) {
+                Matcher quote = Pattern.compile("`([^`]+)`").matcher(row.group(1));
+                while (quote.find()) {
+                    quotes.add(quote.group(1).replaceFirst("^PROBLEM [a-z-]+ \\.\\.\\. ", ""));
+                }
+            }
+        }
+        assertThat(quotes).hasSizeGreaterThan(8);
+        return quotes.stream()
+                // numbers stand in a log line's places, and for what Sentry answers
+                .filter(quote -> !quote.matches("\\.\\.\\. monitors = .*|\\d+|sdk io.sentry \\.\\.\\.|ok"))
+                .distinct();
+    }
+
+    private static String troubles(String guide) {
+        Matcher heading = Pattern.compile("^## (Troubleshooting|Problemas).*$", Pattern.MULTILINE)
+                .matcher(guide);
+        if (!heading.find()) {
+            return "";
+        }
+        int next = guide.indexOf("\n## ", heading.end());
+        return guide.substring(heading.end(), next < 0 ? guide.length() : next);
+    }
+
     static Stream<String> lines() throws IOException {
         List<String> lines = new ArrayList<>();
         for (Path guide : guides()) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.ResourceBundle;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -180,6 +181,17 @@ class TranslatorTests {
         assertThat(sentences).hasSizeGreaterThan(200);
         assertThat(sentences.stream().map(sentence -> sentence.get(0))).doesNotHaveDuplicates();
         return sentences;
+    }
+
+    /** All that the code says, and what the commands' texts make of it. */
+    static String everythingSaid() {
+        List<String> said = new ArrayList<>(texts(everything()));
+        said.addAll(Translator.lines("es"));
+        for (String language : List.of("en", "es")) {
+            ResourceBundle bundle = CronsCommandLine.texts(Locale.forLanguageTag(language));
+            bundle.keySet().forEach(key -> said.add(bundle.getString(key)));
+        }
+        return String.join("\n", said);
     }
 
     private static List<String> everything() {
