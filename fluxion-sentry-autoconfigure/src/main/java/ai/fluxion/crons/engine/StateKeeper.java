@@ -15,9 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -43,6 +41,8 @@ public final class StateKeeper {
     private final MemoryMonitorStore local;
 
     private final StatePlaces places;
+
+    private final CurrentStates current;
 
     private final MonitorTransition transition;
 
@@ -83,6 +83,7 @@ public final class StateKeeper {
         this.places = new StatePlaces(store, environment);
         this.retention = retention;
         this.transition = new MonitorTransition(true);
+        this.current = new CurrentStates(store, environment, this.places, this.transition);
         this.listeners = new ListenerThread(listeners);
         this.shared = null;
     }
@@ -129,6 +130,7 @@ public final class StateKeeper {
         this.places = new StatePlaces(memory, environment);
         this.retention = retention;
         this.transition = new MonitorTransition(false);
+        this.current = new CurrentStates(memory, environment, this.places, this.transition);
         this.listeners = new ListenerThread(listeners);
         this.shared = new SharedStates(
                 store, memory, environment, clock, this.transition, retention, lease, this.listeners, nanoTime);
@@ -275,12 +277,7 @@ public final class StateKeeper {
     /** A monitor as it is now. Reads nothing but memory. */
     public MonitorView view(MonitorDefinition monitor) {
         this.reports.takeIn();
-        return this.local.read(key(monitor.slug()), (state, checkIns) -> {
-            Evaluation now = evaluate(monitor, state, now());
-            return now.checkIns().isEmpty()
-                    ? MonitorView.of(now.state(), checkIns)
-                    : MonitorView.of(now, overlay(checkIns.toList(), now));
-        });
+        return this.current.view(monitor, now());
     }
 
     /** The status of a monitor as it is now: less work than a {@link #view}. */
@@ -291,7 +288,7 @@ public final class StateKeeper {
     /** The state of a monitor as it is now: less work than a {@link #view}. */
     public MonitorState state(MonitorDefinition monitor) {
         this.reports.takeIn();
-        return asOf(now(), monitor, this.local.find(key(monitor.slug())));
+        return this.current.state(monitor, now());
     }
 
     /**
@@ -303,15 +300,7 @@ public final class StateKeeper {
     public void forEachState(
             Collection<MonitorDefinition> monitors, BiConsumer<MonitorDefinition, MonitorState> reader) {
         this.reports.takeIn();
-        Instant now = now();
-        this.places.forEach(monitors, (monitor, state) -> reader.accept(monitor, asOf(now, monitor, state)));
-    }
-
-    private MonitorState asOf(Instant now, MonitorDefinition monitor, @Nullable MonitorState state) {
-        if (state != null && monitor.enabled() && !state.isDue(now)) {
-            return state;
-        }
-        return evaluate(monitor, state, now).state();
+        this.current.forEach(monitors, now(), reader);
     }
 
     /**
@@ -321,12 +310,7 @@ public final class StateKeeper {
      */
     public List<CheckIn> history(MonitorDefinition monitor, int limit) {
         this.reports.takeIn();
-        return this.local.read(
-                key(monitor.slug()),
-                (state, checkIns) -> overlay(checkIns.toList(), evaluate(monitor, state, now())).stream()
-                        .sorted(Comparator.comparing(CheckIn::startedAt).reversed())
-                        .limit(limit)
-                        .toList());
+        return this.current.history(monitor, limit, now());
     }
 
     /** The instant to evaluate for. */
@@ -335,35 +319,12 @@ public final class StateKeeper {
         return this.shared == null ? clock : this.shared.asOf(clock);
     }
 
-    private Evaluation evaluate(MonitorDefinition monitor, @Nullable MonitorState state, Instant now) {
-        MonitorState begun = orBegin(monitor, state, now);
-        if (!monitor.enabled()) {
-            return Evaluation.unchanged(begun.switchedOff());
-        }
-        return begun.isDue(now)
-                ? this.transition.apply(monitor, begun, null, new MonitorEvent.Tick(now))
-                : Evaluation.unchanged(begun);
-    }
-
     private MonitorState orBegin(MonitorDefinition monitor, @Nullable MonitorState state, Instant at) {
         return state == null ? this.transition.begin(monitor, at) : state;
     }
 
     private MonitorKey key(String slug) {
         return new MonitorKey(this.environment, slug);
-    }
-
-    static List<CheckIn> overlay(List<CheckIn> checkIns, Evaluation evaluation) {
-        List<CheckIn> changed = evaluation.checkIns();
-        if (changed.isEmpty()) {
-            return checkIns;
-        }
-        List<CheckIn> all = new ArrayList<>(checkIns);
-        for (CheckIn one : changed) {
-            all.removeIf(old -> old.id().equals(one.id()));
-            all.add(one);
-        }
-        return all;
     }
 
     private static @Nullable UUID checkIn(MonitorEvent event) {

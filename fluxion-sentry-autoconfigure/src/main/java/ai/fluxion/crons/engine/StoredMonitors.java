@@ -55,7 +55,7 @@ public final class StoredMonitors {
         Evaluation evaluation = stored.isDue(now)
                 ? this.transition.apply(monitor, stored, null, new MonitorEvent.Tick(now))
                 : Evaluation.unchanged(stored);
-        List<CheckIn> checkIns = StateKeeper.overlay(this.store.history(key, this.history), evaluation);
+        List<CheckIn> checkIns = CurrentStates.overlay(this.store.history(key, this.history), evaluation);
         return new MonitorView(
                 monitor.enabled() ? evaluation.state().status() : MonitorStatus.DISABLED,
                 evaluation.state(),
