@@ -45,6 +45,7 @@ class SpanishDoctorTests {
 
     @Test
     void nothingThatTheDoctorFindsStaysEnglish() throws IOException {
+        ApplicationMonitorRegistry registry = fullRegistry();
         examine(context(excludingRegistry(), refusals(), null, null, missing("is not set")));
         examine(context(
                 excludingRegistry(),
@@ -52,23 +53,25 @@ class SpanishDoctorTests {
                 null,
                 "nada",
                 missing("has a blank or another sign in it that" + " does not belong there")));
-        examine(context(fullRegistry(), List.of(), null, "http://clave@127.0.0.1:1/7", missing("is not set")));
+        examine(context(registry, List.of(), null, "http://clave@127.0.0.1:1/7", missing("is not set")));
         try (FakeSentry sentry = new FakeSentry()) {
             Supplier<ProvisioningSettings> token = () -> CronsCommandLineTests.settings(sentry.url(), FakeSentry.TOKEN);
-            examine(context(fullRegistry(), List.of(), silentStore(), sentry.dsn(), token));
+            examine(context(registry, List.of(), silentStore(), sentry.dsn(), token));
             sentry.monitorOfSomebody("etl-de-ayer", "0 1 * * *");
             sentry.monitorOfSomebody("etl-ventas", "0 3 * * *");
-            examine(context(fullRegistry(), List.of(), null, sentry.dsn(), token));
+            examine(context(registry, List.of(), null, sentry.dsn(), token));
             for (int status : List.of(400, 403, 404, 409, 418, 500)) {
                 sentry.refuseOnce(status);
-                examine(context(fullRegistry(), List.of(), null, sentry.dsn(), token));
+                examine(context(registry, List.of(), null, sentry.dsn(), token), "doctor");
             }
-            examine(context(
-                    fullRegistry(),
-                    List.of(),
-                    null,
-                    sentry.dsn(),
-                    () -> CronsCommandLineTests.settings(sentry.url(), "otro")));
+            examine(
+                    context(
+                            registry,
+                            List.of(),
+                            null,
+                            sentry.dsn(),
+                            () -> CronsCommandLineTests.settings(sentry.url(), "otro")),
+                    "doctor");
         }
 
         assertThat(this.found).hasSizeGreaterThan(80).allSatisfy(text -> assertThat(
@@ -139,7 +142,11 @@ class SpanishDoctorTests {
     }
 
     private void examine(CommandContext context) {
-        String out = CronsCommandLineTests.run(context, "doctor", "--send").out();
+        examine(context, "doctor", "--send");
+    }
+
+    private void examine(CommandContext context, String... command) {
+        String out = CronsCommandLineTests.run(context, command).out();
         out.lines()
                 .filter(line -> !line.contains(" environment "))
                 .map(line -> line.replaceFirst("^(ok|note|PROBLEM) +\\S+ +", ""))
