@@ -23,6 +23,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
@@ -30,6 +31,8 @@ import org.springframework.core.env.Environment;
 
 /** One command on the definitions of an application's beans. */
 final class ApplicationCommand {
+
+    private static final String PREFIX = "fluxion.crons";
 
     /** What a bean of keys needs to be made; nothing else is made. */
     private static final List<String> PROCESSORS = List.of(
@@ -43,7 +46,7 @@ final class ApplicationCommand {
 
     private final Streams streams;
 
-    private final List<String> problems = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
 
     ApplicationCommand(ConfigurableApplicationContext context, Streams streams) {
         this.context = context;
@@ -57,7 +60,7 @@ final class ApplicationCommand {
         addProcessor(this.context.getBeanFactory(), IMPORTS);
         ((GenericApplicationContext) this.context).refreshForAotProcessing(new RuntimeHints());
         Environment environment = this.context.getEnvironment();
-        CronsProperties properties = Binder.get(environment).bindOrCreate("fluxion.crons", CronsProperties.class);
+        CronsProperties properties = properties(environment);
         RegistrySettings settings = settings(properties);
         ApplicationMonitorRegistry registry = registry(settings);
         String environmentName = environmentName(properties, environment);
@@ -84,10 +87,30 @@ final class ApplicationCommand {
                 arguments);
     }
 
+    private CronsProperties properties(Environment environment) {
+        try {
+            return Binder.get(environment).bindOrCreate(PREFIX, CronsProperties.class);
+        } catch (BindException ex) {
+            ConfigurationProperty property = ex.getProperty();
+            this.problems.add(new Problem(
+                    String.valueOf(ex.getName()),
+                    property == null ? null : String.valueOf(property.getValue()),
+                    "it cannot be read (%s)"
+                            .formatted(NestedExceptionUtils.getMostSpecificCause(ex)
+                                    .getMessage()),
+                    "Write what docs/PROPERTIES.md says that it takes."));
+            return defaults();
+        }
+    }
+
+    private static CronsProperties defaults() {
+        return new Binder().bindOrCreate(PREFIX, CronsProperties.class);
+    }
+
     /** @throws IllegalArgumentException naming the property that cannot be read */
     private static ProvisionProperties provisioning(Environment environment) {
         try {
-            return Binder.get(environment).bindOrCreate("fluxion.crons.provision", ProvisionProperties.class);
+            return Binder.get(environment).bindOrCreate(PREFIX + ".provision", ProvisionProperties.class);
         } catch (BindException ex) {
             throw new IllegalArgumentException(
                     "%s cannot be read: %s"
@@ -104,7 +127,7 @@ final class ApplicationCommand {
             return RegistrySettingsFactory.create(properties);
         } catch (MonitorConfigurationException ex) {
             note(ex);
-            return RegistrySettingsFactory.create(new Binder().bindOrCreate("fluxion.crons", CronsProperties.class));
+            return RegistrySettingsFactory.create(defaults());
         }
     }
 
@@ -120,15 +143,14 @@ final class ApplicationCommand {
     }
 
     private void note(MonitorConfigurationException ex) {
-        ex.problems().stream().map(Problem::toString).forEach(this.problems::add);
+        this.problems.addAll(ex.problems());
     }
 
     private String environmentName(CronsProperties properties, Environment environment) {
-        String own = properties.environment();
         try {
-            return EnvironmentName.of(own != null ? own : environment.getProperty("sentry.environment"));
-        } catch (IllegalArgumentException ex) {
-            this.problems.add(String.valueOf(ex.getMessage()));
+            return RegistrySettingsFactory.environmentName(properties, environment);
+        } catch (MonitorConfigurationException ex) {
+            note(ex);
             return EnvironmentName.of(null);
         }
     }

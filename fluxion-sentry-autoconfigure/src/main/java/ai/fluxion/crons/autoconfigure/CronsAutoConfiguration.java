@@ -15,8 +15,6 @@ import ai.fluxion.crons.engine.ProcessRunEngine;
 import ai.fluxion.crons.engine.StateKeeper;
 import ai.fluxion.crons.engine.TellingSentry;
 import ai.fluxion.crons.engine.UnmonitoredCronMonitors;
-import ai.fluxion.crons.monitor.EnvironmentName;
-import ai.fluxion.crons.monitor.MonitorSettings.SettingsException;
 import ai.fluxion.crons.store.MemoryMonitorStore;
 import ai.fluxion.crons.telemetry.RunTelemetry;
 import java.time.Clock;
@@ -72,22 +70,11 @@ public final class CronsAutoConfiguration {
         EngineSettings fluxionCronsEngineSettings(CronsProperties properties, Environment environment) {
             AheadOfTime.checkEnabled(environment, true);
             return new EngineSettings(
-                    environmentName(properties, environment),
+                    RegistrySettingsFactory.environmentName(properties, environment),
                     properties.upsert(),
                     properties.delivery().shutdownTimeout(),
                     HeartbeatPolicy.parse(properties.delivery().heartbeat()),
                     properties.delivery().interrupted());
-        }
-
-        private static String environmentName(CronsProperties properties, Environment environment) {
-            String own = properties.environment();
-            String property = own != null ? "fluxion.crons.environment" : "sentry.environment";
-            String name = own != null ? own : environment.getProperty("sentry.environment");
-            try {
-                return EnvironmentName.of(name);
-            } catch (SettingsException ex) {
-                throw RegistrySettingsFactory.refused(property, name, ex.reason(), "Write a shorter, plain name.");
-            }
         }
 
         @Bean

@@ -4,11 +4,14 @@ import ai.fluxion.crons.engine.MonitorConfigurationException;
 import ai.fluxion.crons.engine.MonitorConfigurationException.Problem;
 import ai.fluxion.crons.engine.MonitorDeclaration;
 import ai.fluxion.crons.engine.RegistrySettings;
+import ai.fluxion.crons.monitor.EnvironmentName;
 import ai.fluxion.crons.monitor.MonitorSettings;
+import ai.fluxion.crons.monitor.MonitorSettings.SettingsException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
 
 /** From the properties to what the registry is told. */
 final class RegistrySettingsFactory {
@@ -52,9 +55,24 @@ final class RegistrySettingsFactory {
                     properties.failureIssueThreshold(),
                     properties.recoveryThreshold(),
                     properties.owner());
-        } catch (MonitorSettings.SettingsException ex) {
+        } catch (SettingsException ex) {
             throw refused(
-                    PREFIX + ex.setting(), String.valueOf(ex.value()), ex.reason(), "Write a value in that range.");
+                    PREFIX + ex.setting(),
+                    String.valueOf(ex.value()),
+                    ex.reason(),
+                    "Write a value that Sentry accepts.");
+        }
+    }
+
+    /** @throws MonitorConfigurationException if Sentry would lose the check-ins */
+    static String environmentName(CronsProperties properties, Environment environment) {
+        String own = properties.environment();
+        String property = own != null ? "fluxion.crons.environment" : "sentry.environment";
+        String name = own != null ? own : environment.getProperty("sentry.environment");
+        try {
+            return EnvironmentName.of(name);
+        } catch (SettingsException ex) {
+            throw refused(property, name, ex.reason(), "Write a shorter, plain name.");
         }
     }
 

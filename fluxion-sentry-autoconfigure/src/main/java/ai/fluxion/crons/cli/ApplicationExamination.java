@@ -6,8 +6,10 @@ import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.schedule.SentryTranslation;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What can be said of an application without asking anybody else. */
 final class ApplicationExamination {
@@ -17,18 +19,22 @@ final class ApplicationExamination {
 
     private final CommandContext context;
 
+    private final List<String> problems;
+
     private final KnownStates states;
 
     private final Findings findings;
 
-    ApplicationExamination(CommandContext context, KnownStates states, Findings findings) {
+    /** @param problems what would not let the application start, for people */
+    ApplicationExamination(CommandContext context, List<String> problems, KnownStates states, Findings findings) {
         this.context = context;
+        this.problems = problems;
         this.states = states;
         this.findings = findings;
     }
 
     void examine() {
-        this.context.problems().forEach(problem -> this.findings.repeat(Severity.PROBLEM, "declared", problem));
+        this.problems.forEach(problem -> this.findings.repeat(Severity.PROBLEM, "declared", problem));
         Collection<MonitorDefinition> definitions = this.context.registry().definitions();
         long jobs = definitions.stream()
                 .map(MonitorDefinition::job)
@@ -42,14 +48,15 @@ final class ApplicationExamination {
         this.context
                 .registry()
                 .excludedJobs()
-                .forEach((job, because) -> this.findings.note("excluded", "found.of", job, because));
+                .forEach((job, because) ->
+                        this.findings.note("excluded", "found.of", job, this.findings.translated(because)));
         this.context
                 .registry()
                 .unboundMethods()
                 .forEach(property -> this.findings.problem("declared", "found.unbound", property));
         seats(definitions);
         slugs(definitions);
-        definitions.forEach(this::definition);
+        families(definitions).forEach(this::definition);
         store(definitions);
     }
 
@@ -81,21 +88,31 @@ final class ApplicationExamination {
         }
     }
 
-    private void definition(MonitorDefinition definition) {
+    /** All keys of a monitor have one schedule, and one finding. */
+    private static Map<String, MonitorDefinition> families(Collection<MonitorDefinition> definitions) {
+        Map<String, MonitorDefinition> families = new LinkedHashMap<>();
+        definitions.forEach(definition ->
+                families.putIfAbsent(definition.key() == null ? definition.slug() : definition.name(), definition));
+        return families;
+    }
+
+    private void definition(String who, MonitorDefinition definition) {
         String because = definition.sent() ? null : this.context.registry().localBecause(definition);
         SentryTranslation sentry = definition.sentry();
         if (because != null) {
-            String said = sentry != null && because.equals(sentry.note()) ? note(definition, sentry) : because;
-            this.findings.note("schedule", "found.local", definition.slug(), said);
+            String said = sentry != null && because.equals(sentry.note())
+                    ? note(definition, sentry)
+                    : this.findings.translated(because);
+            this.findings.note("schedule", "found.local", who, said);
         } else if (definition.schedule() == null) {
-            this.findings.note("schedule", "found.never-missed", definition.slug());
-        } else if (sentry != null && (!sentry.exact() || sentry.note() != null)) {
-            this.findings.note("schedule", "found.of", definition.slug(), note(definition, sentry));
+            this.findings.note("schedule", "found.never-missed", who);
+        } else if (sentry != null && (!sentry.exact() || definition.isNoteworthy())) {
+            this.findings.note("schedule", "found.of", who, note(definition, sentry));
         }
     }
 
     private String note(MonitorDefinition definition, SentryTranslation sentry) {
-        return Describing.note(definition.schedule(), sentry, this.context.locale());
+        return this.findings.translated(Describing.note(definition.schedule(), sentry, this.context.locale()));
     }
 
     private void store(Collection<MonitorDefinition> definitions) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "checkin")
-final class CheckInCommand extends CronsCommand {
+final class CheckInCommand extends ReportingCommand {
 
     @Parameters(index = "0", paramLabel = "SLUG", descriptionKey = "slug")
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -47,14 +47,13 @@ final class CheckInCommand extends CronsCommand {
             json.put("environment", context().environment());
             printJson(json);
         } else {
-            out().println("%s %s sent (%s), id %s"
-                    .formatted(sentSlug, this.status.value(), context().environment(), id));
+            out().println(say("%s %s sent (%s), id %s"
+                    .formatted(sentSlug, this.status.value(), context().environment(), id)));
         }
         if (definition == null) {
-            err().println(
-                            ("WARN: nothing configures the monitor %s here. If Sentry does not know it either, it has dropped the"
-                                            + " check-in.")
-                                    .formatted(this.slug));
+            tell(
+                    "WARN: nothing configures the monitor %s here; if Sentry does not know it either, it drops the check-ins"
+                            .formatted(this.slug));
             return CronsCommandLine.FOUND;
         }
         return 0;

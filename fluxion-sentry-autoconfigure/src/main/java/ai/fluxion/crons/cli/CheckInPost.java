@@ -114,10 +114,10 @@ final class CheckInPost {
                     HttpClient.newBuilder().connectTimeout(TIMEOUT).build().send(request, BodyHandlers.ofString());
             if (response.statusCode() / 100 != 2) {
                 throw CommandFailure.ofSentry(Said.of(
-                        "ingest.answered", uri.getHost(), response.statusCode(), because(response.statusCode())));
+                        "ingest.answered", uri.getAuthority(), response.statusCode(), because(response.statusCode())));
             }
         } catch (IOException ex) {
-            throw CommandFailure.ofSentry(Said.of("unreachable", uri.getHost(), Unreachable.because(ex)));
+            throw CommandFailure.ofSentry(Said.of("unreachable", uri.getAuthority(), ex));
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
             throw new CommandFailure("Interrupted");

@@ -1,6 +1,7 @@
 package ai.fluxion.crons.cli;
 
 import ai.fluxion.crons.engine.ApplicationMonitorRegistry;
+import ai.fluxion.crons.engine.MonitorConfigurationException.Problem;
 import ai.fluxion.crons.engine.StoredMonitors;
 import ai.fluxion.crons.provision.ProvisioningSettings;
 import java.io.InputStream;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CommandContext(
         ApplicationMonitorRegistry registry,
-        List<String> problems,
+        List<Problem> problems,
         String environment,
         ZoneId timezone,
         int maxMonitors,

@@ -33,7 +33,7 @@ final class CommandFailure extends RuntimeException {
 
     /** A file cannot be read or written. */
     static CommandFailure ofFile(Path file, IOException ex) {
-        return new CommandFailure("%s %s".formatted(file, because(ex)));
+        return new CommandFailure("'%s' %s".formatted(file, because(ex)));
     }
 
     private static String because(IOException ex) {
@@ -54,9 +54,9 @@ final class CommandFailure extends RuntimeException {
         return new CommandFailure(said, CronsCommandLine.SENTRY);
     }
 
-    /** The message, in a language if it knows it. */
+    /** The message in a language. */
     String in(Locale locale) {
-        return this.said == null ? String.valueOf(getMessage()) : this.said.in(locale);
+        return this.said == null ? Translator.to(locale).say(String.valueOf(getMessage())) : this.said.in(locale);
     }
 
     /** What the process ends with. */

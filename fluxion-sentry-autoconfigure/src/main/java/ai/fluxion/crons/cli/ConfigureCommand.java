@@ -1,6 +1,7 @@
 package ai.fluxion.crons.cli;
 
 import ai.fluxion.crons.monitor.MonitorSettings;
+import ai.fluxion.crons.monitor.MonitorSettings.SettingsException;
 import ai.fluxion.crons.monitor.MonitorSlug;
 import ai.fluxion.crons.schedule.InvalidScheduleException;
 import ai.fluxion.crons.schedule.Schedule;
@@ -112,16 +113,20 @@ final class ConfigureCommand extends CronsCommand {
         try {
             return Schedules.parse(text, zone);
         } catch (InvalidScheduleException ex) {
-            throw new IllegalArgumentException(ex.problem() + ". " + ex.remedy(), ex);
+            throw new IllegalArgumentException("%s. %s".formatted(ex.problem(), ex.remedy()), ex);
         }
     }
 
     private static Duration duration(String text) {
-        Duration duration = DurationStyle.detectAndParse(text, ChronoUnit.MINUTES);
-        if (duration.isNegative()) {
-            throw new IllegalArgumentException(text + " < 0");
+        try {
+            Duration duration = DurationStyle.detectAndParse(text, ChronoUnit.MINUTES);
+            if (!duration.isNegative()) {
+                return duration;
+            }
+        } catch (IllegalArgumentException | ArithmeticException ex) {
+            // Said below.
         }
-        return duration;
+        throw new IllegalArgumentException("'%s' is no duration; 30m and 3h are".formatted(text));
     }
 
     private static Duration runtime(String text) {
@@ -175,8 +180,10 @@ final class ConfigureCommand extends CronsCommand {
                 if (!text.isEmpty()) {
                     return answer.read(text);
                 }
+            } catch (SettingsException ex) {
+                out().println("  " + say(ex.reason()));
             } catch (IllegalArgumentException ex) {
-                out().println("  " + ex.getMessage());
+                out().println("  " + say(String.valueOf(ex.getMessage())));
             }
         }
     }

@@ -1,6 +1,6 @@
 package ai.fluxion.crons.cli;
 
-import ai.fluxion.crons.export.JsonText;
+import ai.fluxion.crons.engine.MonitorConfigurationException.Problem;
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.monitor.MonitorSlug;
 import ai.fluxion.crons.provision.ProvisioningSettings;
@@ -8,6 +8,7 @@ import ai.fluxion.crons.provision.SentryProvisioner;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +35,6 @@ abstract class CronsCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // picocli asks for it
     private boolean help;
 
-    @Option(names = "--json", descriptionKey = "json")
-    private boolean json;
-
     /** @param context is asked when the command runs: help needs no application */
     CronsCommand(Supplier<CommandContext> context) {
         this.context = context;
@@ -53,10 +51,6 @@ abstract class CronsCommand implements Callable<Integer> {
         return this.states;
     }
 
-    boolean isJson() {
-        return this.json;
-    }
-
     PrintWriter out() {
         return this.spec.commandLine().getOut();
     }
@@ -69,22 +63,37 @@ abstract class CronsCommand implements Callable<Integer> {
         return context().clock().instant();
     }
 
+    /** A sentence of {@link Translator} in the language of who asks. */
+    String say(String english) {
+        return Translator.to(context().locale()).say(english);
+    }
+
+    /** Says something that is no result. */
+    void tell(String english) {
+        err().println(say(english));
+    }
+
     /** The command was called wrongly, which only it could see. */
     ParameterException misused(String message) {
         return new ParameterException(this.spec.commandLine(), message);
     }
 
-    void printJson(@Nullable Object value) {
-        out().println(JsonText.of(value));
-    }
-
     /** The application's monitors. What it cannot be started with is said, and fails the command. */
     Collection<MonitorDefinition> definitions() {
         if (!context().problems().isEmpty()) {
-            throw new CommandFailure("The application would not start:\n  "
-                    + String.join("\n  ", context().problems()));
+            throw new CommandFailure(
+                    say("The application would not start:") + "\n  " + String.join("\n  ", problems()));
         }
         return context().registry().definitions();
+    }
+
+    /** What cannot be, as {@link Problem#toString} says it. */
+    List<String> problems() {
+        return context().problems().stream()
+                .map(problem -> new Problem(
+                                say(problem.where()), problem.value(), say(problem.reason()), say(problem.remedy()))
+                        .toString())
+                .toList();
     }
 
     /** A monitor by its slug, or by its name. */
@@ -126,6 +135,16 @@ abstract class CronsCommand implements Callable<Integer> {
     SentryProvisioner provisioner() {
         ProvisioningSettings settings = context().provisioning().get();
         return new SentryProvisioner(settings);
+    }
+
+    /** What a line or a column is called. */
+    String label(String name) {
+        return CronsCommandLine.text(context().locale(), "label." + name);
+    }
+
+    /** A line of what is known of one thing. */
+    void line(String label, String text) {
+        out().println("%-12s %s".formatted(label, text));
     }
 
     String colored(String style, String text) {

@@ -2,6 +2,7 @@ package ai.fluxion.crons.cli;
 
 import ai.fluxion.crons.provision.SentryApiException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Runs one command. Exit codes: 0 nothing wrong; 1 something was found (a difference, a problem, an unknown monitor); 2 it
@@ -41,6 +43,10 @@ public final class CronsCommandLine {
     public static final int SENTRY = 3;
 
     private static final Logger logger = LoggerFactory.getLogger(CronsCommandLine.class);
+
+    /** A mistake of ours: who runs a command is told of it, and not of our stack. */
+    private static final String UNEXPECTED =
+            "Unexpected: %s. LOGGING_LEVEL_AI_FLUXION_CRONS=debug in the environment shows where";
 
     private CronsCommandLine() {}
 
@@ -101,6 +107,7 @@ public final class CronsCommandLine {
         Conversions.register(commands);
         commands.setUsageHelpAutoWidth(true);
         commands.setExecutionExceptionHandler((ex, line, parsed) -> failed(ex, line, locale));
+        commands.setParameterExceptionHandler((ex, wrong) -> misused(ex, locale));
         return commands;
     }
 
@@ -121,28 +128,39 @@ public final class CronsCommandLine {
     }
 
     private static int failed(Exception ex, CommandLine line, Locale locale) {
-        if (ex instanceof SentryApiException) {
-            line.getErr().println(ex.getMessage());
-            return SENTRY;
-        }
+        Translator translator = Translator.to(locale);
         if (ex instanceof CommandFailure failure) {
             line.getErr().println(failure.in(locale));
             return failure.code();
         }
+        if (ex instanceof SentryApiException) {
+            line.getErr().println(translator.say(String.valueOf(ex.getMessage())));
+            return SENTRY;
+        }
         if (ex instanceof IllegalArgumentException && ex.getMessage() != null) {
-            line.getErr().println(ex.getMessage());
+            line.getErr().println(translator.say(ex.getMessage()));
             return FOUND;
         }
-        return unexpected(ex, line);
+        logger.debug("A command failed", ex);
+        line.getErr().println(translator.say(UNEXPECTED.formatted(ex)));
+        return CommandLine.ExitCode.SOFTWARE;
     }
 
-    /** A mistake of ours: who runs a command is told of it, and not of our stack. */
-    private static int unexpected(Exception ex, CommandLine line) {
-        logger.debug("A command failed", ex);
-        line.getErr()
-                .println("Unexpected: %s. LOGGING_LEVEL_AI_FLUXION_CRONS=debug in the environment shows where"
-                        .formatted(ex));
-        return CommandLine.ExitCode.SOFTWARE;
+    /** As picocli does it, in the language of who asks: what is wrong, then what was perhaps meant, or the usage. */
+    private static int misused(ParameterException ex, Locale locale) {
+        CommandLine line = ex.getCommandLine();
+        Translator translator = Translator.to(locale);
+        String wrong = ex instanceof UnmatchedArgumentException unmatched && line.getParent() == null
+                ? "There is no command '%s'".formatted(unmatched.getUnmatched().get(0))
+                : String.valueOf(ex.getMessage());
+        line.getErr().println(line.getColorScheme().errorText(translator.say(wrong)));
+        StringWriter suggestions = new StringWriter();
+        if (UnmatchedArgumentException.printSuggestions(ex, new PrintWriter(suggestions, true))) {
+            line.getErr().println(translator.say(suggestions.toString().strip()));
+        } else {
+            line.usage(line.getErr(), line.getColorScheme());
+        }
+        return USAGE;
     }
 
     @Command(

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(name = "doctor")
-final class DoctorCommand extends CronsCommand {
+final class DoctorCommand extends ReportingCommand {
 
     @Option(names = "--send", descriptionKey = "send")
     private boolean send;
@@ -22,7 +22,7 @@ final class DoctorCommand extends CronsCommand {
     @Override
     public Integer call() {
         Findings found = new Findings(context().locale());
-        new ApplicationExamination(context(), states(), found).examine();
+        new ApplicationExamination(context(), problems(), states(), found).examine();
         SentryExamination sentry = new SentryExamination(context(), found);
         sentry.examine();
         if (this.send) {

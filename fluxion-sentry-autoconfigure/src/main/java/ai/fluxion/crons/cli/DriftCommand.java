@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "drift")
-final class DriftCommand extends CronsCommand {
+final class DriftCommand extends ReportingCommand {
 
     private static final long MOST_BYTES = 64L << 20;
 
@@ -32,17 +32,16 @@ final class DriftCommand extends CronsCommand {
         } else {
             for (Drift drift : result.drifts()) {
                 out().println("%s %s".formatted(colored("bold", drift.monitor()), colored("red", drift.aspect())));
-                out().println("  there: " + drift.elsewhere());
-                out().println("  here:  " + drift.here());
-                out().println("  " + drift.explanation());
+                out().println("  %-6s %s".formatted(say("there:"), say(drift.elsewhere())));
+                out().println("  %-6s %s".formatted(say("here:"), say(drift.here())));
+                out().println("  " + say(drift.explanation()));
             }
         }
         if (result.compared() == 0) {
-            err().println("%s has no schedule of EventBridge, Kubernetes, CloudFormation or Terraform."
-                    .formatted(this.file));
+            tell("'%s' has no schedule of EventBridge, Kubernetes, CloudFormation or Terraform.".formatted(this.file));
             return CronsCommandLine.FOUND;
         }
-        err().println("Schedules compared: %d; differences: %d"
+        tell("Schedules compared: %d; differences: %d"
                 .formatted(result.compared(), result.drifts().size()));
         return result.drifts().isEmpty() ? 0 : CronsCommandLine.FOUND;
     }
@@ -50,7 +49,7 @@ final class DriftCommand extends CronsCommand {
     private String text() {
         try {
             if (Files.size(this.file) > MOST_BYTES) {
-                throw new CommandFailure("%s has %d MB: no file of infrastructure is that large"
+                throw new CommandFailure("'%s' has %d MB: no file of infrastructure is that large"
                         .formatted(this.file, Files.size(this.file) >> 20));
             }
             return Files.readString(this.file);

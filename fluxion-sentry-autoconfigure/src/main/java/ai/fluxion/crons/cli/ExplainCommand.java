@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "explain")
-final class ExplainCommand extends CronsCommand {
+final class ExplainCommand extends ReportingCommand {
 
     private static final int RUNS = 5;
 
@@ -45,9 +45,9 @@ final class ExplainCommand extends CronsCommand {
                     + System.lineSeparator()
                     + " ".repeat(Math.max(0, ex.position()))
                     + "^ "
-                    + ex.problem()
+                    + say(ex.problem())
                     + ". "
-                    + ex.remedy());
+                    + say(ex.remedy()));
         }
         List<ScheduleTranslation> translations = ScheduleTranslation.all(schedule, now());
         String note = schedule.toSentry().note();
@@ -60,33 +60,39 @@ final class ExplainCommand extends CronsCommand {
     }
 
     private void print(Schedule schedule, List<ScheduleTranslation> translations, @Nullable String note) {
-        out().println("%-12s %s".formatted("dialect", schedule.dialect().value()));
-        out().println("%-12s %s"
-                .formatted("in words", schedule.describe(context().locale())));
-        out().println("%-12s %s".formatted("zone", Describing.zone(schedule)));
+        line(label("dialect"), schedule.dialect().value());
+        line(label("words"), schedule.describe(context().locale()));
+        line(label("zone"), Describing.zone(schedule));
         for (ScheduleTranslation translation : translations) {
-            out().println("%-12s %s"
-                    .formatted(
-                            translation.dialect(),
-                            translation.text() != null
-                                    ? translation.text()
-                                    : colored("yellow", "not exactly: ") + translation.reason()));
+            line(
+                    translation.dialect(),
+                    translation.text() != null
+                            ? translation.text()
+                            : colored("yellow", say("not exactly") + ":") + " " + reason(translation, schedule, note));
         }
         boolean said = translations.stream()
                 .anyMatch(translation -> String.valueOf(note).equals(translation.reason()));
         if (note != null && !said) {
-            out().println("%-12s %s".formatted("note", note));
+            line(
+                    label("note"),
+                    Describing.note(schedule, schedule.toSentry(), context().locale()));
         }
         for (Instant run : runs(schedule)) {
-            out().println("%-12s %s"
-                    .formatted(
-                            "runs",
-                            Describing.time(
-                                    run,
-                                    schedule.zone(),
-                                    context().timezone(),
-                                    context().locale())));
+            line(
+                    label("runs"),
+                    Describing.time(
+                            run,
+                            schedule.zone(),
+                            context().timezone(),
+                            context().locale()));
         }
+    }
+
+    private String reason(ScheduleTranslation translation, Schedule schedule, @Nullable String note) {
+        String reason = String.valueOf(translation.reason());
+        return reason.equals(note)
+                ? Describing.note(schedule, schedule.toSentry(), context().locale())
+                : say(reason);
     }
 
     private List<Instant> runs(Schedule schedule) {

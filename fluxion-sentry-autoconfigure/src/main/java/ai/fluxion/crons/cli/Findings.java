@@ -5,10 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * What the doctor found, in the language of who asks. What others say in one language (why the application would not
- * start, what Sentry's Web API answers) is repeated as they say it.
- */
+/** What the doctor found, in the language of who asks. */
 final class Findings {
 
     private final List<Finding> all = new ArrayList<>();
@@ -32,15 +29,20 @@ final class Findings {
     }
 
     void problem(String subject, CommandFailure failure) {
-        repeat(Severity.PROBLEM, subject, failure.in(this.locale));
+        this.all.add(new Finding(Severity.PROBLEM, subject, failure.in(this.locale)));
     }
 
     void add(Severity severity, String subject, Said text) {
-        repeat(severity, subject, text.in(this.locale));
+        this.all.add(new Finding(severity, subject, text.in(this.locale)));
     }
 
-    void repeat(Severity severity, String subject, String text) {
-        this.all.add(new Finding(severity, subject, text));
+    /** What others say in English. */
+    void repeat(Severity severity, String subject, String english) {
+        this.all.add(new Finding(severity, subject, translated(english)));
+    }
+
+    String translated(String english) {
+        return Translator.to(this.locale).say(english);
     }
 
     List<Finding> all() {

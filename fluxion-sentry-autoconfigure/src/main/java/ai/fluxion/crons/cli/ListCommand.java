@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 @Command(name = "list")
-final class ListCommand extends CronsCommand {
+final class ListCommand extends ReportingCommand {
 
     ListCommand(Supplier<CommandContext> context) {
         super(context);
@@ -25,7 +25,7 @@ final class ListCommand extends CronsCommand {
             printJson(definitions.stream().map(this::json).toList());
         } else {
             table(definitions).print(out());
-            err().println("%d monitors, %d of %d Sentry seats."
+            tell("%d monitors, %d of %d Sentry seats."
                     .formatted(
                             definitions.size(),
                             context().registry().seats(),
@@ -44,11 +44,11 @@ final class ListCommand extends CronsCommand {
 
     private Table table(Collection<MonitorDefinition> definitions) {
         boolean known = states().isThere();
-        List<String> titles = new ArrayList<>(List.of("SLUG", "SCHEDULE", "ZONE", "NEXT", "MARGIN", "MAX", "SENTRY"));
+        List<String> titles = new ArrayList<>(List.of("slug", "schedule", "zone", "next", "margin", "max", "sentry"));
         if (known) {
-            titles.addAll(List.of("STATUS", "LAST CHECK-IN"));
+            titles.addAll(List.of("status", "last"));
         }
-        Table table = new Table(titles.toArray(String[]::new));
+        Table table = new Table(titles.stream().map(this::title).toArray(String[]::new));
         for (MonitorDefinition definition : definitions) {
             List<String> cells = cells(definition);
             if (known) {
@@ -59,6 +59,10 @@ final class ListCommand extends CronsCommand {
             table.add(cells.toArray(String[]::new));
         }
         return table;
+    }
+
+    private String title(String name) {
+        return label(name).toUpperCase(context().locale());
     }
 
     private List<String> cells(MonitorDefinition definition) {
@@ -74,6 +78,6 @@ final class ListCommand extends CronsCommand {
                         context().locale()),
                 Describing.duration(definition.settings().checkinMargin()),
                 Describing.duration(definition.settings().maxRuntime()),
-                Describing.sentry(definition)));
+                say(Describing.sentry(definition))));
     }
 }

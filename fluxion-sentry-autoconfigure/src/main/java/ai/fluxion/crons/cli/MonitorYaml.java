@@ -1,5 +1,6 @@
 package ai.fluxion.crons.cli;
 
+import ai.fluxion.crons.export.YamlProblem;
 import ai.fluxion.crons.monitor.MonitorSlug;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -167,8 +168,9 @@ final class MonitorYaml {
         }
         Object monitor = monitors.get(name) != null ? monitors.get(name) : monitors.get("[" + name + "]");
         if (!(monitor instanceof Map<?, ?> map) || !schedule.equals(map.get("schedule"))) {
-            throw new CommandFailure("The file writes fluxion.crons.monitors in a way that this command cannot add to;"
-                    + " nothing was written. Add by hand:\n" + name + ":\n  schedule: " + quoted(schedule));
+            throw new CommandFailure(("The file writes fluxion.crons.monitors in a way that this command cannot add to;"
+                            + " nothing was written. Add by hand:%n%s:%n  schedule: %s")
+                    .formatted(name, quoted(schedule)));
         }
     }
 
@@ -181,7 +183,7 @@ final class MonitorYaml {
             var documents = new Yaml(new SafeConstructor(options)).loadAll(text).iterator();
             value = documents.hasNext() ? documents.next() : null;
         } catch (YAMLException ex) {
-            throw new CommandFailure("The file is no YAML: " + ex.getMessage());
+            throw new CommandFailure("The file is no YAML: " + YamlProblem.of(ex));
         }
         for (String part : PATH) {
             value = value instanceof Map<?, ?> map ? map.get(part) : null;

@@ -1,8 +1,14 @@
 package ai.fluxion.crons.cli;
 
+import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.provision.SentryProvisioner;
+import ai.fluxion.crons.schedule.Schedule;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,7 +24,7 @@ import picocli.CommandLine.Parameters;
  * ended itself, by whatever signal: a forgotten monitor that stays muted is worse than one alarm too many.
  */
 @Command(name = "mute")
-final class MuteCommand extends CronsCommand {
+final class MuteCommand extends ReportingCommand {
 
     @Parameters(paramLabel = "SLUG", descriptionKey = "slug")
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -41,7 +47,8 @@ final class MuteCommand extends CronsCommand {
         this.slug = slug(this.slug);
         if (this.off) {
             provisioner.mute(this.slug, false);
-            err().println("%s is heard again.".formatted(this.slug));
+            report(null);
+            tell("%s is heard again.".formatted(this.slug));
             return 0;
         }
         muteFor(provisioner, time);
@@ -69,17 +76,36 @@ final class MuteCommand extends CronsCommand {
         Thread unmute = new Thread(() -> unmute(provisioner, muted), "fluxion-crons-unmute");
         Runtime.getRuntime().addShutdownHook(unmute);
         provisioner.mute(this.slug, true);
-        err().println("%s is muted until %s, or until this command is ended (Ctrl-C)."
-                .formatted(this.slug, now().plus(time).atZone(context().timezone())));
+        Instant end = now().plus(time);
+        report(end);
+        ZoneId zone = zone();
+        tell("%s is muted until %s (%s), or until this command is ended (Ctrl-C)."
+                .formatted(this.slug, Describing.time(end, zone, zone, context().locale()), zone.getId()));
         err().flush();
         new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
         unmute(provisioner, muted);
     }
 
+    /** Of the monitor, if it has one: who sleeps there mutes it. */
+    private ZoneId zone() {
+        MonitorDefinition definition = context().problems().isEmpty() ? find(this.slug) : null;
+        Schedule schedule = definition == null ? null : definition.schedule();
+        return schedule == null || schedule.zone() == null ? context().timezone() : schedule.zone();
+    }
+
+    private void report(@Nullable Instant mutedUntil) {
+        if (isJson()) {
+            Map<String, @Nullable Object> json = new LinkedHashMap<>();
+            json.put("slug", this.slug);
+            json.put("mutedUntil", mutedUntil);
+            printJson(json);
+        }
+    }
+
     private void unmute(SentryProvisioner provisioner, AtomicBoolean muted) {
         if (muted.compareAndSet(true, false)) {
             provisioner.mute(this.slug, false);
-            err().println("%s is heard again.".formatted(this.slug));
+            tell("%s is heard again.".formatted(this.slug));
             err().flush();
         }
     }

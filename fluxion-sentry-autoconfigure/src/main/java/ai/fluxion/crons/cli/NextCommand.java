@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "next")
-final class NextCommand extends CronsCommand {
+final class NextCommand extends ReportingCommand {
 
     private static final int MOST = 1000;
 
@@ -55,7 +55,7 @@ final class NextCommand extends CronsCommand {
         }
         state();
         if (slots.isEmpty()) {
-            err().println("It never runs.");
+            tell("It never runs.");
             return CronsCommandLine.FOUND;
         }
         return 0;
@@ -73,7 +73,7 @@ final class NextCommand extends CronsCommand {
             return;
         }
         ZoneId shown = context().timezone();
-        err().println("%s. Waited for: %s, at the latest %s (%s)"
+        tell("%s. Waited for: %s, at the latest %s (%s)"
                 .formatted(
                         Describing.state(view, context()),
                         Describing.time(

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(name = "provision")
-final class ProvisionCommand extends CronsCommand {
+final class ProvisionCommand extends ReportingCommand {
 
     @Option(names = "--dry-run", descriptionKey = "dryRun")
     private boolean dryRun;
@@ -46,10 +46,10 @@ final class ProvisionCommand extends CronsCommand {
         }
         long count =
                 changes.stream().filter(change -> isChange(change.action())).count();
-        err().println(
-                        this.dryRun
-                                ? "%d changes would be made; nothing was written".formatted(count)
-                                : "%d changes made".formatted(count));
+        tell(
+                this.dryRun
+                        ? "%d changes would be made; nothing was written".formatted(count)
+                        : "%d changes made".formatted(count));
         return 0;
     }
 
@@ -68,14 +68,15 @@ final class ProvisionCommand extends CronsCommand {
                     case DELETE -> colored("red", "-");
                     case NONE, SKIP -> "!";
                 };
-        String note = change.note() == null ? "" : ": " + change.note();
+        String note = change.note() == null ? "" : ": " + say(change.note());
         out().println("%s %s %s%s".formatted(sign, change.resource(), change.name(), note));
         for (Difference difference : change.differences()) {
+            String nothing = say("(nothing)");
             out().println("    %s: %s -> %s"
                     .formatted(
                             difference.path(),
-                            Objects.requireNonNullElse(difference.actual(), "(nothing)"),
-                            Objects.requireNonNullElse(difference.wanted(), "(nothing)")));
+                            Objects.requireNonNullElse(difference.actual(), nothing),
+                            Objects.requireNonNullElse(difference.wanted(), nothing)));
         }
     }
 

@@ -1,13 +1,14 @@
 package ai.fluxion.crons.cli;
 
 import ai.fluxion.crons.monitor.MonitorDefinition;
+import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "retire")
-final class RetireCommand extends CronsCommand {
+final class RetireCommand extends ReportingCommand {
 
     @Parameters(paramLabel = "SLUG", descriptionKey = "slug")
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -32,7 +33,10 @@ final class RetireCommand extends CronsCommand {
         }
         String retired = slug(this.slug);
         provisioner().retire(retired);
-        err().println("%s is deleted from Sentry, with its history.".formatted(retired));
+        if (isJson()) {
+            printJson(Map.of("slug", retired, "deleted", true));
+        }
+        tell("%s is deleted from Sentry, with its history.".formatted(retired));
         return 0;
     }
 }

@@ -53,21 +53,27 @@ final class RunCommand extends CronsCommand {
             signals.to(process);
             return process.waitFor();
         } catch (IOException ex) {
-            err().println(ex.getMessage());
+            tell("'%s' cannot be run: %s".formatted(this.command.get(0), because(ex)));
             return NOT_FOUND;
         }
+    }
+
+    /** Java says which program it was once more, and which number of error that is. */
+    private static String because(IOException ex) {
+        String said = String.valueOf(ex.getMessage());
+        return said.contains("error=2,") ? "there is no such program" : said.replaceFirst(".*error=\\d+, ", "");
     }
 
     private @Nullable MonitorDefinition known() {
         try {
             return find(this.slug);
         } catch (CommandFailure ex) {
-            warn(String.valueOf(ex.getMessage()));
+            warn(ex.in(context().locale()));
             return null;
         }
     }
 
     private void warn(String text) {
-        err().println("WARN: " + text);
+        tell("WARN: " + text);
     }
 }

@@ -57,7 +57,7 @@ final class RunReporter implements AutoCloseable {
         try {
             return new CheckInPost(SentryDsn.of(this.context.dsn()), this.context.environment());
         } catch (CommandFailure ex) {
-            this.warnings.accept(ex.getMessage() + " The command runs unmonitored.");
+            this.warnings.accept(said(ex) + " The command runs unmonitored.");
             return null;
         }
     }
@@ -117,9 +117,13 @@ final class RunReporter implements AutoCloseable {
                     this.slug, status, duration, config, this.context.clock().instant());
         } catch (CommandFailure ex) {
             if (!Thread.currentThread().isInterrupted()) {
-                this.warnings.accept(status + " is not reported: " + ex.getMessage());
+                this.warnings.accept(status + " is not reported: " + said(ex));
             }
         }
+    }
+
+    private String said(CommandFailure failure) {
+        return failure.in(this.context.locale());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package ai.fluxion.crons.cli;
 
+import ai.fluxion.crons.provision.SentryApiException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
@@ -7,7 +9,7 @@ import java.util.Locale;
  * A sentence of the commands' texts, whatever language it will be said in.
  *
  * @param key of the text
- * @param values what is put into it; a sentence among them is said in the same language
+ * @param values what is put into it; a sentence among them, or why a call failed, is said in the same language
  */
 record Said(String key, List<Object> values) {
 
@@ -15,10 +17,15 @@ record Said(String key, List<Object> values) {
         return new Said(key, List.of(values));
     }
 
+    private static Object said(Object value, Locale locale) {
+        if (value instanceof IOException failure) {
+            return Translator.to(locale).say(SentryApiException.because(failure));
+        }
+        return value instanceof Said sentence ? sentence.in(locale) : value;
+    }
+
     String in(Locale locale) {
-        Object[] said = this.values.stream()
-                .map(value -> value instanceof Said sentence ? sentence.in(locale) : value)
-                .toArray();
+        Object[] said = this.values.stream().map(value -> said(value, locale)).toArray();
         return CronsCommandLine.texts(locale).getString(this.key).formatted(said);
     }
 }

@@ -68,7 +68,7 @@ final class SentryExamination {
                     "dsn",
                     "unreachable",
                     SentryDsn.of(this.context.dsn()).base().getAuthority(),
-                    Unreachable.because(ex));
+                    ex);
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         }
@@ -79,7 +79,8 @@ final class SentryExamination {
             return new SentryProvisioner(this.context.provisioning().get());
         } catch (IllegalArgumentException ex) {
             if (!this.withoutToken) {
-                this.findings.note("token", "found.not-compared", String.valueOf(ex.getMessage()));
+                this.findings.note(
+                        "token", "found.not-compared", this.findings.translated(String.valueOf(ex.getMessage())));
             }
             this.withoutToken = true;
             return null;

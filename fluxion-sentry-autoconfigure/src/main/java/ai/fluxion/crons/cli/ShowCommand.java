@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "show")
-final class ShowCommand extends CronsCommand {
+final class ShowCommand extends ReportingCommand {
 
     private static final int HISTORY = 5;
 
@@ -37,65 +37,69 @@ final class ShowCommand extends CronsCommand {
             err().println(CronsCommandLine.text(context().locale(), "states", states().note()));
             return 0;
         }
-        line("slug", definition.slug());
-        line("name", definition.name() + (definition.key() == null ? "" : ", key " + definition.key()));
-        line("description", Objects.requireNonNullElse(definition.description(), "-"));
-        line("job", Objects.requireNonNullElse(definition.job(), "-"));
+        line(label("slug"), definition.slug());
+        line(
+                label("name"),
+                definition.name() + (definition.key() == null ? "" : say(", key %s".formatted(definition.key()))));
+        line(label("description"), Objects.requireNonNullElse(definition.description(), "-"));
+        line(label("job"), Objects.requireNonNullElse(definition.job(), "-"));
         Schedule schedule = definition.schedule();
         if (schedule != null) {
             line(
-                    "schedule",
+                    label("schedule"),
                     "%s (%s)".formatted(schedule.text(), schedule.dialect().value()));
-            line("in words", schedule.describe(context().locale()));
-            line("zone", Describing.zone(schedule));
+            line(label("words"), schedule.describe(context().locale()));
+            line(label("zone"), Describing.zone(schedule));
         } else {
-            line("schedule", "none: it is never missed");
+            line(label("schedule"), say("none: it is never missed"));
         }
         line(
-                "next",
+                label("next"),
                 Describing.time(
                         Describing.next(definition, now()),
                         schedule == null ? null : schedule.zone(),
                         context().timezone(),
                         context().locale()));
-        line("margin", Describing.duration(definition.settings().checkinMargin()));
-        line("max runtime", Describing.duration(definition.settings().maxRuntime()));
+        line(label("margin"), Describing.duration(definition.settings().checkinMargin()));
+        line(label("maxRuntime"), Describing.duration(definition.settings().maxRuntime()));
         line(
-                "thresholds",
+                label("thresholds"),
                 thresholds(
                         definition.settings().failureIssueThreshold(),
                         definition.settings().recoveryThreshold()));
-        line("owner", Objects.requireNonNullElse(definition.settings().owner(), "-"));
+        line(label("owner"), Objects.requireNonNullElse(definition.settings().owner(), "-"));
         sentry(definition);
         state(definition);
         return states().isFailed() ? CronsCommandLine.FOUND : 0;
     }
 
-    private static String thresholds(int failures, int successes) {
-        return (failures == 1 ? "1 failure opens" : failures + " failures open")
-                + " an incident, "
-                + (successes == 1 ? "1 success resolves it" : successes + " successes resolve it");
+    private String thresholds(int failures, int successes) {
+        return say(failures == 1 ? "1 failure opens an incident" : "%d failures open an incident".formatted(failures))
+                + ", "
+                + say(successes == 1 ? "1 success resolves it" : "%d successes resolve it".formatted(successes));
     }
 
     private void state(MonitorDefinition definition) {
         MonitorView view = states().of(definition);
         if (view == null) {
-            line("state", states().isThere() ? "it never reported; " + states().note() : states().note());
+            line(
+                    label("state"),
+                    states().isThere() ? say("it never reported") + "; " + states().note() : states().note());
             return;
         }
-        line("state", Describing.state(view, context()));
+        line(label("state"), say(Describing.state(view, context())));
         MonitorStatistics statistics = view.statistics();
         line(
-                "history",
-                "%d runs: %d ok, %d error, %d missed, %d timeout"
+                label("history"),
+                say("%d runs: %d ok, %d error, %d missed, %d timeout"
                         .formatted(
                                 statistics.runs(),
                                 statistics.ok(),
                                 statistics.error(),
                                 statistics.missed(),
-                                statistics.timeout()));
+                                statistics.timeout())));
         line(
-                "duration",
+                label("duration"),
                 "p50 %s, p95 %s, max %s"
                         .formatted(
                                 Describing.taken(statistics.p50()),
@@ -120,18 +124,14 @@ final class ShowCommand extends CronsCommand {
     }
 
     private void sentry(MonitorDefinition definition) {
-        line("Sentry", Describing.sentry(definition));
+        line(label("sentry"), say(Describing.sentry(definition)));
         SentryTranslation sentry = definition.sentry();
         String because = definition.sent() ? null : context().registry().localBecause(definition);
         if (because != null && (sentry == null || !because.equals(sentry.note()))) {
-            line("", because);
+            line("", say(because));
         }
-        if (sentry != null && sentry.note() != null) {
+        if (sentry != null && definition.isNoteworthy()) {
             line("", Describing.note(definition.schedule(), sentry, context().locale()));
         }
-    }
-
-    private void line(String label, String text) {
-        out().println("%-12s %s".formatted(label, text));
     }
 }

@@ -4,8 +4,12 @@ import ai.fluxion.crons.export.NotExpressibleException;
 import ai.fluxion.crons.export.Template;
 import ai.fluxion.crons.export.TemplateSettings;
 import ai.fluxion.crons.monitor.MonitorDefinition;
+import ai.fluxion.crons.schedule.SentryTranslation;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "template")
-final class TemplateCommand extends CronsCommand {
+final class TemplateCommand extends ReportingCommand {
 
     @Parameters(index = "0", paramLabel = "KIND", descriptionKey = "kind")
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -57,10 +61,34 @@ final class TemplateCommand extends CronsCommand {
                 context().shutdownTimeout());
         List<NotExpressibleException> refused = new ArrayList<>();
         String written = this.template.renderAll(wanted(), settings, now(), refused::add);
-        refused.forEach(ex -> err().println(ex.getMessage()));
-        out().print(written);
-        out().flush();
+        List<String> reasons = refused.stream()
+                .map(ex -> reason(String.valueOf(ex.getMessage())))
+                .toList();
+        if (isJson()) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("kind", this.template.name().toLowerCase(Locale.ROOT));
+            json.put("text", written);
+            json.put("refused", reasons);
+            printJson(json);
+        } else {
+            reasons.forEach(err()::println);
+            out().print(written);
+            out().flush();
+        }
         return !refused.isEmpty() || written.isEmpty() ? CronsCommandLine.FOUND : 0;
+    }
+
+    /** What Sentry cannot be told, the note on it says in every language. */
+    private String reason(String english) {
+        for (MonitorDefinition definition : context().registry().definitions()) {
+            SentryTranslation sentry = definition.sentry();
+            if (sentry != null && sentry.note() != null && english.equals(definition.slug() + ": " + sentry.note())) {
+                return definition.slug() + ": "
+                        + Describing.note(
+                                definition.schedule(), sentry, context().locale());
+            }
+        }
+        return say(english);
     }
 
     /** A process is a run of a whole monitor, never of one key: who runs the keys is scheduled, and not they. */

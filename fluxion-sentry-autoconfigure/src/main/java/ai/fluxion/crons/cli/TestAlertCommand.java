@@ -9,6 +9,8 @@ import ai.fluxion.crons.schedule.Schedule;
 import ai.fluxion.crons.schedule.Schedules;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,7 +18,7 @@ import picocli.CommandLine.Option;
 
 /** Lets a monitor of its own fail, which every provisioned alert watches. */
 @Command(name = "test-alert")
-final class TestAlertCommand extends CronsCommand {
+final class TestAlertCommand extends ReportingCommand {
 
     /** Once a year, so that nobody is told that it was missed. */
     private static final String CRONTAB = "0 0 1 1 *";
@@ -34,14 +36,22 @@ final class TestAlertCommand extends CronsCommand {
                 new CheckInPost(SentryDsn.of(context().dsn()), context().environment());
         String status = this.resolve ? "ok" : "error";
         post.send(ProvisioningSettings.TEST_SLUG, status, Duration.ofSeconds(1), config(), now());
-        out().println("%s %s sent (%s)"
-                .formatted(ProvisioningSettings.TEST_SLUG, status, context().environment()));
-        err().println(
-                        this.resolve
-                                ? "The issue resolves within a minute. The monitor takes a seat: crons retire "
-                                        + ProvisioningSettings.TEST_SLUG
-                                : "An issue opens within a minute, and the provisioned alerts tell the page and the channel. Then:"
-                                        + " crons test-alert --resolve");
+        if (isJson()) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("slug", ProvisioningSettings.TEST_SLUG);
+            json.put("status", status);
+            json.put("environment", context().environment());
+            printJson(json);
+        } else {
+            out().println(say("%s %s sent (%s)"
+                    .formatted(ProvisioningSettings.TEST_SLUG, status, context().environment())));
+        }
+        tell(
+                this.resolve
+                        ? "The issue resolves within a minute. The monitor takes a seat: crons retire "
+                                + ProvisioningSettings.TEST_SLUG
+                        : "An issue opens within a minute, and the provisioned alerts tell the page and the channel. Then:"
+                                + " crons test-alert --resolve");
         return 0;
     }
 

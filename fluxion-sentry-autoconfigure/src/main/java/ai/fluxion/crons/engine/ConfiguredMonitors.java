@@ -1,6 +1,7 @@
 package ai.fluxion.crons.engine;
 
 import ai.fluxion.crons.engine.RegistrySettings.ScheduledJobs;
+import ai.fluxion.crons.monitor.MonitorSettings.SettingsException;
 import ai.fluxion.crons.monitor.MonitorSlug;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -57,8 +58,8 @@ final class ConfiguredMonitors {
     @Nullable String slugOf(String name, String source) {
         try {
             return MonitorSlug.of(name, this.settings.slugPrefix(), null);
-        } catch (IllegalArgumentException ex) {
-            this.reader.problem(source, name, String.valueOf(ex.getMessage()), "Write a name with a letter in it.");
+        } catch (SettingsException ex) {
+            this.reader.problem(source, name, ex.reason(), "Write a name with a letter in it.");
             return null;
         }
     }

@@ -104,7 +104,7 @@ final class DeclarationReader {
         try {
             return change.apply(base, value);
         } catch (SettingsException ex) {
-            problem(layer.where(setting), String.valueOf(value), ex.reason(), "Write a value in that range.");
+            problem(layer.where(setting), String.valueOf(value), ex.reason(), "Write a value that Sentry accepts.");
             return base;
         }
     }

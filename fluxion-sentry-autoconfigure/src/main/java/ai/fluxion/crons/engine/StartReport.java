@@ -22,8 +22,6 @@ final class StartReport {
 
     private static final Logger logger = LoggerFactory.getLogger("ai.fluxion.crons");
 
-    private static final Duration ENOUGH_MARGIN = Duration.ofMinutes(2);
-
     /** How far the scheduler's runs and Sentry's slots are compared. */
     private static final Duration TWO_YEARS = Duration.ofDays(730);
 
@@ -88,14 +86,9 @@ final class StartReport {
         return remarks;
     }
 
-    /** What a person should know; that the seconds are lost matters only to a margin of less than two minutes. */
     private @Nullable String note(MonitorDefinition definition) {
         SentryTranslation sentry = definition.sentry();
-        boolean patient = definition.settings().checkinMargin().compareTo(ENOUGH_MARGIN) >= 0;
-        if (sentry == null || sentry.note() == null || (sentry.exact() && patient)) {
-            return null;
-        }
-        return sentry.note() + differences(definition, sentry);
+        return sentry == null || !definition.isNoteworthy() ? null : sentry.note() + differences(definition, sentry);
     }
 
     private String differences(MonitorDefinition definition, SentryTranslation sentry) {

@@ -134,9 +134,9 @@ public final class DriftDetector {
     private void explain(
             MonitorDefinition definition, Schedule here, ScheduledElsewhere elsewhere, ZoneId zone, Schedule there) {
         ZoneId ownZone = Objects.requireNonNullElse(here.zone(), ZoneOffset.UTC);
-        String rule = elsewhere.zone() == null ? elsewhere.zoneRule() + "; " : "";
-        String runs = "%sit next runs at %s, the monitor expects %s (both in %s)"
-                .formatted(rule, at(there, ownZone), at(here, ownZone), ownZone.getId());
+        String runs = "it next runs at %s, the monitor expects %s (both in %s)"
+                .formatted(at(there, ownZone), at(here, ownZone), name(ownZone));
+        String explanation = elsewhere.zone() == null ? elsewhere.zoneRule() + "; " + runs : runs;
         Schedule inOwnZone = elsewhere.eventBridge()
                 ? Schedules.eventBridge(elsewhere.expression(), ownZone)
                 : Schedules.unix(elsewhere.expression(), ownZone);
@@ -145,17 +145,23 @@ public final class DriftDetector {
             drift(
                     definition.slug(),
                     "timezone",
-                    elsewhere.expression() + " " + (elsewhere.zone() == null ? "UTC (none given)" : zone.getId()),
-                    here.text() + " " + ownZone.getId(),
-                    runs);
+                    elsewhere.zone() == null
+                            ? "%s UTC (none given)".formatted(elsewhere.expression())
+                            : elsewhere.expression() + " " + name(zone),
+                    here.text() + " " + name(ownZone),
+                    explanation);
         } else {
             drift(
                     definition.slug(),
                     "schedule",
-                    elsewhere.expression() + " " + zone.getId(),
-                    here.text() + (here.zone() == null ? "" : " " + ownZone.getId()),
-                    runs);
+                    elsewhere.expression() + " " + name(zone),
+                    here.text() + (here.zone() == null ? "" : " " + name(ownZone)),
+                    explanation);
         }
+    }
+
+    private static String name(ZoneId zone) {
+        return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
     }
 
     private String at(Schedule schedule, ZoneId zone) {

@@ -50,7 +50,8 @@ final class InfrastructureFile {
                 file.visit(document);
             }
         } catch (YAMLException ex) {
-            throw new IllegalArgumentException("%s is no JSON, YAML or .tf: %s".formatted(name, ex.getMessage()), ex);
+            throw new IllegalArgumentException(
+                    "'%s' is no JSON, YAML or .tf: %s".formatted(name, YamlProblem.of(ex)), ex);
         }
         return file.found;
     }

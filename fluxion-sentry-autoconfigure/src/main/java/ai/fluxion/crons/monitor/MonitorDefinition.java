@@ -3,6 +3,7 @@ package ai.fluxion.crons.monitor;
 import ai.fluxion.crons.schedule.Recurrence;
 import ai.fluxion.crons.schedule.Schedule;
 import ai.fluxion.crons.schedule.SentryTranslation;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,8 @@ public record MonitorDefinition(
         boolean enabled,
         boolean sent) {
 
+    private static final Duration ENOUGH_MARGIN = Duration.ofMinutes(2);
+
     /** Who said that there is such a monitor. */
     public enum Origin {
         /** An annotation or a property of ours, or a configured key: it is expected to report. */
@@ -53,6 +56,16 @@ public record MonitorDefinition(
             return this.sentry.schedule();
         }
         return this.schedule;
+    }
+
+    /**
+     * Whether a person should read the note on what Sentry is told. That the seconds are lost matters only to a margin of
+     * less than two minutes.
+     */
+    public boolean isNoteworthy() {
+        return this.sentry != null
+                && this.sentry.note() != null
+                && !(this.sentry.exact() && this.settings.checkinMargin().compareTo(ENOUGH_MARGIN) >= 0);
     }
 
     /** What rides on a check-in to create or update the monitor in Sentry; {@code null} if nothing may. */

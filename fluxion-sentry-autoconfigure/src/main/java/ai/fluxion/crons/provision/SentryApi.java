@@ -147,8 +147,8 @@ final class SentryApi {
             return this.client.send(request, BodyHandlers.ofString());
         } catch (IOException ex) {
             throw new SentryApiException(
-                    "%s cannot be reached (%s): fluxion.crons.provision.url, and the proxy or firewall on the way."
-                            .formatted(this.settings.url(), ex),
+                    "%s cannot be reached: %s. See fluxion.crons.provision.url, and the proxy or firewall on the way."
+                            .formatted(this.settings.url(), SentryApiException.because(ex)),
                     ex);
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();

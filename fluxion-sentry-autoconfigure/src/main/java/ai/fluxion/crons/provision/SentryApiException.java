@@ -1,11 +1,22 @@
 package ai.fluxion.crons.provision;
 
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+
 /**
  * Sentry's Web API refused, or did not answer. The message says what was asked, what came back, and what to do.
  *
  * @since 0.1.0
  */
 public class SentryApiException extends RuntimeException {
+
+    private static final Pattern ONE_MONITOR = Pattern.compile("monitors/([^/?]+)/");
 
     private final int status;
 
@@ -24,11 +35,32 @@ public class SentryApiException extends RuntimeException {
         return this.status;
     }
 
+    /** Why a call did not get through, in the words of people. */
+    public static String because(IOException ex) {
+        if (ex instanceof HttpConnectTimeoutException) {
+            return "no connection in time; a firewall or a proxy on the way?";
+        }
+        if (ex instanceof HttpTimeoutException) {
+            return "no answer in time";
+        }
+        if (ex instanceof SSLException) {
+            return "TLS: %s".formatted(ex.getMessage());
+        }
+        if (ex instanceof ConnectException) {
+            return isUnresolved(ex) ? "there is no such host (DNS)" : "the connection is refused";
+        }
+        return ex.getMessage() == null ? ex.toString() : ex.getMessage();
+    }
+
+    private static boolean isUnresolved(Throwable ex) {
+        return ex instanceof UnresolvedAddressException || (ex.getCause() != null && isUnresolved(ex.getCause()));
+    }
+
     static SentryApiException of(int status, String method, String path, String body, ProvisioningSettings settings) {
         return new SentryApiException(
                 status,
-                "%s %s: %d. %s%s"
-                        .formatted(method, path, status, because(status, method, path, settings), answered(body)));
+                "%s %s: %d. %s"
+                        .formatted(method, path, status, answered(because(status, method, path, settings), body)));
     }
 
     private static String because(int status, String method, String path, ProvisioningSettings settings) {
@@ -40,10 +72,7 @@ public class SentryApiException extends RuntimeException {
             case 403 ->
                 "The token may not do this. It needs the scope %s, and its owner access to the project %s."
                         .formatted(scope(method, path), settings.project());
-            case 404 ->
-                ("There is no organization '%s', or no project '%s' in it, or the token cannot see them:"
-                                + " fluxion.crons.provision.org and .project are slugs, as in the address of Sentry's pages.")
-                        .formatted(settings.organization(), settings.project());
+            case 404 -> missing(path, settings);
             case 409 -> "It exists already under this name.";
             case 429 -> "Too many requests, also after waiting. Try again in some minutes; what was done stays done.";
             default ->
@@ -53,6 +82,16 @@ public class SentryApiException extends RuntimeException {
         };
     }
 
+    private static String missing(String path, ProvisioningSettings settings) {
+        Matcher monitor = ONE_MONITOR.matcher(path);
+        return monitor.lookingAt()
+                ? "Sentry has no monitor '%s' in the organization '%s', or the token cannot see it."
+                        .formatted(monitor.group(1), settings.organization())
+                : ("There is no organization '%s', or no project '%s' in it, or the token cannot see them:"
+                                + " fluxion.crons.provision.org and .project are slugs, as in the address of Sentry's pages.")
+                        .formatted(settings.organization(), settings.project());
+    }
+
     private static String scope(String method, String path) {
         if (path.contains("/dashboards/")) {
             return method.equals("GET") ? "org:read" : "org:write";
@@ -60,11 +99,11 @@ public class SentryApiException extends RuntimeException {
         return method.equals("GET") ? "alerts:read (or org:read)" : "alerts:write (or org:write)";
     }
 
-    private static String answered(String body) {
+    private static String answered(String because, String body) {
         String text = body.strip();
         if (text.isEmpty()) {
-            return "";
+            return because;
         }
-        return " It answered: " + (text.length() > 500 ? text.substring(0, 500) + "..." : text);
+        return "%s It answered: %s".formatted(because, text.length() > 500 ? text.substring(0, 500) + "..." : text);
     }
 }

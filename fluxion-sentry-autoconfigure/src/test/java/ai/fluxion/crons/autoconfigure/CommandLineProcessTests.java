@@ -67,6 +67,22 @@ class CommandLineProcessTests {
                 .doesNotContain("\tat ");
     }
 
+    /** Spring Boot would log it, in whatever form the application logs. */
+    @Test
+    @Tag("exhaustive")
+    void aPropertyThatCannotBeReadIsAProblem() throws Exception {
+        Files.writeString(this.folder.resolve("application.yml"), "fluxion.crons.max-runtime: mucho\n");
+
+        Result result = run("list");
+
+        assertThat(result.code).isEqualTo(1);
+        assertThat(result.err)
+                .contains(
+                        "The application would not start:\n  fluxion.crons.max-runtime = 'mucho': it cannot be read (")
+                .doesNotContain("APPLICATION FAILED");
+        assertThat(run("doctor").out).contains("PROBLEM declared     fluxion.crons.max-runtime = 'mucho'");
+    }
+
     @Test
     @Tag("exhaustive")
     void configureTalksOnATerminalAndTheApplicationThenHasTheMonitor() throws Exception {

@@ -3,6 +3,7 @@ package ai.fluxion.crons.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fluxion.crons.engine.ApplicationMonitorRegistry;
+import ai.fluxion.crons.engine.MonitorConfigurationException.Problem;
 import ai.fluxion.crons.engine.MonitorDeclaration;
 import ai.fluxion.crons.engine.RegistrySettings;
 import ai.fluxion.crons.engine.RegistrySettings.ScheduledJobs;
@@ -51,6 +52,9 @@ class CronsCommandLineTests {
         throw new IllegalArgumentException("fluxion.crons.provision.token is not set");
     };
 
+    private static final Problem WRONG = new Problem(
+            "fluxion.crons.timezone", "Mars", "there is no such time zone", "Write a name of the tz database.");
+
     private Ingest ingest;
 
     @TempDir
@@ -85,6 +89,38 @@ class CronsCommandLineTests {
         assertThat(list.get(0).at("/schedule/sentry/value").asText()).isEqualTo("0 2 * * *");
         assertThat(list.get(0).path("maxRuntime").asText()).isEqualTo("PT3H");
         assertThat(list.get(0).path("nextCheckIn").asText()).isEqualTo("2026-11-03T06:00:00Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "list",
+                "show etl-ventas-historico",
+                "next etl-ventas-historico 2",
+                "explain @daily",
+                "doctor --send",
+                "checkin etl-ventas-historico ok",
+                "checkin nadie ok",
+                "template terraform",
+                "template kubernetes etl-ventas-historico",
+                "drift rules.json",
+                "provision --dry-run",
+                "mute etl-viejo --for 1ms",
+                "mute etl-viejo --off",
+                "test-alert",
+                "retire etl-viejo"
+            })
+    void nothingButJsonGoesToAProgram(String line) throws IOException {
+        Path rules = Files.writeString(
+                this.folder.resolve("rules.json"),
+                "{\"Name\": \"etl-ventas-historico\", \"ScheduleExpression\": \"cron(0 2 * * ? *)\"}");
+        try (FakeSentry sentry = new FakeSentry()) {
+            sentry.monitorOfSomebody("etl-viejo", "0 1 * * *");
+            CommandContext context = context(sentry.dsn(), () -> settings(sentry.url(), FakeSentry.TOKEN));
+            String[] words = (line.replace("rules.json", rules.toString()) + " --json").split(" ");
+
+            assertThat(json(run(context, words)).isContainerNode()).isTrue();
+        }
     }
 
     @ParameterizedTest
@@ -267,8 +303,12 @@ class CronsCommandLineTests {
         ProvisioningSettings nowhere = new ProvisioningSettings(
                 URI.create("http://127.0.0.1:1"), "t", "o", "p", "production", null, List.of(), List.of(), true, true);
 
-        assertThat(run(context(List.of(), "", Locale.ENGLISH, () -> nowhere), "provision").code)
-                .isEqualTo(CronsCommandLine.SENTRY);
+        Result result = run(context(List.of(), "", Locale.ENGLISH, () -> nowhere), "provision");
+        assertThat(result.code).isEqualTo(CronsCommandLine.SENTRY);
+        assertThat(result.err)
+                .contains("http://127.0.0.1:1 cannot be reached: the connection is refused. See fluxion.crons");
+        assertThat(run(context(List.of(), "", Locale.forLanguageTag("es"), () -> nowhere), "provision").err)
+                .contains("No se llega a http://127.0.0.1:1: se rechaza la conexión. Vea fluxion.crons");
     }
 
     @Test
@@ -287,9 +327,10 @@ class CronsCommandLineTests {
                 .contains("2 of 50", "2, each as its name", "accepted by Sentry's ingest")
                 .containsOnlyOnce("provision.token is not set");
 
-        Result ill = run(context(List.of("x is wrong"), "", Locale.ENGLISH, NO_TOKEN), "doctor");
+        Result ill = run(context(List.of(WRONG), "", Locale.ENGLISH, NO_TOKEN), "doctor");
         assertThat(ill.code).isEqualTo(CronsCommandLine.FOUND);
-        assertThat(ill.out).contains("PROBLEM declared     x is wrong");
+        assertThat(ill.out)
+                .contains("PROBLEM declared     fluxion.crons.timezone = 'Mars': there is no such time zone. Write");
     }
 
     @Test
@@ -356,6 +397,8 @@ class CronsCommandLineTests {
             assertThat(run(context, "doctor").code).isZero();
             assertThat(run(context, "mute", "etl_ventas_historico", "--for", "10ms").err)
                     .contains("etl-ventas-historico is muted until", "etl-ventas-historico is heard again");
+            assertThat(run(context, "retire", "no-hay").err)
+                    .contains("404. Sentry has no monitor 'no-hay' in the organization 'cadena'");
             assertThat(run(context, "retire", "etl_ventas_historico", "--force").code)
                     .isZero();
             assertThat(sentry.all("monitors"))
@@ -372,6 +415,7 @@ class CronsCommandLineTests {
         Result none = run("run", "etl_ventas_historico", "--", "no-hay-tal-comando");
 
         assertThat(List.of(good.code, bad.code, none.code)).containsExactly(0, 3, 127);
+        assertThat(none.err).contains("'no-hay-tal-comando' cannot be run: there is no such program");
         assertThat(this.ingest.checkIns())
                 .filteredOn(checkIn -> !checkIn.path("status").asText().equals("in_progress"))
                 .extracting(checkIn -> checkIn.path("status").asText())
@@ -423,10 +467,11 @@ class CronsCommandLineTests {
 
     @Test
     void anApplicationThatWouldNotStartSaysSo() {
-        Result result = run(context(List.of("x is wrong"), "", Locale.ENGLISH, NO_TOKEN), "list");
+        Result result = run(context(List.of(WRONG), "", Locale.ENGLISH, NO_TOKEN), "list");
 
         assertThat(result.code).isEqualTo(CronsCommandLine.FOUND);
-        assertThat(result.err).contains("would not start", "x is wrong");
+        assertThat(result.err)
+                .contains("would not start", "fluxion.crons.timezone = 'Mars': there is no such time zone");
     }
 
     @Test
@@ -504,14 +549,52 @@ class CronsCommandLineTests {
     }
 
     @Test
+    void aDriftIsSaidInSpanishWithTheDaysToo() throws IOException {
+        Path rules = Files.writeString(
+                this.folder.resolve("reglas.json"),
+                "{\"Name\": \"etl-ventas-historico\", \"ScheduleExpression\": \"cron(0 2 * * ? *)\"}");
+        CommandContext spanish = context(List.of(), "", Locale.forLanguageTag("es"), NO_TOKEN);
+
+        assertThat(run(spanish, "drift", rules.toString()).out)
+                .contains("allí:  cron(0 2 * * ? *) UTC (no dice ninguna)")
+                .contains(
+                        "una regla de EventBridge no tiene zona horaria: su expresión es UTC; correrá el lun 2026-11-02"
+                                + " 22:00, el monitor lo espera el mar 2026-11-03 02:00 (los dos en America/Caracas)");
+    }
+
+    @Test
+    void aFileThatIsNoYamlIsPointedAtInOneLine() throws IOException {
+        Path broken = Files.writeString(this.folder.resolve("cron.yaml"), "a: 1\n{{{\n");
+
+        assertThat(run("drift", broken.toString()).err.strip())
+                .contains("cron.yaml' is no JSON, YAML or .tf: line 3: ")
+                .doesNotContain("\n");
+        assertThat(configure(broken).err.strip())
+                .startsWith("The file is no YAML: line 3: ")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void aCommandThatThereIsNotIsCalledThat() {
+        assertThat(run("nada").err).startsWith("There is no command 'nada'");
+        Locale spanish = Locale.forLanguageTag("es");
+        assertThat(run(context(List.of(), "", spanish, NO_TOKEN), "lisst").err)
+                .contains("No hay un comando 'lisst'", "¿Quiso decir crons list")
+                .doesNotContain(" or ");
+        assertThat(run(context(List.of(), "", spanish, NO_TOKEN), "list", "--jso").err)
+                .contains("No hay una opción '--jso'", "--json");
+        assertThat(run(context(List.of(), "", spanish, NO_TOKEN), "show").err).contains("Falta un argumento: 'SLUG'");
+    }
+
+    @Test
     void aFileThatCannotBeReadIsSaidToBeWhatItIs() throws IOException {
         Path binary = Files.write(this.folder.resolve("rules.json"), new byte[] {(byte) 0xff, (byte) 0xfe});
         Path none = this.folder.resolve("none.json");
 
-        assertThat(run("drift", binary.toString()).err).contains("rules.json is no text in UTF-8");
-        assertThat(run("drift", none.toString()).err).contains("none.json does not exist");
+        assertThat(run("drift", binary.toString()).err).contains("rules.json' is no text in UTF-8");
+        assertThat(run("drift", none.toString()).err).contains("none.json' does not exist");
         assertThat(run("drift", this.folder.toString()).err).contains("cannot be read");
-        assertThat(configure(binary).err).contains("rules.json is no text in UTF-8");
+        assertThat(configure(binary).err).contains("rules.json' is no text in UTF-8");
         assertThat(configure(none.resolve("application.yml")).err).contains("may not be read or written");
     }
 
@@ -607,9 +690,13 @@ class CronsCommandLineTests {
     void aWrongAnswerIsAskedAgain() throws IOException {
         Path file = this.folder.resolve("nuevo.yml");
 
-        Result result = configure(file, "etl_nuevo", "America/Nada", "UTC", "cada rato", "every 6 hours", "10", "", "");
+        Result result = configure(
+                file, "etl_nuevo", "America/Nada", "UTC", "cada rato", "every 6 hours", "un rato", "10", "", "99d", "");
 
         assertThat(result.code).as(result.err).isZero();
+        assertThat(result.out)
+                .contains("  'un rato' is no duration; 30m and 3h are")
+                .contains("  Sentry accepts from 1 to 40320 minutes");
         assertThat(Files.readString(file))
                 .isEqualTo(
                         """
@@ -665,12 +752,12 @@ class CronsCommandLineTests {
     }
 
     private CommandContext context(
-            List<String> problems, String typed, Locale locale, Supplier<ProvisioningSettings> provisioning) {
+            List<Problem> problems, String typed, Locale locale, Supplier<ProvisioningSettings> provisioning) {
         return context(problems, typed, locale, this.ingest.dsn(), provisioning);
     }
 
     static CommandContext context(
-            List<String> problems,
+            List<Problem> problems,
             String typed,
             Locale locale,
             @Nullable String dsn,

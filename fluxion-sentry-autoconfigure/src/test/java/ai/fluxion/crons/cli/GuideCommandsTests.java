@@ -44,6 +44,10 @@ class GuideCommandsTests {
             Pattern.compile("export (SENTRY_DSN|SENTRY_ENVIRONMENT|FLUXION_CRONS_PROVISION_TOKEN)=.*"),
             // by ComandosIT, against the running application
             Pattern.compile("curl -s .*http://localhost:8080/(actuator|api)/.*"),
+            // the replicas of docs/CLUSTER.md: by GuiaClusterIT, which also holds compose.yml against the guide
+            Pattern.compile("export (SPRING_PROFILES_ACTIVE=demo,cluster|ETL_POSTGRES_URL=\\S+) .*"),
+            Pattern.compile("java -jar sample-etl-app/target/sample-etl-app.jar --server.port=808[12] &"),
+            Pattern.compile("cd sample-etl-app && ETL_API_KEY=una-clave docker compose up --build"),
             // the test has a file as AWS answers it
             Pattern.compile("aws (events list-rules|scheduler get-schedule --name \\S+) > \\S+.json"),
             Pattern.compile("kubectl get cronjobs -o yaml > cronjobs.yaml"));
@@ -122,6 +126,46 @@ class GuideCommandsTests {
         assertThat(CronsCommandLine.answer(Locale.ENGLISH, streams, arguments).isPresent())
                 .as(command)
                 .isEqualTo(help);
+    }
+
+    /** The tables of troubles begin with what somebody sees: a line of the log, or of a command. */
+    @ParameterizedTest
+    @MethodSource("seen")
+    void whatTheTablesOfTroublesQuoteIsSaid(String quoted) {
+        String said = TranslatorTests.everythingSaid();
+
+        assertThat(List.of(quoted.split("\\.\\.\\.")))
+                .allSatisfy(piece -> assertThat(said).contains(piece.strip()));
+    }
+
+    /** Severities and subjects are apart from what is found. */
+    static Stream<String> seen() throws IOException {
+        List<String> quotes = new ArrayList<>();
+        for (Path guide : guides()) {
+            Matcher row = Pattern.compile("^\\| ([^|]*`[^|]*) \\|", Pattern.MULTILINE)
+                    .matcher(troubles(Files.readString(guide)));
+            while (row.find()) {
+                Matcher quote = Pattern.compile("`([^`]+)`").matcher(row.group(1));
+                while (quote.find()) {
+                    quotes.add(quote.group(1).replaceFirst("^PROBLEM [a-z-]+ \\.\\.\\. ", ""));
+                }
+            }
+        }
+        assertThat(quotes).hasSizeGreaterThan(8);
+        return quotes.stream()
+                // numbers stand in a log line's places, and for what Sentry answers
+                .filter(quote -> !quote.matches("\\.\\.\\. monitors = .*|\\d+|sdk io.sentry \\.\\.\\.|ok"))
+                .distinct();
+    }
+
+    private static String troubles(String guide) {
+        Matcher heading = Pattern.compile("^## (Troubleshooting|Problemas).*$", Pattern.MULTILINE)
+                .matcher(guide);
+        if (!heading.find()) {
+            return "";
+        }
+        int next = guide.indexOf("\n## ", heading.end());
+        return guide.substring(heading.end(), next < 0 ? guide.length() : next);
     }
 
     static Stream<String> lines() throws IOException {
