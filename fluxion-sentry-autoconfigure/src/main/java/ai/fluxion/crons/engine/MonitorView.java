@@ -4,6 +4,7 @@ import ai.fluxion.crons.monitor.CheckIn;
 import ai.fluxion.crons.monitor.Evaluation;
 import ai.fluxion.crons.monitor.MonitorState;
 import ai.fluxion.crons.monitor.MonitorStatus;
+import ai.fluxion.crons.store.RecordedCheckIns;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,14 @@ import org.jspecify.annotations.Nullable;
 public record MonitorView(
         MonitorStatus status, MonitorState state, @Nullable CheckIn lastCheckIn, MonitorStatistics statistics) {
 
+    private static final RecordedCheckIns.Computation<Past> PAST =
+            checkIns -> new Past(checkIns.last(), MonitorStatistics.of(checkIns));
+
+    static MonitorView of(MonitorState now, RecordedCheckIns checkIns) {
+        Past past = checkIns.derive(PAST);
+        return new MonitorView(now.status(), now, past.last(), past.statistics());
+    }
+
     static MonitorView of(Evaluation now, List<CheckIn> checkIns) {
         CheckIn last =
                 checkIns.stream().max(Comparator.comparing(CheckIn::startedAt)).orElse(null);
@@ -30,4 +39,6 @@ public record MonitorView(
     public int running() {
         return this.state.open().size();
     }
+
+    private record Past(@Nullable CheckIn last, MonitorStatistics statistics) {}
 }

@@ -42,6 +42,8 @@ public final class StateKeeper {
 
     private final MemoryMonitorStore local;
 
+    private final StatePlaces places;
+
     private final MonitorTransition transition;
 
     private final ListenerThread listeners;
@@ -78,6 +80,7 @@ public final class StateKeeper {
         this.environment = environment;
         this.clock = clock;
         this.local = store;
+        this.places = new StatePlaces(store, environment);
         this.retention = retention;
         this.transition = new MonitorTransition(true);
         this.listeners = new ListenerThread(listeners);
@@ -123,6 +126,7 @@ public final class StateKeeper {
         this.environment = environment;
         this.clock = clock;
         this.local = memory;
+        this.places = new StatePlaces(memory, environment);
         this.retention = retention;
         this.transition = new MonitorTransition(false);
         this.listeners = new ListenerThread(listeners);
@@ -216,17 +220,21 @@ public final class StateKeeper {
 
     private void tick(Collection<MonitorDefinition> monitors, Instant now, boolean back) {
         MonitorEvent.Tick tick = new MonitorEvent.Tick(now.truncatedTo(ChronoUnit.MINUTES));
-        for (MonitorDefinition monitor : monitors) {
+        this.places.forEach(monitors, (monitor, state) -> {
             try {
-                tick(monitor, tick, now, back);
+                tick(monitor, state, tick, now, back);
             } catch (RuntimeException ex) {
                 logger.warn("'%s' could not be evaluated".formatted(monitor.slug()), ex);
             }
-        }
+        });
     }
 
-    private void tick(MonitorDefinition monitor, MonitorEvent.Tick tick, Instant now, boolean back) {
-        MonitorState state = this.local.find(key(monitor.slug()));
+    private void tick(
+            MonitorDefinition monitor,
+            @Nullable MonitorState state,
+            MonitorEvent.Tick tick,
+            Instant now,
+            boolean back) {
         if (state == null) {
             begin(monitor, now);
         } else if (back) {
@@ -270,8 +278,7 @@ public final class StateKeeper {
         return this.local.read(key(monitor.slug()), (state, checkIns) -> {
             Evaluation now = evaluate(monitor, state, now());
             return now.checkIns().isEmpty()
-                    ? new MonitorView(
-                            now.state().status(), now.state(), checkIns.last(), MonitorStatistics.of(checkIns))
+                    ? MonitorView.of(now.state(), checkIns)
                     : MonitorView.of(now, overlay(checkIns.toList(), now));
         });
     }
@@ -284,7 +291,7 @@ public final class StateKeeper {
     /** The state of a monitor as it is now: less work than a {@link #view}. */
     public MonitorState state(MonitorDefinition monitor) {
         this.reports.takeIn();
-        return state(monitor, now());
+        return asOf(now(), monitor, this.local.find(key(monitor.slug())));
     }
 
     /**
@@ -297,13 +304,10 @@ public final class StateKeeper {
             Collection<MonitorDefinition> monitors, BiConsumer<MonitorDefinition, MonitorState> reader) {
         this.reports.takeIn();
         Instant now = now();
-        for (MonitorDefinition monitor : monitors) {
-            reader.accept(monitor, state(monitor, now));
-        }
+        this.places.forEach(monitors, (monitor, state) -> reader.accept(monitor, asOf(now, monitor, state)));
     }
 
-    private MonitorState state(MonitorDefinition monitor, Instant now) {
-        MonitorState state = this.local.find(key(monitor.slug()));
+    private MonitorState asOf(Instant now, MonitorDefinition monitor, @Nullable MonitorState state) {
         if (state != null && monitor.enabled() && !state.isDue(now)) {
             return state;
         }

@@ -37,6 +37,8 @@ final class CheckInLog implements RecordedCheckIns {
 
     private int size;
 
+    private @Nullable Derived<?> derived;
+
     CheckInLog(int capacity) {
         this.capacity = capacity;
     }
@@ -47,6 +49,7 @@ final class CheckInLog implements RecordedCheckIns {
 
     /** Replaces the check-in with the same id, or adds it in the place of the oldest. */
     void put(CheckIn checkIn) {
+        this.derived = null;
         int index = indexOf(checkIn.id());
         write(index < 0 ? add() : index, checkIn);
     }
@@ -88,8 +91,20 @@ final class CheckInLog implements RecordedCheckIns {
         }
     }
 
+    @Override
+    @SuppressWarnings("unchecked") // a computation makes what its type says
+    public <T> T derive(Computation<T> computation) {
+        Derived<?> known = this.derived;
+        if (known == null || known.by != computation) {
+            known = new Derived<>(computation, computation.of(this));
+            this.derived = known;
+        }
+        return (T) known.result;
+    }
+
     /** Forgets the oldest ones as long as they began before an instant and are over. */
     void prune(Instant before) {
+        this.derived = null;
         while (this.size > 0) {
             boolean open = STATUSES[this.statuses[this.oldest]] == CheckInStatus.IN_PROGRESS;
             if (open || this.numbers[this.oldest * WIDTH + 2] >= micros(before)) {
@@ -190,4 +205,7 @@ final class CheckInLog implements RecordedCheckIns {
     private static Instant instant(long micros) {
         return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000);
     }
+
+    /** What was made of the check-ins since they changed last. */
+    private record Derived<T>(Computation<T> by, T result) {}
 }

@@ -47,7 +47,7 @@ public final class MemoryMonitorStore implements MonitorStore {
      * @param then takes what {@code change} returned before anybody else can change the monitor; it must be quick
      */
     public Evaluation update(MonitorKey key, @Nullable UUID checkIn, Change change, Consumer<Evaluation> then) {
-        Entry entry = this.entries.computeIfAbsent(key, absent -> new Entry(this.history));
+        Entry entry = entry(key);
         synchronized (entry) {
             CheckIn known = checkIn == null ? null : entry.log.find(checkIn);
             Evaluation evaluation = change.apply(entry.state, known);
@@ -66,6 +66,15 @@ public final class MemoryMonitorStore implements MonitorStore {
     public @Nullable MonitorState find(MonitorKey key) {
         Entry entry = this.entries.get(key);
         return entry == null ? null : entry.state;
+    }
+
+    /** Where the state of a monitor is and stays, for who asks for it again and again. */
+    public Place place(MonitorKey key) {
+        return entry(key);
+    }
+
+    private Entry entry(MonitorKey key) {
+        return this.entries.computeIfAbsent(key, absent -> new Entry(key, this.history));
     }
 
     @Override
@@ -99,7 +108,7 @@ public final class MemoryMonitorStore implements MonitorStore {
      */
     public boolean replace(
             MonitorKey key, MonitorState state, Collection<CheckIn> checkIns, BooleanSupplier condition) {
-        Entry entry = this.entries.computeIfAbsent(key, absent -> new Entry(this.history));
+        Entry entry = entry(key);
         synchronized (entry) {
             if (!condition.getAsBoolean()) {
                 return false;
@@ -145,14 +154,37 @@ public final class MemoryMonitorStore implements MonitorStore {
         T read(@Nullable MonitorState state, RecordedCheckIns checkIns);
     }
 
-    private static final class Entry {
+    /** Where the state of a monitor is. */
+    public interface Place {
+
+        /** Whose state it is. */
+        MonitorKey key();
+
+        /** The state as it is now, or {@code null}. */
+        @Nullable MonitorState state();
+    }
+
+    private static final class Entry implements Place {
+
+        private final MonitorKey key;
 
         private final CheckInLog log;
 
         private volatile @Nullable MonitorState state;
 
-        Entry(int history) {
+        Entry(MonitorKey key, int history) {
+            this.key = key;
             this.log = new CheckInLog(history);
+        }
+
+        @Override
+        public MonitorKey key() {
+            return this.key;
+        }
+
+        @Override
+        public @Nullable MonitorState state() {
+            return this.state;
         }
     }
 }

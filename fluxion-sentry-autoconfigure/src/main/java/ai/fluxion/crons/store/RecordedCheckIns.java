@@ -21,6 +21,27 @@ public interface RecordedCheckIns {
     /** Tells the numbers of all of them, which costs much less than to make check-ins of them. */
     void forEach(Numbers numbers);
 
+    /**
+     * What a computation makes of them, which may be what it made of them before: of each monitor one result is kept until
+     * its history changes.
+     *
+     * @param computation the same object each time
+     * @param <T> what it makes, unmodifiable
+     */
+    <T> T derive(Computation<T> computation);
+
+    /**
+     * Makes something of a history.
+     *
+     * @param <T> what it makes
+     */
+    @FunctionalInterface
+    interface Computation<T> {
+
+        /** Makes it, of nothing but the history. */
+        T of(RecordedCheckIns checkIns);
+    }
+
     /** Takes the numbers of a check-in. */
     @FunctionalInterface
     interface Numbers {

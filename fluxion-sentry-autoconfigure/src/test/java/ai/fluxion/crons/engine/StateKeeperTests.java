@@ -119,6 +119,31 @@ class StateKeeperTests {
     }
 
     @Test
+    void theStatesOfManyAreThoseOfEachWhicheverAreAskedForAndInWhatOrder() {
+        Random random = new Random(11);
+        List<MonitorDefinition> monitors = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            monitors.add(Monitors.discovered("monitor-" + i, Slots.crontab("*/7 * * * *", null)));
+        }
+        for (int round = 0; round < 60; round++) {
+            Collections.shuffle(monitors, random);
+            List<MonitorDefinition> asked = monitors.subList(0, round % 3 == 0 ? 40 : random.nextInt(41));
+            asked.stream()
+                    .limit(5)
+                    .forEach(monitor -> ok(monitor, this.clock.instant().toString()));
+            this.clock.set(this.clock.instant().plusSeconds(100).toString());
+
+            List<String> told = new ArrayList<>();
+            this.keeper.forEachState(asked, (monitor, state) -> told.add(monitor.slug() + " " + state));
+
+            assertThat(told)
+                    .isEqualTo(asked.stream()
+                            .map(monitor -> monitor.slug() + " " + this.keeper.state(monitor))
+                            .toList());
+        }
+    }
+
+    @Test
     void aViewNeverShowsAStaleOk() {
         ok(this.hourly, "2026-11-22T10:00:01Z");
 
