@@ -50,7 +50,10 @@ class BarridoTest {
             return UNA;
         });
 
-        assertThat(vistas).hasSize(4 * A_LA_VEZ).allMatch(una -> una <= A_LA_VEZ).contains(A_LA_VEZ);
+        assertThat(vistas)
+                .hasSize(4 * A_LA_VEZ)
+                .allMatch(una -> una <= A_LA_VEZ)
+                .contains(A_LA_VEZ);
     }
 
     @Test
