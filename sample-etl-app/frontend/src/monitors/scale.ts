@@ -53,7 +53,7 @@ const SIZES = [1, 5, 10, 15, 30]
 const SMALLEST_CELL_PX = 25;
 const SMALLEST_TICK_PX = 62;
 /** A label begins at its tick. */
-const LABEL_PX = 36;
+const LABEL_PX = 42;
 
 function sizeOf(length: number, width: number, pixels: number): number {
   const needed = (length / Math.max(width, 1)) * pixels;
