@@ -87,7 +87,6 @@ class ShedLockTest {
     static Stream<Arguments> setUps() {
         List<Class<?>> providers = List.of(InMemory.class, ShedLocksInMemory.class, Jdbc.class, Extensible.class);
         return providers.stream()
-                .filter(provider -> provider != ShedLocksInMemory.class || ShedLocksInMemory.isPresent())
                 .flatMap(provider ->
                         Stream.of(Arguments.of(ByMethod.class, provider), Arguments.of(ByScheduler.class, provider)));
     }
@@ -349,20 +348,12 @@ class ShedLockTest {
         }
     }
 
-    /** ShedLock's own, of the versions that can be had. */
     @Configuration(proxyBeanMethods = false)
     static class ShedLocksInMemory {
 
-        static final String PROVIDER = "net.javacrumbs.shedlock.provider.inmemory.InMemoryLockProvider";
-
-        static boolean isPresent() {
-            return ClassUtils.isPresent(PROVIDER, null);
-        }
-
         @Bean
-        LockProvider lockProvider() throws ReflectiveOperationException {
-            return (LockProvider)
-                    Class.forName(PROVIDER).getDeclaredConstructor().newInstance();
+        LockProvider lockProvider() {
+            return new net.javacrumbs.shedlock.provider.inmemory.InMemoryLockProvider();
         }
     }
 
