@@ -93,8 +93,8 @@ class ClusterTest {
             Replica callada = barre == una ? otra : una;
             callada.proceso.detener();
             LocalDateTime silencio = LocalDateTime.now(ZoneId.of("UTC"));
-            await().atMost(PACIENCIA).untilAsserted(() -> assertThat(cuenta(
-                            sql, "SELECT count(*) FROM etl_ejecuciones WHERE error_mensaje LIKE 'abandonada%'"))
+            await().atMost(PACIENCIA).untilAsserted(() -> assertThat(
+                            cuenta(sql, "SELECT count(*) FROM etl_ejecuciones WHERE error_mensaje LIKE 'abandonada%'"))
                     .as(barre.proceso::salida)
                     .isPositive());
             callada.proceso.continuar();
