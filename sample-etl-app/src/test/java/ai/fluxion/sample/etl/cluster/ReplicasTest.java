@@ -3,6 +3,9 @@ package ai.fluxion.sample.etl.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import ai.fluxion.sample.etl.Sistema;
 import ai.fluxion.sample.etl.ejecucion.Ejecucion;
@@ -13,13 +16,18 @@ import ai.fluxion.sample.etl.ejecucion.EtlProperties;
 import ai.fluxion.sample.etl.ejecucion.FalloAjenoException;
 import ai.fluxion.sample.etl.ejecucion.TipoError;
 import ai.fluxion.sample.etl.ejecucion.Trabajo;
+import ai.fluxion.sample.etl.postgres.TomadaException;
 import ai.fluxion.sample.etl.tienda.Tienda;
 import ai.fluxion.sample.etl.tienda.Tiendas;
+import ai.fluxion.sample.etl.trabajo.CargaAqui;
 import ai.fluxion.sample.etl.ventana.Ventana;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -37,16 +45,18 @@ import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
 import org.quartz.JobExecutionContext;
+import org.quartz.JobExecutionException;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.impl.StdSchedulerFactory;
 import org.quartz.impl.matchers.GroupMatcher;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.datasource.init.DatabasePopulatorUtils;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
-/** Who waits for replicas, while none takes what is asked for: the scheduler is paused. */
-class EsperaTest {
+/** What replicas tell each other; and who waits for them, while none takes what is asked for: the scheduler is paused. */
+class ReplicasTest {
 
     private static final LocalDate DIA = LocalDate.of(2026, 1, 8);
 
@@ -80,7 +90,7 @@ class EsperaTest {
     @BeforeEach
     void aSchedulerThatIsPaused() throws SchedulerException {
         Properties propiedades = new Properties();
-        propiedades.setProperty("org.quartz.scheduler.instanceName", "EsperaTest");
+        propiedades.setProperty("org.quartz.scheduler.instanceName", "ReplicasTest");
         propiedades.setProperty("org.quartz.threadPool.class", "org.quartz.simpl.SimpleThreadPool");
         propiedades.setProperty("org.quartz.threadPool.threadCount", "1");
         quartz = new StdSchedulerFactory(propiedades).getScheduler();
@@ -165,6 +175,48 @@ class EsperaTest {
 
         assertThat(fin.get()).isInstanceOf(CancellationException.class);
         assertThat(interrumpido).isTrue();
+    }
+
+    @Test
+    void aStoreThatFailsIsToldToWhoWaitsForIt() throws JobExecutionException {
+        Tarea tarea = tarea("2026-01-08T10:00");
+
+        ejecutar(tarea, new SQLException("disk full"));
+
+        assertThat(tramos().buscar(tarea)).hasValueSatisfying(hecho -> {
+            assertThat(hecho.error()).isEqualTo(TipoError.DB_ERROR);
+            assertThat(hecho.mensaje()).contains("disk full");
+        });
+    }
+
+    @Test
+    void aReplicaThatWasTakenForDeadLeavesTheWordToTheOneThatTookOver() throws JobExecutionException {
+        Tarea tarea = tarea("2026-01-08T10:20");
+
+        ejecutar(tarea, new TomadaException(13));
+
+        assertThat(tramos().buscar(tarea)).isEmpty();
+    }
+
+    private static void ejecutar(Tarea tarea, SQLException fallo) throws JobExecutionException {
+        CargaAqui carga = mock();
+        when(carga.cargar(any(), any(), any())).thenThrow(new UncategorizedSQLException("load", null, fallo));
+        JobExecutionContext contexto = mock();
+        when(contexto.getMergedJobDataMap()).thenReturn(tarea.datos());
+        new TrabajoTienda(carga, sistema.bean(Ejecuciones.class), sistema.bean(Tiendas.class), tramos())
+                .execute(contexto);
+    }
+
+    private static Tramos tramos() {
+        return new Tramos(sistema.sql(), Clock.systemUTC());
+    }
+
+    private static Tarea tarea(String slot) {
+        return new Tarea(
+                Trabajo.VENTAS_INCREMENTAL,
+                "tienda_01",
+                LocalDateTime.parse(slot),
+                Instant.parse("2026-01-08T14:00:00Z"));
     }
 
     private RecuperacionesEnCluster recuperaciones() {
