@@ -17,7 +17,7 @@ export function ConnectivityPanel({ zone }: { zone: string }) {
 const STATES: Record<Connectivity['estado'], readonly [CheckInStatus, string]> = {
   disponible: ['ok', 'Disponible'],
   timeout: ['timeout', 'No responde a tiempo'],
-  error: ['error', 'Responde con error'],
+  error: ['error', 'Con error'],
 };
 
 const number = new Intl.NumberFormat('es');

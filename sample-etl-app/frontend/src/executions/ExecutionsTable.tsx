@@ -14,7 +14,8 @@ interface Props {
   filtered: boolean;
 }
 
-const number = new Intl.NumberFormat('es');
+/** In a column, also numbers of four digits are grouped. */
+const number = new Intl.NumberFormat('es', { useGrouping: 'always' });
 
 export function ExecutionsTable({ ejecuciones, zone, filtered }: Props) {
   if (ejecuciones.length === 0) {

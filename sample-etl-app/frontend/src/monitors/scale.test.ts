@@ -45,6 +45,12 @@ describe('the scale', () => {
     expect(midnights.map((tick) => new Date(tick).getUTCHours())).toEqual(midnights.map(() => 4));
   });
 
+  it('labels no tick whose label would not fit before its end', () => {
+    const long = (minutes: number) => ({ from: NOW, now: NOW, to: NOW + minutes * MINUTE, zone: ZONE, cell: MINUTE });
+    expect(ticksOf(long(34), 1000).at(-1)).toBe(NOW + 28 * MINUTE);
+    expect(ticksOf(long(35), 1000).at(-1)).toBe(NOW + 33 * MINUTE);
+  });
+
   it('keeps what lies outside at its ends', () => {
     const scale = scaleOf(DAY_RANGE, NOW, ZONE, 900);
     expect(percent(scale, 0)).toBe(0);

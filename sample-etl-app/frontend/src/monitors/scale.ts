@@ -52,6 +52,8 @@ const SIZES = [1, 5, 10, 15, 30]
 /** A target for a finger, and for axe. */
 const SMALLEST_CELL_PX = 25;
 const SMALLEST_TICK_PX = 62;
+/** A label begins at its tick. */
+const LABEL_PX = 42;
 
 function sizeOf(length: number, width: number, pixels: number): number {
   const needed = (length / Math.max(width, 1)) * pixels;
@@ -110,7 +112,8 @@ export function ticksOf(scale: Scale, width: number): number[] {
   const ticks: number[] = [];
   const shift = offset(scale.from, scale.zone);
   const first = Math.ceil((scale.from + shift) / size) * size - shift;
-  for (let tick = first; tick <= scale.to; tick += size) {
+  const last = scale.to - ((scale.to - scale.from) / Math.max(width, 1)) * LABEL_PX;
+  for (let tick = first; tick <= last; tick += size) {
     // Clocks may have changed since the first.
     ticks.push(tick + shift - offset(tick, scale.zone));
   }

@@ -7,7 +7,8 @@ interface Props {
   onChoose: (store: string) => void;
 }
 
-const number = new Intl.NumberFormat('es');
+/** In a column, also numbers of four digits are grouped. */
+const number = new Intl.NumberFormat('es', { useGrouping: 'always' });
 const percentage = new Intl.NumberFormat('es', { maximumFractionDigits: 1 });
 
 /** The least reliable first. */

@@ -1,3 +1,5 @@
+-- The tables, in words that DuckDB and PostgreSQL share.
+
 -- One row an invoice line. The key makes every load idempotent.
 CREATE TABLE IF NOT EXISTS ventas_raw (
     ubicacion_id          VARCHAR        NOT NULL,
@@ -91,7 +93,7 @@ CREATE TABLE IF NOT EXISTS etl_ejecuciones (
     ubicacion_nombre     VARCHAR,
     fecha_inicio         TIMESTAMP NOT NULL, -- UTC
     fecha_fin            TIMESTAMP,          -- UTC
-    duracion_segundos    DOUBLE,
+    duracion_segundos    DOUBLE PRECISION,
     fecha_desde          DATE      NOT NULL, -- of the store, as are the three after it
     fecha_hasta          DATE      NOT NULL,
     hora_desde           TIME,

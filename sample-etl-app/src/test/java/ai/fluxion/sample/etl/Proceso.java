@@ -82,6 +82,32 @@ public final class Proceso implements AutoCloseable {
         return proceso.pid();
     }
 
+    /** SIGSTOP: it is alive, and does nothing. */
+    public void detener() {
+        senal("STOP");
+    }
+
+    /** SIGCONT. */
+    public void continuar() {
+        senal("CONT");
+    }
+
+    private void senal(String nombre) {
+        try {
+            int estado = new ProcessBuilder("kill", "-" + nombre, Long.toString(pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (estado != 0) {
+                throw new AssertionError("kill -" + nombre + " ended with " + estado);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** SIGTERM. */
     public void terminar() {
         proceso.destroy();

@@ -10,6 +10,8 @@ import ai.fluxion.sample.etl.simulador.SimuladorProperties;
 import ai.fluxion.sample.etl.tienda.Tienda;
 import ai.fluxion.sample.etl.ventana.Ventana;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,60 +25,91 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.DoubleStream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.util.FileSystemUtils;
-import org.springframework.util.unit.DataSize;
 
 /**
  * 1,000,000 sales lines into DuckDB, side by side: as a bare Appender loop does it with values that lie ready; as a
  * sweep does it (each line read from KLK's JSON, collected, checked for repetitions, and a store's moved in one
  * transaction; as many stores at once as {@code etl.paralelismo} says by default); the same with one store after the
- * other; and a sweep once more over lines that are all there already. {@code mvn verify -Pbenchmark -pl sample-etl-app
- * -am}; {@code -Dtiendas=10} loads a fifth of it.
+ * other; and a sweep once more over lines that are all there already. They take turns, each time in a new database with
+ * the settings of the product, until everything is in its file; what counts are the medians of their ratios to the bare
+ * loop of the same turn. {@code mvn verify -Pbenchmark -pl sample-etl-app -am}; {@code -Dtiendas=10} loads a fifth of it.
  */
 public final class CargaBenchmark {
 
     private static final int TIENDAS = Integer.getInteger("tiendas", 50);
+    private static final int TURNOS = Integer.getInteger("turnos", 3);
     private static final int LINEAS = 20_000;
     private static final int A_LA_VEZ = 4;
     private static final LocalDate DIA = LocalDate.of(2026, 11, 10);
     private static final LocalDateTime AHORA = DIA.atStartOfDay();
+    private static final OperatingSystemMXBean PROCESO =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     private CargaBenchmark() {}
 
-    /** Runs it, and prints lines a second of each and its time as a multiple of the bare loop's. */
+    /** Runs it, and prints seconds and CPU seconds of each turn, and in the end the medians of their ratios. */
     public static void main(String[] args) throws Exception {
         List<JsonNode> lineas = lineas();
         List<Object[]> valores = valores(lineas);
         Carga desnuda = (duckDb, tiendas) -> appender(duckDb, tiendas, valores);
         Carga barrido = (duckDb, tiendas) -> lotes(duckDb, tiendas, lineas, A_LA_VEZ);
         Carga unaTrasOtra = (duckDb, tiendas) -> lotes(duckDb, tiendas, lineas, 1);
-        medir(1, desnuda, barrido); // to get warm
-        double vara = medir(TIENDAS, desnuda)[0];
-        decir("bare Appender loop", vara, vara);
-        double[] dosVeces = medir(TIENDAS, barrido, barrido);
-        decir("sweep, " + A_LA_VEZ + " stores at once", dosVeces[0], vara);
-        decir("the same again: every line is there", dosVeces[1], vara);
-        decir("one store after the other", medir(TIENDAS, unaTrasOtra)[0], vara);
+        medir(2, desnuda, barrido); // to get warm
+        Map<String, List<Tiempo>> proporciones = new LinkedHashMap<>();
+        for (int turno = 1; turno <= TURNOS; turno++) {
+            Tiempo vara = medir(TIENDAS, desnuda).get(0);
+            List<Tiempo> dosVeces = medir(TIENDAS, barrido, barrido);
+            Map<String, Tiempo> tiempos = new LinkedHashMap<>();
+            tiempos.put("bare Appender loop", vara);
+            tiempos.put("sweep, " + A_LA_VEZ + " stores at once", dosVeces.get(0));
+            tiempos.put("one store after the other", medir(TIENDAS, unaTrasOtra).get(0));
+            tiempos.put("sweep again: every line is there", dosVeces.get(1));
+            for (Map.Entry<String, Tiempo> uno : tiempos.entrySet()) {
+                decir("turn " + turno, uno.getKey(), uno.getValue(), "s");
+                proporciones
+                        .computeIfAbsent(uno.getKey(), nombre -> new ArrayList<>())
+                        .add(uno.getValue().entre(vara));
+            }
+        }
+        proporciones.forEach((nombre, todas) -> decir("median", nombre, mediana(todas), "x"));
     }
 
-    private static void decir(String que, double segundos, double vara) {
-        int lineas = TIENDAS * LINEAS;
+    private static void decir(String cuando, String que, Tiempo tiempo, String unidad) {
         System.out.printf(
                 Locale.ROOT,
-                "%d lines, %-36s %5.1f s, %6.0f lines a second, ratio %.2f%n",
-                lineas,
+                "%d lines, %s, %-34s %6.2f %s, CPU %6.2f %s%n",
+                TIENDAS * LINEAS,
+                cuando,
                 que,
-                segundos,
-                lineas / segundos,
-                segundos / vara);
+                tiempo.pared(),
+                unidad,
+                tiempo.cpu(),
+                unidad);
+    }
+
+    private static Tiempo mediana(List<Tiempo> todos) {
+        return new Tiempo(
+                mediana(todos.stream().mapToDouble(Tiempo::pared)),
+                mediana(todos.stream().mapToDouble(Tiempo::cpu)));
+    }
+
+    private static double mediana(DoubleStream valores) {
+        double[] ordenados = valores.sorted().toArray();
+        return ordenados[ordenados.length / 2];
     }
 
     private static List<JsonNode> lineas() {
@@ -131,28 +164,33 @@ public final class CargaBenchmark {
         return valores;
     }
 
-    /** Seconds of loads into one new database, one after the other. */
-    private static double[] medir(int tiendas, Carga... cargas) throws Exception {
+    /** The times of loads into one new database, one after the other. */
+    private static List<Tiempo> medir(int tiendas, Carga... cargas) throws Exception {
         Path carpeta = Files.createTempDirectory("carga");
-        try (DuckDb duckDb = new DuckDb(new DuckDbProperties(
-                carpeta.resolve("klk.duckdb"), DataSize.ofMegabytes(512), 2, Duration.ofHours(1)))) {
-            try (DuckDBConnection conexion = duckDb.getConnection();
-                    Statement orden = conexion.createStatement()) {
-                orden.execute(new String(
-                        CargaBenchmark.class.getResourceAsStream("/esquema.sql").readAllBytes(),
-                        StandardCharsets.UTF_8));
-            }
-            double[] segundos = new double[cargas.length];
-            for (int i = 0; i < cargas.length; i++) {
-                long inicio = System.nanoTime();
-                cargas[i].de(duckDb, tiendas);
-                segundos[i] = (System.nanoTime() - inicio) / 1e9;
+        try (DuckDb duckDb = new DuckDb(propiedades(carpeta.resolve("klk.duckdb")));
+                DuckDBConnection conexion = duckDb.getConnection();
+                Statement orden = conexion.createStatement()) {
+            orden.execute(new String(
+                    CargaBenchmark.class.getResourceAsStream("/esquema.sql").readAllBytes(), StandardCharsets.UTF_8));
+            List<Tiempo> tiempos = new ArrayList<>();
+            for (Carga carga : cargas) {
+                Tiempo inicio = Tiempo.ahora();
+                carga.de(duckDb, tiendas);
+                orden.execute("CHECKPOINT"); // the same work is done at the end of each
+                tiempos.add(Tiempo.ahora().menos(inicio));
                 comprobar(duckDb, tiendas);
             }
-            return segundos;
+            return tiempos;
         } finally {
             FileSystemUtils.deleteRecursively(carpeta);
         }
+    }
+
+    /** The product's, for a file. */
+    private static DuckDbProperties propiedades(Path archivo) {
+        return new Binder(new MapConfigurationPropertySource(Map.of("etl.duckdb.archivo", archivo)))
+                .bind("etl.duckdb", DuckDbProperties.class)
+                .get();
     }
 
     private static void comprobar(DuckDb duckDb, int tiendas) throws SQLException {
@@ -227,6 +265,22 @@ public final class CargaBenchmark {
             appender.append(momento);
         } else {
             appender.append((java.time.LocalTime) valor);
+        }
+    }
+
+    /** Seconds: by the clock, and of all of the process's threads. */
+    private record Tiempo(double pared, double cpu) {
+
+        static Tiempo ahora() {
+            return new Tiempo(System.nanoTime() / 1e9, PROCESO.getProcessCpuTime() / 1e9);
+        }
+
+        Tiempo menos(Tiempo inicio) {
+            return new Tiempo(pared - inicio.pared, cpu - inicio.cpu);
+        }
+
+        Tiempo entre(Tiempo vara) {
+            return new Tiempo(pared / vara.pared, cpu / vara.cpu);
         }
     }
 

@@ -49,7 +49,7 @@ public class Barrido {
         List<Tienda> todas = tiendas.todas();
         Avance avance = new Avance(run, nombre, todas.size());
         List<Tramo> tramos = enParalelo(todas, tienda -> {
-            Tramo tramo = tramo(tienda, carga);
+            Tramo tramo = tramo(nombre, tienda, carga);
             avance.contar(tramo);
             return tramo;
         });
@@ -80,12 +80,12 @@ public class Barrido {
         }
     }
 
-    private static Tramo tramo(Tienda tienda, Function<Tienda, Resultado> carga) {
+    private static Tramo tramo(String nombre, Tienda tienda, Function<Tienda, Resultado> carga) {
         try {
             return new Tramo(tienda, carga.apply(tienda), null);
         } catch (RuntimeException e) {
             TipoError tipo = TipoError.de(e);
-            log.warn("{}: {}: {}", tienda.id(), tipo, e.toString());
+            log.warn("{}, {}: {}: {}", nombre, tienda.id(), tipo, e.toString());
             return new Tramo(tienda, Tramo.NADA, tipo);
         }
     }

@@ -12,8 +12,6 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Date;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import org.quartz.ObjectAlreadyExistsException;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
@@ -35,8 +33,6 @@ class CargaEnCluster implements CargaDeTienda {
     /** All replicas have looked for work by then: otherwise the one that asks takes nearly everything. */
     private static final Duration REPARTO = Duration.ofMillis(1_500);
 
-    private static final Duration CADA_CUANTO = Duration.ofMillis(300);
-
     private final Scheduler quartz;
     private final Tramos tramos;
     private final EtlProperties propiedades;
@@ -52,18 +48,14 @@ class CargaEnCluster implements CargaDeTienda {
     @Override
     public Resultado cargar(Trabajo trabajo, Tienda tienda, LocalDateTime slot) {
         Tarea tarea = new Tarea(trabajo, tienda.id(), slot, reloj.instant());
-        Optional<Tramos.Hecho> hecho = tramos.buscar(tarea);
-        if (hecho.isEmpty()) {
+        if (tramos.buscar(tarea).isEmpty()) {
             pedir(tarea, tienda);
         }
-        long limite = System.nanoTime()
-                + propiedades.programa(trabajo).duracionMaxima().toNanos();
-        while (hecho.isEmpty() && System.nanoTime() < limite) {
-            esperar();
-            hecho = tramos.buscar(tarea);
-        }
-        return resultado(hecho.orElseThrow(() ->
-                new FalloAjenoException(TipoError.TIMEOUT, "ninguna réplica terminó " + tienda.id() + " a tiempo")));
+        return resultado(Espera.de(
+                        () -> tramos.buscar(tarea),
+                        propiedades.programa(trabajo).duracionMaxima())
+                .orElseThrow(() -> new FalloAjenoException(
+                        TipoError.TIMEOUT, "ninguna réplica terminó " + tienda.id() + " a tiempo")));
     }
 
     private static Resultado resultado(Tramos.Hecho hecho) {
@@ -88,15 +80,6 @@ class CargaEnCluster implements CargaDeTienda {
             return; // the replica that died had asked for it already
         } catch (SchedulerException e) {
             throw new IllegalStateException("Quartz does not take " + tarea, e);
-        }
-    }
-
-    private static void esperar() {
-        try {
-            Thread.sleep(CADA_CUANTO.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted while replicas load");
         }
     }
 }

@@ -4,15 +4,20 @@ import ai.fluxion.sample.etl.ejecucion.Ejecucion;
 import ai.fluxion.sample.etl.ejecucion.Ejecuciones;
 import ai.fluxion.sample.etl.ejecucion.Encargo;
 import ai.fluxion.sample.etl.ejecucion.Estado;
+import ai.fluxion.sample.etl.ejecucion.EtlProperties;
+import ai.fluxion.sample.etl.ejecucion.TipoError;
+import ai.fluxion.sample.etl.ejecucion.Trabajo;
 import ai.fluxion.sample.etl.tracking.Recuperaciones;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import org.quartz.ObjectAlreadyExistsException;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
 import org.quartz.TriggerKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -21,14 +26,16 @@ import org.springframework.stereotype.Component;
 @Profile("cluster")
 class RecuperacionesEnCluster implements Recuperaciones {
 
-    private static final int CADA_CUANTO_MS = 300;
+    private static final Logger log = LoggerFactory.getLogger(RecuperacionesEnCluster.class);
 
     private final Scheduler quartz;
     private final Ejecuciones ejecuciones;
+    private final EtlProperties propiedades;
 
-    RecuperacionesEnCluster(Scheduler quartz, Ejecuciones ejecuciones) {
+    RecuperacionesEnCluster(Scheduler quartz, Ejecuciones ejecuciones, EtlProperties propiedades) {
         this.quartz = quartz;
         this.ejecuciones = ejecuciones;
+        this.propiedades = propiedades;
     }
 
     @Override
@@ -41,9 +48,7 @@ class RecuperacionesEnCluster implements Recuperaciones {
     }
 
     private Solicitud pedir(Encargo encargo) throws SchedulerException {
-        TriggerKey clave = new TriggerKey(
-                encargo.tienda().id() + "@" + encargo.ventana(),
-                encargo.trabajo().nombre());
+        TriggerKey clave = clave(encargo);
         Trigger corriendo = quartz.getTrigger(clave);
         if (corriendo != null) {
             return new Solicitud(TrabajoRecuperacion.id(corriendo.getJobDataMap()), false);
@@ -67,26 +72,40 @@ class RecuperacionesEnCluster implements Recuperaciones {
         }
     }
 
+    private static TriggerKey clave(Encargo encargo) {
+        return new TriggerKey(
+                encargo.tienda().id() + "@" + encargo.ventana(),
+                encargo.trabajo().nombre());
+    }
+
+    /** Waits as long as the sweep may take that wants it, and no longer: replicas may be busy, paused or gone. */
     @Override
     public boolean recuperar(Encargo encargo) {
         Solicitud solicitud = solicitar(encargo);
         if (!solicitud.nueva()) {
             return false;
         }
-        Optional<Ejecucion> ejecucion = ejecuciones.buscar(solicitud.id());
-        while (ejecucion.filter(una -> una.estado() == Estado.EN_PROCESO).isPresent()) {
-            esperar();
-            ejecucion = ejecuciones.buscar(solicitud.id());
+        Duration limite = propiedades.programa(Trabajo.VENTAS_HISTORICO).duracionMaxima();
+        Optional<Ejecucion> terminada = Espera.de(
+                () -> ejecuciones.buscar(solicitud.id()).filter(una -> una.estado() != Estado.EN_PROCESO), limite);
+        if (terminada.isEmpty()) {
+            retirar(encargo, solicitud.id(), limite);
         }
-        return ejecucion.filter(Ejecucion::cubre).isPresent();
+        return terminada.filter(Ejecucion::cubre).isPresent();
     }
 
-    private static void esperar() {
+    /** What nobody has begun by now nobody begins: the next night finds the gap again. What runs goes on. */
+    private void retirar(Encargo encargo, long id, Duration limite) {
         try {
-            Thread.sleep(CADA_CUANTO_MS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted while a replica recovers");
+            Trigger disparador = quartz.getTrigger(clave(encargo));
+            boolean enEspera = disparador != null && disparador.mayFireAgain();
+            if (enEspera && quartz.unscheduleJob(clave(encargo))) {
+                ejecuciones.fallar(id, TipoError.TIMEOUT, "ninguna réplica la tomó a tiempo", limite);
+            }
+        } catch (SchedulerException e) {
+            log.warn("{} stays asked for: {}", encargo, e.toString());
+            return;
         }
+        log.warn("{} stays a gap: no replica has loaded it within {}", encargo, limite);
     }
 }

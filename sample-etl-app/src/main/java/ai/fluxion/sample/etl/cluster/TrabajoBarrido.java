@@ -1,8 +1,8 @@
 package ai.fluxion.sample.etl.cluster;
 
-import ai.fluxion.crons.CronMonitor;
 import ai.fluxion.sample.etl.ejecucion.Trabajo;
 import ai.fluxion.sample.etl.trabajo.BarridoEtl;
+import ai.fluxion.sample.etl.trabajo.Monitores;
 import java.util.Map;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
@@ -10,7 +10,7 @@ import org.quartz.JobExecutionContext;
 
 /**
  * Quartz's job of a sweep: one replica runs it, and again another if that dies. The monitors are those of the scheduled
- * methods, which a cluster leaves alone.
+ * methods, which nothing schedules in a cluster.
  */
 @DisallowConcurrentExecution
 abstract class TrabajoBarrido implements Job {
@@ -44,11 +44,7 @@ abstract class TrabajoBarrido implements Job {
         }
 
         @Override
-        @CronMonitor(
-                value = "etl_ventas_historico",
-                checkinMargin = "${etl.trabajos.ventas-historico.margen}",
-                maxRuntime = "${etl.trabajos.ventas-historico.duracion-maxima}",
-                description = "Ventas de ayer, de todas las tiendas")
+        @Monitores.VentasHistorico
         public void execute(JobExecutionContext contexto) {
             correr();
         }
@@ -62,11 +58,7 @@ abstract class TrabajoBarrido implements Job {
         }
 
         @Override
-        @CronMonitor(
-                value = "etl_ventas_diario",
-                checkinMargin = "${etl.trabajos.ventas-diario.margen}",
-                maxRuntime = "${etl.trabajos.ventas-diario.duracion-maxima}",
-                description = "Ventas de hoy hasta ahora, de todas las tiendas")
+        @Monitores.VentasDiario
         public void execute(JobExecutionContext contexto) {
             correr();
         }
@@ -80,11 +72,7 @@ abstract class TrabajoBarrido implements Job {
         }
 
         @Override
-        @CronMonitor(
-                value = "ventas_klk_incremental_30min",
-                checkinMargin = "${etl.trabajos.ventas-incremental.margen}",
-                maxRuntime = "${etl.trabajos.ventas-incremental.duracion-maxima}",
-                description = "Ventas desde la última ventana cargada, de todas las tiendas")
+        @Monitores.VentasIncremental
         public void execute(JobExecutionContext contexto) {
             correr();
         }
@@ -98,11 +86,7 @@ abstract class TrabajoBarrido implements Job {
         }
 
         @Override
-        @CronMonitor(
-                value = "etl_stock_actual",
-                checkinMargin = "${etl.trabajos.stock-actual.margen}",
-                maxRuntime = "${etl.trabajos.stock-actual.duracion-maxima}",
-                description = "Existencias de todas las tiendas")
+        @Monitores.StockActual
         public void execute(JobExecutionContext contexto) {
             correr();
         }
@@ -116,11 +100,7 @@ abstract class TrabajoBarrido implements Job {
         }
 
         @Override
-        @CronMonitor(
-                value = "etl_productos",
-                checkinMargin = "${etl.trabajos.productos.margen}",
-                maxRuntime = "${etl.trabajos.productos.duracion-maxima}",
-                description = "Catálogo de productos")
+        @Monitores.Productos
         public void execute(JobExecutionContext contexto) {
             correr();
         }
@@ -134,11 +114,7 @@ abstract class TrabajoBarrido implements Job {
         }
 
         @Override
-        @CronMonitor(
-                value = "inventario_klk_completo",
-                checkinMargin = "${etl.trabajos.inventario-completo.margen}",
-                maxRuntime = "${etl.trabajos.inventario-completo.duracion-maxima}",
-                description = "Catálogo y existencias de todas las tiendas")
+        @Monitores.Inventario
         public void execute(JobExecutionContext contexto) {
             correr();
         }

@@ -5,6 +5,7 @@ import ai.fluxion.sample.etl.ejecucion.Ejecuciones;
 import ai.fluxion.sample.etl.ejecucion.Resultado;
 import ai.fluxion.sample.etl.ejecucion.TipoError;
 import ai.fluxion.sample.etl.ejecucion.Trabajo;
+import ai.fluxion.sample.etl.postgres.TomadaException;
 import ai.fluxion.sample.etl.tienda.Tienda;
 import ai.fluxion.sample.etl.tienda.Tiendas;
 import ai.fluxion.sample.etl.trabajo.CargaAqui;
@@ -17,6 +18,7 @@ import org.quartz.JobExecutionContext;
 import org.quartz.JobExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Quartz's job of one store of one of our jobs: on one replica at a time, and again on another if that dies.
@@ -100,6 +102,11 @@ public final class TrabajoTienda implements Job {
         try {
             resultado = carga.cargar(tarea.trabajo(), tienda, tarea.slot());
         } catch (RuntimeException e) {
+            if (NestedExceptionUtils.getMostSpecificCause(e) instanceof TomadaException) {
+                // This replica was silent for too long, and taken for dead: what becomes of it, the other one says.
+                log.warn("{}, {}: {}", tarea.barrido(), tarea.tienda(), e.toString());
+                return;
+            }
             tramos.fallido(tarea, TipoError.de(e), e.toString());
             return;
         }

@@ -37,6 +37,7 @@ class PostgresConfiguration {
                 Statement orden = conexion.createStatement()) {
             orden.execute("SELECT pg_advisory_lock(" + CERROJO_DEL_ESQUEMA + ")");
             try {
+                ScriptUtils.executeSqlScript(conexion, new ClassPathResource("esquema.sql"));
                 ScriptUtils.executeSqlScript(conexion, new ClassPathResource("cluster/esquema.sql"));
                 if (!hayQuartz(orden)) {
                     ScriptUtils.executeSqlScript(conexion, new ClassPathResource(TABLAS_DE_QUARTZ));

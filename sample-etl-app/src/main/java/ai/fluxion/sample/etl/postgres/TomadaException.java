@@ -11,7 +11,8 @@ public final class TomadaException extends SQLException {
 
     private static final long serialVersionUID = 1L;
 
-    TomadaException(long ejecucion) {
+    /** @param ejecucion the execution's id */
+    public TomadaException(long ejecucion) {
         super("execution " + ejecucion + " has been taken over by another replica");
     }
 }

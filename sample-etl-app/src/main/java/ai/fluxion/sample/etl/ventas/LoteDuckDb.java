@@ -81,7 +81,7 @@ final class LoteDuckDb implements Lote {
                 if (decimal == null) {
                     lineas.appendNull();
                 } else {
-                    lineas.append(decimal);
+                    lineas.appendDecimal(decimal.unscaledValue().longValue()); // as DuckDB keeps a DECIMAL(18, 6)
                 }
             }
             case LOGICO -> {

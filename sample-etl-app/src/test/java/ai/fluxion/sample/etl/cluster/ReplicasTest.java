@@ -1,0 +1,249 @@
+package ai.fluxion.sample.etl.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import ai.fluxion.sample.etl.Sistema;
+import ai.fluxion.sample.etl.ejecucion.Ejecucion;
+import ai.fluxion.sample.etl.ejecucion.Ejecuciones;
+import ai.fluxion.sample.etl.ejecucion.Encargo;
+import ai.fluxion.sample.etl.ejecucion.Estado;
+import ai.fluxion.sample.etl.ejecucion.EtlProperties;
+import ai.fluxion.sample.etl.ejecucion.FalloAjenoException;
+import ai.fluxion.sample.etl.ejecucion.TipoError;
+import ai.fluxion.sample.etl.ejecucion.Trabajo;
+import ai.fluxion.sample.etl.postgres.TomadaException;
+import ai.fluxion.sample.etl.tienda.Tienda;
+import ai.fluxion.sample.etl.tienda.Tiendas;
+import ai.fluxion.sample.etl.trabajo.CargaAqui;
+import ai.fluxion.sample.etl.ventana.Ventana;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.quartz.DisallowConcurrentExecution;
+import org.quartz.Job;
+import org.quartz.JobBuilder;
+import org.quartz.JobExecutionContext;
+import org.quartz.JobExecutionException;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.impl.StdSchedulerFactory;
+import org.quartz.impl.matchers.GroupMatcher;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.datasource.init.DatabasePopulatorUtils;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+
+/** What replicas tell each other; and who waits for them, while none takes what is asked for: the scheduler is paused. */
+class ReplicasTest {
+
+    private static final LocalDate DIA = LocalDate.of(2026, 1, 8);
+
+    @SuppressWarnings("NullAway.Init")
+    private static Sistema sistema;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Tienda tienda;
+
+    @SuppressWarnings("NullAway.Init")
+    private Scheduler quartz;
+
+    @BeforeAll
+    static void start(@TempDir Path carpeta) {
+        sistema = Sistema.en(
+                carpeta,
+                List.of(),
+                "etl.trabajos.ventas-historico.duracion-maxima=1s",
+                "etl.trabajos.ventas-historico.cron=-");
+        DatabasePopulatorUtils.execute(
+                new ResourceDatabasePopulator(new ClassPathResource("cluster/esquema.sql")),
+                sistema.bean(DataSource.class));
+        tienda = sistema.bean(Tiendas.class).todas().get(0);
+    }
+
+    @AfterAll
+    static void stop() {
+        sistema.close();
+    }
+
+    @BeforeEach
+    void aSchedulerThatIsPaused() throws SchedulerException {
+        Properties propiedades = new Properties();
+        propiedades.setProperty("org.quartz.scheduler.instanceName", "ReplicasTest");
+        propiedades.setProperty("org.quartz.threadPool.class", "org.quartz.simpl.SimpleThreadPool");
+        propiedades.setProperty("org.quartz.threadPool.threadCount", "1");
+        quartz = new StdSchedulerFactory(propiedades).getScheduler();
+        for (Trabajo trabajo : List.of(Trabajo.VENTAS_HISTORICO, Trabajo.VENTAS_RECUPERACION)) {
+            quartz.addJob(
+                    JobBuilder.newJob(Dura.class)
+                            .withIdentity(Tarea.trabajoDe(trabajo, tienda))
+                            .storeDurably()
+                            .build(),
+                    true);
+        }
+        quartz.standby();
+    }
+
+    @AfterEach
+    void shutDown() throws SchedulerException {
+        Dura.sigue.set(false);
+        quartz.shutdown(true);
+        Dura.sigue.set(true);
+        sistema.sql().sql("DELETE FROM etl_ejecuciones").update();
+    }
+
+    @Test
+    void aRecoveryThatNoReplicaTakesIsGivenUpInTimeAndStaysAGap() throws SchedulerException {
+        Encargo encargo = recuperacion();
+
+        assertThat(recuperaciones().recuperar(encargo)).isFalse();
+
+        Ejecucion ejecucion = ultima();
+        assertThat(ejecucion.estado()).isEqualTo(Estado.FALLIDO);
+        assertThat(ejecucion.errorTipo()).isEqualTo(TipoError.TIMEOUT.palabra());
+        assertThat(ejecucion.errorMensaje()).isEqualTo("ninguna réplica la tomó a tiempo");
+        assertThat(quartz.getTriggerKeys(GroupMatcher.anyGroup()))
+                .as("nobody takes it later")
+                .isEmpty();
+    }
+
+    @Test
+    void aRecoveryThatAReplicaHasBegunGoesOnWhenNobodyWaitsAnyMore() throws SchedulerException {
+        quartz.start();
+
+        assertThat(recuperaciones().recuperar(recuperacion())).isFalse();
+
+        assertThat(ultima().estado()).isEqualTo(Estado.EN_PROCESO);
+        assertThat(quartz.getCurrentlyExecutingJobs()).hasSize(1);
+    }
+
+    @Test
+    void aStoreThatNoReplicaTakesIsATimeout() {
+        CargaEnCluster carga = new CargaEnCluster(
+                quartz,
+                new Tramos(sistema.sql(), Clock.systemUTC()),
+                sistema.bean(EtlProperties.class),
+                Clock.systemUTC());
+
+        assertThatThrownBy(() -> carga.cargar(Trabajo.VENTAS_HISTORICO, tienda, DIA.atStartOfDay()))
+                .isInstanceOf(FalloAjenoException.class)
+                .hasMessageContaining("ninguna réplica terminó " + tienda.id())
+                .satisfies(e -> assertThat(TipoError.de(e)).isEqualTo(TipoError.TIMEOUT));
+    }
+
+    @Test
+    void whoWaitsCanBeInterrupted() throws Exception {
+        RecuperacionesEnCluster recuperaciones = new RecuperacionesEnCluster(
+                quartz,
+                sistema.bean(Ejecuciones.class),
+                new EtlProperties(sistema.bean(EtlProperties.class).zona(), "2.0", 1, 0, Duration.ofDays(1), Map.of()));
+        AtomicReference<Throwable> fin = new AtomicReference<>();
+        AtomicBoolean interrumpido = new AtomicBoolean();
+        Thread hilo = new Thread(() -> {
+            try {
+                recuperaciones.recuperar(recuperacion());
+            } catch (CancellationException e) {
+                fin.set(e);
+            }
+            interrumpido.set(Thread.currentThread().isInterrupted());
+        });
+        hilo.start();
+        await().until(() -> !quartz.getTriggerKeys(GroupMatcher.anyGroup()).isEmpty());
+        hilo.interrupt();
+        hilo.join();
+
+        assertThat(fin.get()).isInstanceOf(CancellationException.class);
+        assertThat(interrumpido).isTrue();
+    }
+
+    @Test
+    void aStoreThatFailsIsToldToWhoWaitsForIt() throws JobExecutionException {
+        Tarea tarea = tarea("2026-01-08T10:00");
+
+        ejecutar(tarea, new SQLException("disk full"));
+
+        assertThat(tramos().buscar(tarea)).hasValueSatisfying(hecho -> {
+            assertThat(hecho.error()).isEqualTo(TipoError.DB_ERROR);
+            assertThat(hecho.mensaje()).contains("disk full");
+        });
+    }
+
+    @Test
+    void aReplicaThatWasTakenForDeadLeavesTheWordToTheOneThatTookOver() throws JobExecutionException {
+        Tarea tarea = tarea("2026-01-08T10:20");
+
+        ejecutar(tarea, new TomadaException(13));
+
+        assertThat(tramos().buscar(tarea)).isEmpty();
+    }
+
+    private static void ejecutar(Tarea tarea, SQLException fallo) throws JobExecutionException {
+        CargaAqui carga = mock();
+        when(carga.cargar(any(), any(), any())).thenThrow(new UncategorizedSQLException("load", null, fallo));
+        JobExecutionContext contexto = mock();
+        when(contexto.getMergedJobDataMap()).thenReturn(tarea.datos());
+        new TrabajoTienda(carga, sistema.bean(Ejecuciones.class), sistema.bean(Tiendas.class), tramos())
+                .execute(contexto);
+    }
+
+    private static Tramos tramos() {
+        return new Tramos(sistema.sql(), Clock.systemUTC());
+    }
+
+    private static Tarea tarea(String slot) {
+        return new Tarea(
+                Trabajo.VENTAS_INCREMENTAL,
+                "tienda_01",
+                LocalDateTime.parse(slot),
+                Instant.parse("2026-01-08T14:00:00Z"));
+    }
+
+    private RecuperacionesEnCluster recuperaciones() {
+        return new RecuperacionesEnCluster(quartz, sistema.bean(Ejecuciones.class), sistema.bean(EtlProperties.class));
+    }
+
+    private static Encargo recuperacion() {
+        return new Encargo(Trabajo.VENTAS_RECUPERACION, tienda, Ventana.dia(DIA));
+    }
+
+    private static Ejecucion ultima() {
+        long id = sistema.sql()
+                .sql("SELECT max(id) FROM etl_ejecuciones")
+                .query(Long.class)
+                .single();
+        return sistema.bean(Ejecuciones.class).buscar(id).orElseThrow();
+    }
+
+    /** A job that has been begun, and goes on. */
+    @DisallowConcurrentExecution
+    public static final class Dura implements Job {
+
+        private static final AtomicBoolean sigue = new AtomicBoolean(true);
+
+        @Override
+        public void execute(JobExecutionContext contexto) {
+            await().until(() -> !sigue.get());
+        }
+    }
+}
