@@ -84,7 +84,12 @@ final class AwsTemplates {
         return Math.min(MAX_EVENT_AGE_SECONDS, Math.max(MIN_EVENT_AGE_SECONDS, margin));
     }
 
-    static Map<String, Object> task(MonitorDefinition definition, TemplateSettings settings) {
+    /**
+     * One task definition for all of them. Of several it names none: a task that somebody starts by hand would be a run of
+     * the wrong one.
+     */
+    static Map<String, Object> task(List<MonitorDefinition> definitions, TemplateSettings settings) {
+        MonitorDefinition only = definitions.size() == 1 ? definitions.get(0) : null;
         Map<String, Object> container = JsonText.object(
                 "name",
                 settings.taskDefinition(),
@@ -93,7 +98,7 @@ final class AwsTemplates {
                 "essential",
                 true,
                 "environment",
-                Template.environment(definition),
+                only != null ? Template.environment(only) : List.of(Template.environmentOfAll()),
                 "secrets",
                 List.of(JsonText.object("name", "SENTRY_DSN", "valueFrom", settings.secret())),
                 "stopTimeout",
@@ -109,7 +114,7 @@ final class AwsTemplates {
                                 "awslogs-region",
                                 settings.region(),
                                 "awslogs-stream-prefix",
-                                definition.slug())));
+                                only != null ? only.slug() : "crons")));
         return JsonText.object(
                 "family",
                 settings.taskDefinition(),

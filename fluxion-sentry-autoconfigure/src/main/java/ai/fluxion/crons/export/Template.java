@@ -25,7 +25,7 @@ public enum Template {
     ECS {
         @Override
         public String render(MonitorDefinition definition, TemplateSettings settings, Instant now) {
-            return JsonText.of(AwsTemplates.task(definition, settings)) + "\n";
+            return JsonText.of(AwsTemplates.task(List.of(definition), settings)) + "\n";
         }
 
         @Override
@@ -34,8 +34,7 @@ public enum Template {
                 TemplateSettings settings,
                 Instant now,
                 Consumer<NotExpressibleException> refused) {
-            // One task definition serves all: what it runs is said by who starts it.
-            return super.renderAll(definitions.stream().limit(1).toList(), settings, now, refused);
+            return definitions.isEmpty() ? "" : JsonText.of(AwsTemplates.task(definitions, settings)) + "\n";
         }
     },
     /** A Kubernetes CronJob. */
@@ -126,7 +125,11 @@ public enum Template {
     /** What makes a process one run of a monitor. */
     static List<Map<String, Object>> environment(MonitorDefinition definition) {
         return List.of(
-                JsonText.object("name", "FLUXION_CRONS_TASK_MONITOR", "value", definition.name()),
-                JsonText.object("name", "SPRING_MAIN_WEB_APPLICATION_TYPE", "value", "none"));
+                JsonText.object("name", "FLUXION_CRONS_TASK_MONITOR", "value", definition.name()), environmentOfAll());
+    }
+
+    /** What a process of any monitor has; whose run it is, is said by who starts it. */
+    static Map<String, Object> environmentOfAll() {
+        return JsonText.object("name", "SPRING_MAIN_WEB_APPLICATION_TYPE", "value", "none");
     }
 }

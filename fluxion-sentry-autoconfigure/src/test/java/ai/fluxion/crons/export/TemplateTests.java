@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -151,6 +152,21 @@ class TemplateTests {
         assertThat(container.path("stopTimeout").asLong())
                 .isGreaterThan(TemplateSettings.DEFAULTS.shutdownTimeout().toSeconds())
                 .isLessThanOrEqualTo(120);
+    }
+
+    @Test
+    void aTaskOfSeveralMonitorsIsARunOfNoneUnlessItsScheduleSaysSo() throws Exception {
+        JsonNode task = this.json.readTree(Template.ECS.renderAll(
+                List.of(HISTORICO, HISTORICO.withEnabled(false)),
+                TemplateSettings.DEFAULTS,
+                Monitors.NOW,
+                refused -> {}));
+
+        assertThat(task.at("/containerDefinitions/0/environment"))
+                .extracting(variable -> variable.path("name").asText())
+                .containsExactly("SPRING_MAIN_WEB_APPLICATION_TYPE");
+        assertThat(Template.ECS.renderAll(List.of(), TemplateSettings.DEFAULTS, Monitors.NOW, refused -> {}))
+                .isEmpty();
     }
 
     @Test
