@@ -80,6 +80,7 @@ class ClusterTest {
     }
 
     @Test
+    @Tag("endurance")
     void aReplicaThatIsSilentForTooLongLoadsNothingMoreAndMakesNoStoreFail() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
                 Simulador klk = klk();
