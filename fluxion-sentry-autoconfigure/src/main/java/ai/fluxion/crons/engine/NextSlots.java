@@ -10,11 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The slot that follows an instant. Remembers the last answer for each monitor: between two slots it is the same, and the
- * job's thread should not compute a crontab for it.
+ * The slot that follows an instant. Remembers the last answer for each monitor: between two slots it is the same, for all of
+ * its keys, and the job's thread should not compute a crontab for it.
  */
 final class NextSlots {
 
+    /** By the monitor's name, which its keys share. */
     private final Map<String, Gap> gaps = new ConcurrentHashMap<>();
 
     /** Between these two instants (the second excluded) the second is the next slot. */
@@ -33,13 +34,13 @@ final class NextSlots {
         if (monitor.schedule() == null || monitor.schedule().zone() == null) {
             return recurrence.next(at);
         }
-        Gap gap = this.gaps.get(monitor.slug());
+        Gap gap = this.gaps.get(monitor.name());
         if (gap != null && gap.holds(recurrence, at)) {
             return gap.slot();
         }
         Instant slot = recurrence.next(at);
         if (slot != null) {
-            this.gaps.put(monitor.slug(), new Gap(recurrence, at, slot));
+            this.gaps.put(monitor.name(), new Gap(recurrence, at, slot));
         }
         return slot;
     }

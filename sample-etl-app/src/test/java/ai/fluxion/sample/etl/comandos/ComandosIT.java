@@ -48,8 +48,12 @@ class ComandosIT {
         app.extract();
         terminal = app.onTerminal("etl_nuevo\nAmerica/Caracas\n0 4 * * *\n20m\n\n\n", "configure");
         running = app.start();
-        await().atMost(Duration.ofMinutes(3)).ignoreExceptions().until(() -> app.get("/actuator/monitors")
-                .contains("etl-nuevo"));
+        await().atMost(Duration.ofMinutes(3))
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> {
+                    assertThat(running.isAlive()).as(app::log).isTrue();
+                    return app.get("/actuator/monitors").contains("etl-nuevo");
+                });
     }
 
     @AfterAll

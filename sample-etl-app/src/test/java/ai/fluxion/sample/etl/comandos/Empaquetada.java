@@ -36,9 +36,12 @@ final class Empaquetada {
 
     private final FakeSentry sentry;
 
-    private final int port = freePort();
+    /** Kept from everybody else until the application starts. */
+    private final List<ServerSocket> reserved = List.of(freePort(), freePort());
 
-    private final int simulator = freePort();
+    private final int port = this.reserved.get(0).getLocalPort();
+
+    private final int simulator = this.reserved.get(1).getLocalPort();
 
     private Path commandJar = jar();
 
@@ -83,11 +86,23 @@ final class Empaquetada {
 
     /** The application itself, in one jar; its log goes to {@code app.log}. */
     Process start() throws IOException {
+        for (ServerSocket socket : this.reserved) {
+            socket.close();
+        }
         ProcessBuilder builder = builder(List.of(
                 JAVA, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Duser.language=en", "-jar", jar().toString()));
         return builder.redirectErrorStream(true)
                 .redirectOutput(this.folder.resolve("app.log").toFile())
                 .start();
+    }
+
+    /** What the application has said. */
+    String log() {
+        try {
+            return Files.readString(this.folder.resolve("app.log"));
+        } catch (IOException ex) {
+            return ex.toString();
+        }
     }
 
     /** What the running application answers. */
@@ -200,9 +215,9 @@ final class Empaquetada {
         return builder;
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+    private static ServerSocket freePort() {
+        try {
+            return new ServerSocket(0);
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }
