@@ -33,8 +33,13 @@ class GuiaClusterIT {
     @Test
     void theLinesForTheShellStartTwoReplicasOnOnePostgres() throws Exception {
         assumeThat(new File("/bin/sh")).exists();
-        int una = libre();
-        int otra = libre();
+        int una;
+        int otra;
+        try (ServerSocket primera = new ServerSocket(0);
+                ServerSocket segunda = new ServerSocket(0)) { // both at once: else they may be one
+            una = primera.getLocalPort();
+            otra = segunda.getLocalPort();
+        }
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
             JdbcClient sql = JdbcClient.create(postgres.getPostgresDatabase());
             sql.sql("CREATE ROLE etl LOGIN PASSWORD 'etl'").update();
@@ -105,11 +110,5 @@ class GuiaClusterIT {
     private static Path jar() {
         return Path.of(System.getProperty("sample.jar", "target/sample-etl-app.jar"))
                 .toAbsolutePath();
-    }
-
-    private static int libre() throws IOException {
-        try (ServerSocket puerta = new ServerSocket(0)) {
-            return puerta.getLocalPort();
-        }
     }
 }
