@@ -1,6 +1,7 @@
 package ai.fluxion.crons.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -213,7 +214,7 @@ public final class EnvelopeReceiver implements AutoCloseable {
             connection.setSoLinger(true, 0);
             return false;
         }
-        Request request = Request.read(connection.getInputStream());
+        Request request = Request.read(new BufferedInputStream(connection.getInputStream()));
         if (request == null) {
             return false;
         }
