@@ -61,9 +61,15 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
         RegisteredJob registered = new RegisteredJob(job, this);
         this.jobs.put(key, registered);
         if (this.settled) {
-            this.settlement.settleAlone(registered);
+            this.settlement.settleLate(registered);
         }
         return registered;
+    }
+
+    @Override
+    public synchronized @Nullable JobMonitor registerIfDeclared(DiscoveredJob job) {
+        this.configured.readOnce();
+        return this.configured.isDeclared(job) ? register(job) : null;
     }
 
     /**
@@ -85,7 +91,7 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
 
     /** A run that comes before the application has started; its job is settled alone. */
     synchronized MonitorFamily settleEarly(RegisteredJob job) {
-        return this.settlement.settleAlone(job);
+        return this.settlement.settleEarly(job);
     }
 
     @Override

@@ -68,8 +68,7 @@ final class ConfiguredMonitors {
     @Nullable MonitorCandidate candidate(RegisteredJob registered) {
         DiscoveredJob job = registered.job();
         MonitorDeclaration annotated = job.declaration();
-        String discoveredName = MonitorSlug.ofJob(job.job());
-        String ownName = annotated != null && annotated.name() != null ? annotated.name() : discoveredName;
+        String ownName = ownName(job);
         MonitorDeclaration bound = declarationOf(job, ownName);
         Declarations declared = Declarations.of(bound, annotated);
         String because = excludedBecause(job, declared);
@@ -79,6 +78,16 @@ final class ConfiguredMonitors {
         }
         String name = bound != null && bound.name() != null ? bound.name() : ownName;
         return new MonitorCandidate(registered, job.suffix() == null ? name : name + "-" + job.suffix(), declared);
+    }
+
+    /** Whether a job's annotation or the configuration says something of its monitor. */
+    boolean isDeclared(DiscoveredJob job) {
+        return job.declaration() != null || declarationOf(job, ownName(job)) != null;
+    }
+
+    private static String ownName(DiscoveredJob job) {
+        MonitorDeclaration annotated = job.declaration();
+        return annotated != null && annotated.name() != null ? annotated.name() : MonitorSlug.ofJob(job.job());
     }
 
     private @Nullable String excludedBecause(DiscoveredJob job, Declarations declared) {

@@ -14,6 +14,15 @@ public interface MonitorRegistry {
     /** Makes a job known, at any time; also after the start, for beans that come late. */
     JobMonitor register(DiscoveredJob job);
 
+    /**
+     * Makes a job known if its annotation or the configuration declares its monitor, at any time.
+     *
+     * @return {@code null} if neither does, and then nothing is kept of it
+     */
+    default @Nullable JobMonitor registerIfDeclared(DiscoveredJob job) {
+        return job.declaration() == null ? null : register(job);
+    }
+
     /** The monitor of a name, for {@code CronMonitors}; one that nothing configures comes to be by this. */
     JobMonitor named(String name);
 

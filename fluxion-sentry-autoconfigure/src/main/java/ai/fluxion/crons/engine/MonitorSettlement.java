@@ -55,12 +55,24 @@ final class MonitorSettlement {
         refuseDuplicateKeys();
     }
 
-    /** Settles a job that comes after all others, or runs before them. */
-    MonitorFamily settleAlone(RegisteredJob job) {
+    /** Settles a job that comes after all others, unless it is no monitor. */
+    void settleLate(RegisteredJob job) {
+        MonitorCandidate candidate = this.configured.candidate(job);
+        if (candidate != null) {
+            settleAlone(job, candidate);
+        }
+    }
+
+    /** Settles a job that runs before all are known; whoever runs it needs a monitor for that, be it excluded or not. */
+    MonitorFamily settleEarly(RegisteredJob job) {
         this.configured.readOnce();
         MonitorCandidate candidate = Objects.requireNonNullElseGet(
                 this.configured.candidate(job),
                 () -> new MonitorCandidate(job, job.job().job(), Declarations.of(null, null)));
+        return settleAlone(job, candidate);
+    }
+
+    private MonitorFamily settleAlone(RegisteredJob job, MonitorCandidate candidate) {
         String wanted = slugOf(candidate);
         MonitorFamily known = this.families.get(wanted);
         if (known != null && candidate.isDeclared()) {

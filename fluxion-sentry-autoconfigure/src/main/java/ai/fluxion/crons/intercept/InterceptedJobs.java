@@ -188,6 +188,17 @@ public final class InterceptedJobs implements SmartInitializingSingleton {
         return job;
     }
 
+    /**
+     * Registers a job that runs when somebody asks it to, at any time: without a schedule it is a monitor only if it is
+     * declared, by an annotation or in the configuration.
+     *
+     * @return {@code null} if it is none
+     */
+    public @Nullable JobRuns registerIfDeclared(DiscoveredJob discovered) {
+        InterceptedJob job = new InterceptedJob(discovered.job(), null, () -> null);
+        return this.registration.registerIfDeclared(discovered, job) ? job : null;
+    }
+
     /** What the annotations of a method declare, or {@code null}. */
     public @Nullable MonitorDeclaration declarationOf(Method method) {
         return this.registration.declarationOf(method);

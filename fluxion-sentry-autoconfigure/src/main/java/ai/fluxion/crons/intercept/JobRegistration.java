@@ -60,6 +60,16 @@ final class JobRegistration {
         job.bind(monitor, this.engine.obtain());
     }
 
+    /** Whether it is a monitor; otherwise nothing is kept of it. */
+    boolean registerIfDeclared(DiscoveredJob discovered, InterceptedJob job) {
+        JobMonitor monitor = this.monitors.computeIfAbsent(discovered, this.registry.obtain()::registerIfDeclared);
+        if (monitor == null) {
+            return false;
+        }
+        job.bind(monitor, this.engine.obtain());
+        return true;
+    }
+
     @Nullable MonitorDeclaration declarationOf(Method method) {
         return new DeclarationReader(this.resolver).read(method);
     }

@@ -36,9 +36,6 @@ public final class MonitorSlug {
 
     private static final Pattern EDGES = Pattern.compile("^[-_]+|[-_]+$");
 
-    private static final Pattern HUMPS =
-            Pattern.compile("(?<=[\\p{Ll}\\p{Nd}])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
-
     private MonitorSlug() {}
 
     /**
@@ -52,12 +49,12 @@ public final class MonitorSlug {
      * @throws MonitorSettings.SettingsException if nothing is left of the name, or digits only
      */
     public static String of(String name, @Nullable String prefix, @Nullable String key) {
-        if (trimmed(ascii(identity(name))).isEmpty()) {
+        String own = identity(name);
+        if (trimmed(ascii(own)).isEmpty()) {
             throw new MonitorSettings.SettingsException(
                     "name", name, "A slug needs letters from a to z or digits, and nothing is left of this name");
         }
-        String whole = join(join(prefix, name), key);
-        String identity = identity(whole);
+        String identity = prefix == null && key == null ? own : identity(join(join(prefix, name), key));
         String slug = trimmed(ascii(identity));
         if (!isPlain(identity) || slug.length() > MAX_LENGTH) {
             return distinct(slug, identity);
@@ -112,7 +109,7 @@ public final class MonitorSlug {
         int method = qualifiedMethod.lastIndexOf('.');
         int type = method < 0 ? -1 : qualifiedMethod.lastIndexOf('.', method - 1);
         String simple = qualifiedMethod.substring(type + 1).replace('.', '-').replace('$', '-');
-        String name = identity(HUMPS.matcher(simple).replaceAll("-"));
+        String name = identity(withHyphensAtHumps(simple));
         return trimmed(ascii(name)).isEmpty() ? "job-" + hash(qualifiedMethod) : name;
     }
 
@@ -126,6 +123,29 @@ public final class MonitorSlug {
         int room = MAX_LENGTH - HASH_LENGTH - 1;
         String head = trimmed(slug.length() > room ? slug.substring(0, room) : slug);
         return head + "-" + hash(origin);
+    }
+
+    /** Where a capital begins a word: {@code ventasEtl}, {@code KLKVentas}, {@code top10Tiendas}. */
+    private static String withHyphensAtHumps(String simple) {
+        StringBuilder words = new StringBuilder(simple.length() + 8);
+        int before = Character.UNASSIGNED;
+        for (int i = 0, codePoint; i < simple.length(); i += Character.charCount(codePoint)) {
+            codePoint = simple.codePointAt(i);
+            int type = Character.getType(codePoint);
+            if (type == Character.UPPERCASE_LETTER) {
+                int next = i + Character.charCount(codePoint);
+                boolean lowerFollows = next < simple.length()
+                        && Character.getType(simple.codePointAt(next)) == Character.LOWERCASE_LETTER;
+                if (before == Character.LOWERCASE_LETTER
+                        || before == Character.DECIMAL_DIGIT_NUMBER
+                        || (before == Character.UPPERCASE_LETTER && lowerFollows)) {
+                    words.append('-');
+                }
+            }
+            words.appendCodePoint(codePoint);
+            before = type;
+        }
+        return words.toString();
     }
 
     private static String join(@Nullable String left, @Nullable String right) {

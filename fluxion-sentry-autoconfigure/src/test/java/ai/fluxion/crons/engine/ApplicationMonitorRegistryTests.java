@@ -407,6 +407,36 @@ class ApplicationMonitorRegistryTests {
     }
 
     @Test
+    void aJobThatRunsWhenItIsAskedToIsAMonitorOnlyIfItIsDeclared() {
+        this.configured.add(declaration("pedidos", "fluxion.crons.monitors.pedidos")
+                .method("com.x.Pedido.a")
+                .schedule("every 6 hours")
+                .build());
+        ApplicationMonitorRegistry registry = registry();
+        assertThat(registry.registerIfDeclared(asked("com.x.Pedido.b"))).isNull();
+        JobMonitor bound = registry.registerIfDeclared(asked("com.x.Pedido.a"));
+        registry.settle();
+        assertThat(registry.registerIfDeclared(asked("com.x.Pedido.c"))).isNull();
+        assertThat(registry.registerIfDeclared(asked("com.x.Pedido.a"))).isSameAs(bound);
+        assertThat(only(registry).name()).isEqualTo("pedidos");
+        assertThat(only(registry).sent()).isTrue();
+        assertThat(registry.excludedJobs()).isEmpty();
+    }
+
+    private static DiscoveredJob asked(String job) {
+        return new DiscoveredJob(job, "etl", null, null, "it runs when it is asked to", true, null);
+    }
+
+    @Test
+    void aJobThatComesAfterTheStartAndIsExcludedIsNoMonitor() {
+        ApplicationMonitorRegistry registry = registry();
+        registry.settle();
+        JobMonitor excluded = registry.register(scheduled("org.springframework.x.Y.run", AT_TWO));
+        assertThat(excluded.isActive()).isFalse();
+        assertThat(registry.definitions()).isEmpty();
+    }
+
+    @Test
     void aJobThatComesAfterTheStartIsAMonitorToo() {
         ApplicationMonitorRegistry registry = registry();
         registry.register(scheduled("com.a.Job.run", AT_TWO));

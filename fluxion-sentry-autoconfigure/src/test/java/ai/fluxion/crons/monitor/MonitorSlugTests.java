@@ -69,6 +69,22 @@ class MonitorSlugTests {
         assertThat(MonitorSlug.of(name, null, null)).isEqualTo(name);
     }
 
+    @Property
+    void wordsOfAMethodBeginWhereTheRegularExpressionOfHumpsSaysSo(@ForAll("methods") String method) {
+        String words = ("Jobs-a" + method.replace('$', '-'))
+                .replaceAll("(?<=[\\p{Ll}\\p{Nd}])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})", "-");
+
+        assertThat(MonitorSlug.ofJob("Jobs.a" + method)).isEqualTo(MonitorSlug.identity(words));
+    }
+
+    @Provide
+    Arbitrary<String> methods() {
+        return Arbitraries.of("a", "z", "A", "Z", "0", "9", "ñ", "Ñ", "ǅ", "日", "𝐀", "𝐚", "٣", "_", "$")
+                .list()
+                .ofMaxSize(12)
+                .map(parts -> String.join("", parts));
+    }
+
     @Test
     void aJobAlwaysHasAName() {
         assertThat(MonitorSlug.ofJob("日本.日本")).matches("job-[a-z0-9]{8}");

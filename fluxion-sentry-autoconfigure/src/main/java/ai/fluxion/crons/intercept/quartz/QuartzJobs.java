@@ -23,8 +23,9 @@ import org.quartz.TriggerKey;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * The monitors of one scheduler's jobs: one for a job whose triggers one schedule says, else one for each trigger.
- * Safe for concurrent use.
+ * The monitors of one scheduler's jobs: one for a job whose triggers one schedule says, else one for each trigger. A trigger
+ * that fires once is no schedule: what it runs is a run of the job's first monitor, and of none if the job has no other trigger
+ * and declares none. Safe for concurrent use.
  */
 final class QuartzJobs {
 
@@ -41,16 +42,32 @@ final class QuartzJobs {
         this.jobs = jobs;
     }
 
-    /** Registers a job that has triggers; gives the first one's. */
-    JobRuns register(JobDetail job, List<? extends Trigger> triggers) {
-        List<? extends Trigger> ordered =
-                triggers.stream().sorted(Comparator.comparing(Trigger::getKey)).toList();
+    /** Registers a job that has triggers; gives the first one's, or {@code null} if none is a schedule. */
+    @Nullable JobRuns register(JobDetail job, List<? extends Trigger> triggers) {
+        List<? extends Trigger> ordered = triggers.stream()
+                .filter(trigger -> !isOnce(trigger))
+                .sorted(Comparator.comparing(Trigger::getKey))
+                .toList();
+        return ordered.isEmpty() ? registerWithoutSchedule(job) : registerScheduled(job, ordered);
+    }
+
+    /** A job that is only ever asked to run: there may be a new one for each time. */
+    private @Nullable JobRuns registerWithoutSchedule(JobDetail job) {
+        JobRuns runs = this.jobs.registerIfDeclared(discovered(job, null, null, "it runs when it is asked to"));
+        if (runs != null) {
+            this.byJob.put(job.getKey(), runs);
+        }
+        return runs;
+    }
+
+    private JobRuns registerScheduled(JobDetail job, List<? extends Trigger> ordered) {
         List<TriggerTiming> timings = ordered.stream().map(TriggerTiming::of).toList();
         Optional<Schedule> union = union(timings);
         for (int i = 0; i < ordered.size(); i++) {
             TriggerTiming timing = timings.get(i);
             String suffix = i == 0 || union.isPresent() ? null : String.valueOf(i + 1);
-            JobRuns runs = register(job, suffix, union.orElse(timing.schedule()), timing.note());
+            Schedule schedule = union.orElse(timing.schedule());
+            JobRuns runs = this.jobs.register(discovered(job, suffix, schedule, timing.note()));
             this.byTrigger.put(ordered.get(i).getKey(), runs);
         }
         JobRuns first = Objects.requireNonNull(this.byTrigger.get(ordered.get(0).getKey()));
@@ -67,11 +84,10 @@ final class QuartzJobs {
         return timings.size() > 1 && schedules.size() == timings.size() ? Schedules.union(schedules) : Optional.empty();
     }
 
-    private JobRuns register(
+    private DiscoveredJob discovered(
             JobDetail job, @Nullable String suffix, @Nullable Schedule schedule, @Nullable String note) {
         String name = job.getJobClass().getName() + "." + job.getKey().getName().replace('.', '-');
-        return this.jobs.register(
-                new DiscoveredJob(name, job.getKey().getGroup(), suffix, schedule, note, true, declaration(job)));
+        return new DiscoveredJob(name, job.getKey().getGroup(), suffix, schedule, note, true, declaration(job));
     }
 
     private @Nullable MonitorDeclaration declaration(JobDetail job) {
@@ -88,15 +104,17 @@ final class QuartzJobs {
                 : null;
     }
 
-    /** Whether a trigger only runs a job once that has its schedule already, as {@code Scheduler.triggerJob} does. */
-    boolean isByHand(Trigger trigger) {
-        return this.byJob.containsKey(trigger.getJobKey())
-                && trigger instanceof SimpleTrigger simple
-                && simple.getRepeatCount() == 0;
+    /** Whether a trigger only runs a job once, as {@code Scheduler.triggerJob} does. */
+    static boolean isOnce(Trigger trigger) {
+        return trigger instanceof SimpleTrigger simple && simple.getRepeatCount() == 0;
     }
 
-    /** The job of an execution; a trigger that nobody told of, as one by hand, is the job's first if it has one. */
-    JobRuns of(JobExecutionContext context) {
+    /**
+     * The job of an execution; a trigger that nobody told of, as one by hand, is the job's first if it has one.
+     *
+     * @return {@code null} if the job is not monitored
+     */
+    @Nullable JobRuns of(JobExecutionContext context) {
         JobRuns known = this.byTrigger.get(context.getTrigger().getKey());
         if (known != null) {
             return known;

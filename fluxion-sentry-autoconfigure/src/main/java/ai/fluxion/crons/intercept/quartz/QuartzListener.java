@@ -1,6 +1,7 @@
 package ai.fluxion.crons.intercept.quartz;
 
 import ai.fluxion.crons.engine.ActiveRun;
+import ai.fluxion.crons.intercept.JobRuns;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.logging.Log;
@@ -40,7 +41,8 @@ final class QuartzListener implements JobListener, TriggerListener {
     @Override
     public void jobToBeExecuted(JobExecutionContext context) {
         quietly(() -> {
-            ActiveRun run = this.jobs.of(context).open(null);
+            JobRuns job = this.jobs.of(context);
+            ActiveRun run = job == null ? null : job.open(null);
             if (run == null) {
                 return;
             }
@@ -56,7 +58,12 @@ final class QuartzListener implements JobListener, TriggerListener {
 
     @Override
     public void jobExecutionVetoed(JobExecutionContext context) {
-        quietly(() -> this.jobs.of(context).skipped("vetoed by a trigger listener"));
+        quietly(() -> {
+            JobRuns job = this.jobs.of(context);
+            if (job != null) {
+                job.skipped("vetoed by a trigger listener");
+            }
+        });
     }
 
     @Override

@@ -94,7 +94,7 @@ public final class QuartzMonitoring implements SmartInitializingSingleton {
 
         @Override
         public void jobScheduled(@Nullable Trigger trigger) {
-            if (trigger == null || this.quartzJobs.isByHand(trigger)) {
+            if (trigger == null || QuartzJobs.isOnce(trigger)) {
                 return;
             }
             try {

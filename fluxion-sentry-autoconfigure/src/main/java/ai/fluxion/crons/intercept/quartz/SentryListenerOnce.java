@@ -1,5 +1,6 @@
 package ai.fluxion.crons.intercept.quartz;
 
+import ai.fluxion.crons.intercept.JobRuns;
 import org.jspecify.annotations.Nullable;
 import org.quartz.JobExecutionContext;
 import org.quartz.JobExecutionException;
@@ -29,22 +30,27 @@ final class SentryListenerOnce implements JobListener {
 
     @Override
     public void jobToBeExecuted(JobExecutionContext context) {
-        if (!this.jobs.of(context).isReported()) {
+        if (!isReported(context)) {
             this.sentrys.jobToBeExecuted(context);
         }
     }
 
     @Override
     public void jobExecutionVetoed(JobExecutionContext context) {
-        if (!this.jobs.of(context).isReported()) {
+        if (!isReported(context)) {
             this.sentrys.jobExecutionVetoed(context);
         }
     }
 
     @Override
     public void jobWasExecuted(JobExecutionContext context, @Nullable JobExecutionException exception) {
-        if (!this.jobs.of(context).isReported()) {
+        if (!isReported(context)) {
             this.sentrys.jobWasExecuted(context, exception);
         }
+    }
+
+    private boolean isReported(JobExecutionContext context) {
+        JobRuns job = this.jobs.of(context);
+        return job != null && job.isReported();
     }
 }

@@ -52,7 +52,7 @@ record TriggerTiming(@Nullable Schedule schedule, @Nullable String note) {
     private static TriggerTiming simple(SimpleTrigger trigger) {
         int count = trigger.getRepeatCount();
         if (count != SimpleTrigger.REPEAT_INDEFINITELY) {
-            return unknown(count == 0 ? "it runs once" : "it runs %d times".formatted(count + 1));
+            return unknown("it runs %d times".formatted(count + 1));
         }
         return new TriggerTiming(Schedules.fixedRate(Duration.ofMillis(trigger.getRepeatInterval())), null);
     }

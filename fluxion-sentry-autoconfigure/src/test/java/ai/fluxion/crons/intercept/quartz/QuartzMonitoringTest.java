@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.util.Date;
 import java.util.List;
 import java.util.TimeZone;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,7 @@ class QuartzMonitoringTest {
                                     null),
                             tuple(Works.class.getName() + ".simple", "etl", null, "PT6H", null, null),
                             tuple(Works.class.getName() + ".calendario", "etl", null, "every 1 days", null, null),
-                            tuple(Works.class.getName() + ".una", "etl", null, null, null, "it runs once"),
+                            tuple(Works.class.getName() + ".cinco", "etl", null, null, null, "it runs 5 times"),
                             tuple(
                                     Works.class.getName() + ".diario",
                                     "etl",
@@ -85,6 +86,34 @@ class QuartzMonitoringTest {
             scheduler.triggerJob(JobKey.jobKey("cron", "etl"));
             await().until(() -> engine.endedRunsOf("cron").size() == 1);
             assertThat(engine.job("cron").schedule()).isNotNull();
+        });
+    }
+
+    @Test
+    void aJobThatIsOnlyAskedToRunIsNoMonitorUnlessItDeclaresOne() {
+        QUARTZ.withUserConfiguration(AskedFor.class).run(context -> {
+            RecordingEngine engine = context.getBean(RecordingEngine.class);
+            Scheduler scheduler = context.getBean(Scheduler.class);
+            int before = Works.count.get();
+            for (int order = 0; order < 20; order++) {
+                scheduler.scheduleJob(
+                        JobBuilder.newJob(Works.class)
+                                .withIdentity("pedido-" + order, "etl")
+                                .build(),
+                        once());
+            }
+            await().until(() -> Works.count.get() >= before + 21);
+            await().until(() -> engine.endedRunsOf("declarado").size() == 1);
+            assertThat(engine.jobs).extracting("job").containsExactly(Works.class.getName() + ".declarado");
+        });
+    }
+
+    @Test
+    void aTriggerThatFiresOnceIsARunOfTheJobsOwnMonitorThoughItWaitsAlready() {
+        QUARTZ.withUserConfiguration(AskedForBesides.class).run(context -> {
+            RecordingEngine engine = context.getBean(RecordingEngine.class);
+            await().until(() -> engine.endedRunsOf("cron").size() == 1);
+            assertThat(engine.jobs).extracting("suffix", "schedule.text").containsExactly(tuple(null, "0 0 2 ? * MON"));
         });
     }
 
@@ -172,6 +201,13 @@ class QuartzMonitoringTest {
                 .build();
     }
 
+    private static Trigger once() {
+        return TriggerBuilder.newTrigger()
+                .withIdentity("una-vez-" + UUID.randomUUID())
+                .startNow()
+                .build();
+    }
+
     private static ScheduleBuilder<?> every(long millis) {
         return simpleSchedule().withIntervalInMilliseconds(millis).repeatForever();
     }
@@ -222,7 +258,7 @@ class QuartzMonitoringTest {
                         job(Works.class, "cron"),
                         job(Works.class, "simple"),
                         job(Works.class, "calendario"),
-                        job(Works.class, "una"),
+                        job(Works.class, "cinco"),
                         job(Works.class, "diario"));
                 factory.setTriggers(
                         trigger(
@@ -230,15 +266,41 @@ class QuartzMonitoringTest {
                                 cronSchedule("0 0 2 ? * MON").inTimeZone(TimeZone.getTimeZone("America/Caracas"))),
                         trigger("simple", every(6 * 3_600_000L)),
                         trigger("calendario", calendarIntervalSchedule().withIntervalInDays(1)),
-                        TriggerBuilder.newTrigger()
-                                .withIdentity("t-una")
-                                .forJob("una", "etl")
-                                .startAt(new Date(System.currentTimeMillis() + 3_600_000))
-                                .build(),
+                        trigger("cinco", simpleSchedule().withIntervalInHours(1).withRepeatCount(4)),
                         trigger(
                                 "diario",
                                 DailyTimeIntervalScheduleBuilder.dailyTimeIntervalSchedule()
                                         .withIntervalInHours(3)));
+            };
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class AskedFor {
+
+        @Bean
+        SchedulerFactoryBeanCustomizer jobs() {
+            return factory -> {
+                JobDetail declared = job(Works.class, "declarado");
+                declared.getJobDataMap().put("sentry-slug", "pedidos");
+                factory.setJobDetails(job(Works.class, "una"), declared);
+                factory.setTriggers(
+                        once().getTriggerBuilder().forJob("una", "etl").build(),
+                        once().getTriggerBuilder().forJob("declarado", "etl").build());
+            };
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class AskedForBesides {
+
+        @Bean
+        SchedulerFactoryBeanCustomizer jobs() {
+            return factory -> {
+                factory.setJobDetails(job(Works.class, "cron"));
+                factory.setTriggers(
+                        once().getTriggerBuilder().forJob("cron", "etl").build(),
+                        trigger("cron", cronSchedule("0 0 2 ? * MON")));
             };
         }
     }
@@ -287,7 +349,10 @@ class QuartzMonitoringTest {
                         .withIdentity("t-tarde")
                         .forJob("tarde", "etl")
                         .startAt(new Date(System.currentTimeMillis() - 60_000))
-                        .withSchedule(simpleSchedule().withMisfireHandlingInstructionFireNow())
+                        .withSchedule(simpleSchedule()
+                                .withIntervalInHours(1)
+                                .repeatForever()
+                                .withMisfireHandlingInstructionNowWithExistingCount())
                         .build());
             };
         }
