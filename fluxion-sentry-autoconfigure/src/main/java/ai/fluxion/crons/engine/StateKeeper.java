@@ -152,7 +152,7 @@ public final class StateKeeper {
             if (this.shared != null) {
                 this.shared.start(monitors);
             }
-            this.ticker = new MinuteTicker(this.clock, now -> tick(monitors.definitions(), now));
+            this.ticker = new MinuteTicker(this.clock, now -> tick(monitors, now));
             this.ticker.start();
         }
     }
@@ -191,6 +191,15 @@ public final class StateKeeper {
             apply(monitor, checkIn(event), MicrosecondEvents.of(event));
         } catch (RuntimeException | LinkageError ex) {
             logger.warn("%s of '%s' was not recorded".formatted(event, monitor.slug()), ex);
+        }
+    }
+
+    /** What an earlier monitor of a slug waited for is nothing to a later one. Where states are shared others may have it. */
+    void tick(MonitorRegistry monitors, Instant now) {
+        Collection<MonitorDefinition> definitions = monitors.definitions();
+        tick(definitions, now);
+        if (this.shared == null) {
+            this.local.forgetAllBut(slug -> monitors.find(slug) != null, definitions.size());
         }
     }
 
@@ -241,6 +250,8 @@ public final class StateKeeper {
             begin(monitor, now);
         } else if (back) {
             expectNoLater(monitor, now);
+        } else if (this.transition.isOutdated(monitor, state)) {
+            expectAgain(monitor, now);
         } else if (state.isDue(tick.at())) {
             apply(monitor, null, tick);
         }
@@ -251,6 +262,15 @@ public final class StateKeeper {
                 key(monitor.slug()),
                 null,
                 (state, known) -> Evaluation.unchanged(state == null ? this.transition.begin(monitor, now) : state));
+    }
+
+    /** Its job was rescheduled: the slot that is waited for will not come. */
+    private void expectAgain(MonitorDefinition monitor, Instant now) {
+        this.local.update(
+                key(monitor.slug()),
+                null,
+                (state, known) ->
+                        Evaluation.unchanged(this.transition.expectAgain(monitor, orBegin(monitor, state, now), now)));
     }
 
     private void expectNoLater(MonitorDefinition monitor, Instant now) {
