@@ -40,8 +40,6 @@ public final class StateKeeper {
 
     private final MemoryMonitorStore local;
 
-    private final StatePlaces places;
-
     private final CurrentStates current;
 
     private final MonitorTransition transition;
@@ -80,10 +78,9 @@ public final class StateKeeper {
         this.environment = environment;
         this.clock = clock;
         this.local = store;
-        this.places = new StatePlaces(store, environment);
         this.retention = retention;
         this.transition = new MonitorTransition(true);
-        this.current = new CurrentStates(store, environment, this.places, this.transition);
+        this.current = new CurrentStates(store, environment, this.transition);
         this.listeners = new ListenerThread(listeners);
         this.shared = null;
     }
@@ -127,10 +124,9 @@ public final class StateKeeper {
         this.environment = environment;
         this.clock = clock;
         this.local = memory;
-        this.places = new StatePlaces(memory, environment);
         this.retention = retention;
         this.transition = new MonitorTransition(false);
-        this.current = new CurrentStates(memory, environment, this.places, this.transition);
+        this.current = new CurrentStates(memory, environment, this.transition);
         this.listeners = new ListenerThread(listeners);
         this.shared = new SharedStates(
                 store, memory, environment, clock, this.transition, retention, lease, this.listeners, nanoTime);
@@ -231,7 +227,7 @@ public final class StateKeeper {
 
     private void tick(Collection<MonitorDefinition> monitors, Instant now, boolean back) {
         MonitorEvent.Tick tick = new MonitorEvent.Tick(now.truncatedTo(ChronoUnit.MINUTES));
-        this.places.forEach(monitors, (monitor, state) -> {
+        this.current.forEachRecorded(monitors, (monitor, state) -> {
             try {
                 tick(monitor, state, tick, now, back);
             } catch (RuntimeException ex) {
