@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,6 +40,8 @@ public final class MonitorMeters implements MeterBinder, MonitorListener {
     private static final Set<CheckInStatus> COUNTED =
             EnumSet.of(CheckInStatus.OK, CheckInStatus.ERROR, CheckInStatus.MISSED, CheckInStatus.TIMEOUT);
 
+    private static final int SWEEP = 1_000;
+
     private final Supplier<MonitorRegistry> registry;
 
     private final Supplier<StateKeeper> states;
@@ -50,6 +53,9 @@ public final class MonitorMeters implements MeterBinder, MonitorListener {
     private final List<MeterRegistry> meters = new CopyOnWriteArrayList<>();
 
     private final Set<String> gauged = ConcurrentHashMap.newKeySet();
+
+    /** How many monitors may have meters until it is looked which of them are gone. */
+    private volatile int nextSweep = SWEEP;
 
     /**
      * @param registry the monitors
@@ -100,6 +106,9 @@ public final class MonitorMeters implements MeterBinder, MonitorListener {
 
     private void gauge(MonitorDefinition monitor) {
         if (this.gauged.add(monitor.slug())) {
+            if (this.gauged.size() > this.nextSweep) {
+                removeTheGone();
+            }
             for (MeterRegistry registry : this.meters) {
                 gauge(registry, monitor, "status", "1 ok, 0 error", MonitorMeters::number);
                 gauge(registry, monitor, "next.seconds", "Seconds until the next check-in is due", this::untilNext);
@@ -112,6 +121,20 @@ public final class MonitorMeters implements MeterBinder, MonitorListener {
                 COUNTED.forEach(status -> checkIns(registry, monitor, status));
             }
         }
+    }
+
+    /** Jobs may come and go with names of their own. Not looked for each time, since that takes all meters. */
+    private synchronized void removeTheGone() {
+        Set<String> gone = new HashSet<>(this.gauged);
+        gone.removeIf(slug -> this.registry.get().find(slug) != null);
+        for (MeterRegistry registry : this.meters) {
+            registry.getMeters().stream()
+                    .filter(meter -> meter.getId().getName().startsWith("fluxion.crons."))
+                    .filter(meter -> gone.contains(String.valueOf(meter.getId().getTag("monitor"))))
+                    .forEach(registry::remove);
+        }
+        this.gauged.removeAll(gone);
+        this.nextSweep = Math.max(SWEEP, 2 * this.gauged.size());
     }
 
     private static Counter checkIns(MeterRegistry registry, MonitorDefinition monitor, CheckInStatus status) {

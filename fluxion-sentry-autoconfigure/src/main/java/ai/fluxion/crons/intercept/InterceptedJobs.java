@@ -48,7 +48,8 @@ public final class InterceptedJobs implements SmartInitializingSingleton {
 
     private final Map<CallKey, InterceptedJob> byMethod = new ConcurrentHashMap<>();
 
-    private final List<InterceptedJob> lockedByScheduler = new ArrayList<>();
+    /** A bean that is made again, as a prototype, has the locks that it had. */
+    private final Map<List<Object>, InterceptedJob> lockedByScheduler = new ConcurrentHashMap<>();
 
     private volatile boolean started;
 
@@ -79,9 +80,7 @@ public final class InterceptedJobs implements SmartInitializingSingleton {
             this.byMethod.put(CallKey.of(found.bean().getClass(), found.invocable()), job);
         }
         if (lock != null && !lock.aroundMethod()) {
-            synchronized (this.lockedByScheduler) {
-                this.lockedByScheduler.add(job);
-            }
+            this.lockedByScheduler.put(List.of(found.beanName(), found.method(), found.annotation()), job);
         }
         return add(found, job);
     }
@@ -160,16 +159,12 @@ public final class InterceptedJobs implements SmartInitializingSingleton {
 
     /** A lock was refused before any execution began: whose it was is told by its name only. */
     void skipLockedByScheduler(String lock) {
-        List<InterceptedJob> theirs;
-        synchronized (this.lockedByScheduler) {
-            theirs = this.lockedByScheduler.stream()
-                    .filter(job -> {
-                        JobLock its = job.lock();
-                        return its != null && lock.equals(its.name());
-                    })
-                    .toList();
+        for (InterceptedJob job : this.lockedByScheduler.values()) {
+            JobLock its = job.lock();
+            if (its != null && lock.equals(its.name())) {
+                job.skipped("lock held elsewhere");
+            }
         }
-        theirs.forEach(job -> job.skipped("lock held elsewhere"));
     }
 
     private @Nullable JobLock lockOf(Object bean, Method method) {

@@ -16,10 +16,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.quartz.CronTrigger;
 import org.quartz.JobDetail;
 import org.quartz.JobExecutionContext;
 import org.quartz.JobKey;
+import org.quartz.SchedulerException;
 import org.quartz.SimpleTrigger;
 import org.quartz.Trigger;
 import org.quartz.TriggerKey;
@@ -31,6 +36,8 @@ import org.springframework.util.ReflectionUtils;
  * and declares none. Safe for concurrent use.
  */
 final class QuartzJobs {
+
+    private static final Log logger = LogFactory.getLog(QuartzJobs.class);
 
     /** How the SDK's listener is told a job's slug. */
     private static final String SENTRY_SLUG = "sentry-slug";
@@ -97,7 +104,7 @@ final class QuartzJobs {
     private @Nullable Monitored registerWithoutSchedule(JobDetail job) {
         DiscoveredJob discovered = discovered(job, null, null, "it runs when it is asked to");
         JobRuns runs = this.jobs.registerIfDeclared(discovered);
-        return runs == null ? null : new Monitored(List.of(discovered), Map.of(), runs);
+        return runs == null ? null : new Monitored(List.of(discovered), Map.of(), Map.of(), runs);
     }
 
     private Monitored registerScheduled(JobDetail job, List<? extends Trigger> ordered) {
@@ -115,6 +122,7 @@ final class QuartzJobs {
         return new Monitored(
                 all,
                 byTrigger,
+                ordered.stream().collect(Collectors.toMap(Trigger::getKey, QuartzJobs::timesOf)),
                 Objects.requireNonNull(byTrigger.get(ordered.get(0).getKey())));
     }
 
@@ -160,15 +168,49 @@ final class QuartzJobs {
     @Nullable JobRuns of(JobExecutionContext context) {
         JobDetail job = context.getJobDetail();
         Monitored known = this.monitored.get(job.getKey());
-        return known == null
-                ? register(job, List.of(context.getTrigger()))
-                : known.byTrigger.getOrDefault(context.getTrigger().getKey(), known.first);
+        if (known == null) {
+            return register(job, List.of(context.getTrigger()));
+        }
+        TriggerKey trigger = context.getTrigger().getKey();
+        return known.isOutdated(context.getTrigger())
+                ? registerAgain(context, job, trigger)
+                : known.byTrigger.getOrDefault(trigger, known.first);
+    }
+
+    /** Another node of the cluster has rescheduled it. */
+    private @Nullable JobRuns registerAgain(JobExecutionContext context, JobDetail job, TriggerKey trigger) {
+        try {
+            register(job, context.getScheduler().getTriggersOfJob(job.getKey()));
+        } catch (SchedulerException failure) {
+            logger.warn("Its monitor does not follow: " + job.getKey(), failure);
+        }
+        Monitored now = this.monitored.get(job.getKey());
+        return now == null ? null : now.byTrigger.getOrDefault(trigger, now.first);
+    }
+
+    /** What a trigger says of when it fires, as far as it is cheaply compared. */
+    private static String timesOf(Trigger trigger) {
+        if (trigger instanceof CronTrigger cron) {
+            return cron.getCronExpression() + " " + cron.getTimeZone().getID();
+        }
+        return trigger instanceof SimpleTrigger simple ? String.valueOf(simple.getRepeatInterval()) : "";
     }
 
     /**
      * The monitors of one job.
      *
+     * @param times when its triggers fire, as it was registered
      * @param first of what no trigger of these runs
      */
-    private record Monitored(List<DiscoveredJob> jobs, Map<TriggerKey, JobRuns> byTrigger, JobRuns first) {}
+    private record Monitored(
+            List<DiscoveredJob> jobs,
+            Map<TriggerKey, JobRuns> byTrigger,
+            Map<TriggerKey, String> times,
+            JobRuns first) {
+
+        boolean isOutdated(Trigger trigger) {
+            String registered = this.times.get(trigger.getKey());
+            return registered != null && !registered.equals(timesOf(trigger));
+        }
+    }
 }

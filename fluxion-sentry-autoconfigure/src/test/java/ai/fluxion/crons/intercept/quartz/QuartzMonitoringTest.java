@@ -49,11 +49,13 @@ import org.quartz.listeners.TriggerListenerSupport;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.autoconfigure.quartz.QuartzAutoConfiguration;
 import org.springframework.boot.autoconfigure.quartz.SchedulerFactoryBeanCustomizer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 class QuartzMonitoringTest {
 
@@ -178,6 +180,24 @@ class QuartzMonitoringTest {
     }
 
     @Test
+    void aJobThatAnotherNodeRescheduledIsFollowedWhenItRunsHere() {
+        in("jdbc", ENGINELESS)
+                .withConfiguration(AutoConfigurations.of(CronsAutoConfiguration.class))
+                .withUserConfiguration(Schedules.class)
+                .run(context -> {
+                    MonitorRegistry registry = context.getBean(MonitorRegistry.class);
+                    String slug = MonitorSlug.ofJob(Works.class.getName() + ".cron");
+                    context.getBean(JdbcTemplate.class)
+                            .update("update QRTZ_CRON_TRIGGERS set CRON_EXPRESSION = '* * * * * ?'");
+                    context.getBean(JdbcTemplate.class)
+                            .update(
+                                    "update QRTZ_TRIGGERS set NEXT_FIRE_TIME = ? where JOB_NAME = 'cron'",
+                                    System.currentTimeMillis());
+                    await().until(() -> registry.find(slug).schedule().text().equals("* * * * * ?"));
+                });
+    }
+
+    @Test
     void jobsThatRunAFewTimesAndAreGoneLeaveNothingBehind() {
         ENGINELESS
                 .withConfiguration(AutoConfigurations.of(CronsAutoConfiguration.class))
@@ -268,7 +288,9 @@ class QuartzMonitoringTest {
         return store.equals("memory")
                 ? runner
                 : runner.withConfiguration(AutoConfigurations.of(
-                                DataSourceAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class))
+                                DataSourceAutoConfiguration.class,
+                                JdbcTemplateAutoConfiguration.class,
+                                DataSourceTransactionManagerAutoConfiguration.class))
                         .withPropertyValues(
                                 "spring.quartz.job-store-type=jdbc",
                                 "spring.datasource.generate-unique-name=true",
