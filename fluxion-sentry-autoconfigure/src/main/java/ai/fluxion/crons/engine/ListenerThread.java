@@ -22,11 +22,15 @@ final class ListenerThread {
 
     private final AtomicLong dropped = new AtomicLong();
 
-    private final ThreadPoolExecutor thread;
+    private volatile ThreadPoolExecutor thread;
 
     ListenerThread(List<MonitorListener> listeners) {
         this.listeners = List.copyOf(listeners);
-        this.thread = new ThreadPoolExecutor(
+        this.thread = newThread();
+    }
+
+    private ThreadPoolExecutor newThread() {
+        ThreadPoolExecutor created = new ThreadPoolExecutor(
                 1,
                 1,
                 10,
@@ -34,7 +38,15 @@ final class ListenerThread {
                 new LinkedBlockingQueue<>(CAPACITY),
                 DaemonThreads.named("events"),
                 this::drop);
-        this.thread.allowCoreThreadTimeOut(true);
+        created.allowCoreThreadTimeOut(true);
+        return created;
+    }
+
+    /** Tells again, after a stop. */
+    void start() {
+        if (this.thread.isShutdown()) {
+            this.thread = newThread();
+        }
     }
 
     /** Hands over what happened to a monitor. Neither blocks nor throws. */
@@ -51,13 +63,14 @@ final class ListenerThread {
 
     /** Tells what is there for a while, and then no more. */
     void stop(Duration timeout) {
-        this.thread.shutdown();
+        ThreadPoolExecutor stopped = this.thread;
+        stopped.shutdown();
         try {
-            this.thread.awaitTermination(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            stopped.awaitTermination(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         }
-        this.thread.shutdownNow();
+        stopped.shutdownNow();
     }
 
     private void each(Call call) {

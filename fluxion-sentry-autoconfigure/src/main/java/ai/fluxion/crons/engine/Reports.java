@@ -45,13 +45,17 @@ final class Reports {
 
     private final Runnable work = this::work;
 
-    private final ThreadPoolExecutor thread;
+    private volatile ThreadPoolExecutor thread;
 
     /** @param states takes one report after the other, and throws nothing */
     Reports(BiConsumer<MonitorDefinition, MonitorEvent> states) {
         this.states = states;
+        this.thread = newThread();
+    }
+
+    private static ThreadPoolExecutor newThread() {
         // It outlives most pauses between runs: to start one costs more than a run should.
-        this.thread = new ThreadPoolExecutor(
+        ThreadPoolExecutor created = new ThreadPoolExecutor(
                 1,
                 1,
                 5,
@@ -60,7 +64,18 @@ final class Reports {
                 DaemonThreads.named("states"),
                 // After the end whoever asks takes in.
                 new ThreadPoolExecutor.DiscardPolicy());
-        this.thread.allowCoreThreadTimeOut(true);
+        created.allowCoreThreadTimeOut(true);
+        return created;
+    }
+
+    /** Takes in by itself again, after a stop. */
+    void start() {
+        if (this.thread.isShutdown()) {
+            this.thread = newThread();
+            // Whoever was called while it was stopped did not come.
+            this.called.set(true);
+            call();
+        }
     }
 
     /** Hands over. Neither blocks nor throws. */

@@ -73,7 +73,7 @@ final class SharedStates {
     /** The monitors that were evaluated here, by slug, as they were then. */
     private final Map<String, MonitorDefinition> seen = new HashMap<>();
 
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile CountDownLatch stopping = new CountDownLatch(1);
 
     private @Nullable MonitorRegistry registry;
 
@@ -117,7 +117,11 @@ final class SharedStates {
 
     void start(MonitorRegistry registry) {
         this.registry = registry;
-        this.writer = DaemonThreads.named("store").newThread(this::work);
+        // It may have been stopped before.
+        CountDownLatch stop = new CountDownLatch(1);
+        this.stopping = stop;
+        this.registered = false;
+        this.writer = DaemonThreads.named("store").newThread(() -> work(stop));
         this.writer.start();
     }
 
@@ -247,9 +251,9 @@ final class SharedStates {
         });
     }
 
-    private void work() {
+    private void work(CountDownLatch stop) {
         try {
-            while (this.stopping.getCount() > 0) {
+            while (stop.getCount() > 0) {
                 writeOne(Duration.ofMillis(500));
             }
             while (this.pending.size() > 0 && !this.availability.isDown()) {

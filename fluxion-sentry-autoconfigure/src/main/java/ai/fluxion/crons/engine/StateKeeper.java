@@ -139,12 +139,14 @@ public final class StateKeeper {
     }
 
     /**
-     * Begins to tick.
+     * Begins to tick, also after a {@link #stop}: contexts may be stopped and started again.
      *
      * @param monitors those of this process, asked every minute
      */
     public synchronized void start(MonitorRegistry monitors) {
         if (this.ticker == null) {
+            this.listeners.start();
+            this.reports.start();
             if (this.shared != null) {
                 this.shared.start(monitors);
             }

@@ -265,6 +265,19 @@ class SharedStatesTests {
     }
 
     @Test
+    void anApplicationThatIsStoppedAndStartedAgainGoesOn() {
+        StateKeeper keeper = start();
+        keeper.record(this.hourly, closed(UUID.randomUUID(), CheckInStatus.OK, START));
+        await().untilAsserted(() -> assertThat(store().history(this.key, 10)).hasSize(1));
+        keeper.stop(Duration.ofSeconds(5));
+        keeper.start(FixedRegistry.of(this.hourly));
+        keeper.record(this.hourly, closed(UUID.randomUUID(), CheckInStatus.ERROR, START.plusSeconds(3)));
+
+        await().untilAsserted(() -> assertThat(store().history(this.key, 10)).hasSize(2));
+        await().untilAsserted(() -> assertThat(this.heard).containsExactly("recorded ok", "recorded error", "opened"));
+    }
+
+    @Test
     void theRunsOfAProcessThatDiedAreEnded() {
         SharedMonitorStore dead = store();
         UUID id = UUID.randomUUID();

@@ -237,6 +237,19 @@ class StateKeeperTests {
     }
 
     @Test
+    void anApplicationThatIsStoppedAndStartedAgainIsHeardAgain() {
+        this.keeper.start(FixedRegistry.of(this.hourly));
+        this.keeper.stop(Duration.ofSeconds(5));
+        this.clock.set("2026-11-22T10:00:01Z");
+        // What comes while it is stopped is told then.
+        this.keeper.record(this.hourly, closed(UUID.randomUUID(), CheckInStatus.OK));
+        this.keeper.start(FixedRegistry.of(this.hourly));
+        this.keeper.record(this.hourly, closed(UUID.randomUUID(), CheckInStatus.ERROR));
+
+        await().untilAsserted(() -> assertThat(this.heard.events).contains("recorded ok", "recorded error"));
+    }
+
+    @Test
     void aMonitorThatIsRescheduledWaitsForItsNewSlot() {
         ok(this.hourly, "2026-11-22T10:00:01Z");
         MonitorDefinition daily = Monitors.discovered("hourly", Slots.crontab("0 2 * * *", null));
