@@ -89,8 +89,8 @@ class LoteDuckDbTest {
                     });
 
             assertThatExceptionOfType(SQLException.class)
-                    .isThrownBy(() -> duckDb.escribir(
-                            llena, c -> ejecutar(conexion, "ROLLBACK"))) // as DuckDB does itself
+                    .isThrownBy(
+                            () -> duckDb.escribir(llena, c -> ejecutar(conexion, "ROLLBACK"))) // as DuckDB does itself
                     .withMessage("no space left on device");
         }
         cargar("1.10"); // others go on
