@@ -41,7 +41,14 @@ async function send({ path, endpoint, method = 'GET', query = {}, body, signal }
   }
   const headers = new Headers({ Accept: 'application/json, application/problem+json' });
   const key = apiKey();
-  if (key) headers.set('X-Api-Key', key);
+  if (key) {
+    try {
+      headers.set('X-Api-Key', key);
+    } catch {
+      // It has a character that no header can carry: the wrong key, not a page that is broken.
+      throw new KeyRequired(endpoint, 401);
+    }
+  }
   if (body !== undefined) headers.set('Content-Type', 'application/json');
   const patience = AbortSignal.timeout(TIMEOUT_MS);
   try {

@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ServidorSimulado } from '../../simulado/servidor.ts';
+import { setApiKey } from '../api/key';
 import { GapsPanel } from '../gaps/GapsPanel';
 import { ConnectionState } from '../shell/ConnectionState';
 import { KeyDialog } from '../shell/KeyDialog';
@@ -111,6 +112,16 @@ it('tolerates a moment of errors while there are data, and no more', async () =>
   expect(screen.queryByRole('alert')).toBeNull();
   await avanzar(20_000);
   expect(screen.getByRole('alert')).toHaveTextContent('Gaps');
+});
+
+it('asks for another key where no header can carry the one it was given', async () => {
+  setApiKey('clave…');
+  try {
+    mostrar(pagina, new ServidorSimulado());
+    expect(await screen.findByRole('button', { name: 'Introducir clave' })).toBeVisible();
+  } finally {
+    setApiKey(null);
+  }
 });
 
 it('asks for the key in the panel that needs it', async () => {

@@ -69,7 +69,8 @@ public final class DuckDb extends AbstractDataSource implements AutoCloseable {
     /**
      * Writes in one transaction: all of it or nothing. Waits for other writers of this process.
      *
-     * @param conexion one of {@link #getConnection}, which may hold temporary tables of the caller
+     * @param conexion one of {@link #getConnection}, which may hold temporary tables of the caller; of no use any more
+     *     after a commit that failed
      */
     public void escribir(Connection conexion, Escritura escritura) throws SQLException {
         this.escritura.lock();
@@ -81,9 +82,8 @@ public final class DuckDb extends AbstractDataSource implements AutoCloseable {
             } catch (SQLException | RuntimeException | Error e) {
                 deshacer(conexion, e);
                 throw e;
-            } finally {
-                conexion.setAutoCommit(true);
             }
+            conexion.setAutoCommit(true);
         } finally {
             this.escritura.unlock();
         }
@@ -127,9 +127,11 @@ public final class DuckDb extends AbstractDataSource implements AutoCloseable {
         return orden;
     }
 
+    /** Where DuckDB could not commit, there is nothing to roll back, and it says so: that is not what went wrong. */
     private static void deshacer(Connection conexion, Throwable causa) {
         try {
             conexion.rollback();
+            conexion.setAutoCommit(true);
         } catch (SQLException e) {
             causa.addSuppressed(e);
         }

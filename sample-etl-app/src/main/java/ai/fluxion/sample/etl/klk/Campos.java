@@ -18,6 +18,8 @@ public final class Campos {
     public static final int DECIMALES = 6;
 
     private static final int ENTEROS = 18 - DECIMALES;
+    private static final int LARGO_MAXIMO = 100; // of a number that is written as a text: none is longer
+    private static final BigDecimal CERO = BigDecimal.ZERO.setScale(DECIMALES);
     private static final Pattern BLANCOS = Pattern.compile("\\s+");
 
     private Campos() {}
@@ -62,6 +64,9 @@ public final class Campos {
         if (valor == null || enteros(valor) > ENTEROS) {
             return null;
         }
+        if (enteros(valor) < -DECIMALES) {
+            return CERO; // 1e-9999999 is nothing, and rounding it takes seconds
+        }
         BigDecimal redondo = valor.scale() == DECIMALES ? valor : valor.setScale(DECIMALES, RoundingMode.HALF_UP);
         return enteros(redondo) > ENTEROS ? null : redondo;
     }
@@ -76,7 +81,8 @@ public final class Campos {
             return null;
         }
         try {
-            return new BigDecimal(campo.textValue().strip());
+            String texto = campo.textValue();
+            return texto.length() > LARGO_MAXIMO ? null : new BigDecimal(texto.strip());
         } catch (NumberFormatException e) {
             return null;
         }

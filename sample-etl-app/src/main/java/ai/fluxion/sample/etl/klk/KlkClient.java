@@ -124,7 +124,7 @@ public final class KlkClient implements AutoCloseable {
     public void probar(Duration timeout) {
         HttpRequest peticion =
                 peticion("/maestra/almacenes/pisoventa", timeout).GET().build();
-        enviar(peticion, timeout, cuerpo -> (long) cuerpo.readAllBytes().length);
+        enviar(peticion, timeout, Respuesta::lista);
     }
 
     private long preguntar(

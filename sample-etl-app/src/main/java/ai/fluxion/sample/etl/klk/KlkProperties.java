@@ -31,6 +31,9 @@ public record KlkProperties(
         @DefaultValue("1") int maxDiasPorPeticion) {
 
     public KlkProperties {
+        if (baseUrl != null && !esHttp(baseUrl)) {
+            throw new IllegalArgumentException("klk.base-url: '" + baseUrl + "' is no http:// or https:// address");
+        }
         positivo("klk.intentos", intentos);
         positivo("klk.max-dias-por-peticion", maxDiasPorPeticion);
         positivo("klk.timeout-conexion", timeoutConexion.toMillis());
@@ -39,6 +42,11 @@ public record KlkProperties(
         if (factorPausa < 1) {
             throw new IllegalArgumentException("klk.factor-pausa: " + factorPausa + " is less than 1");
         }
+    }
+
+    private static boolean esHttp(URI uri) {
+        return uri.getHost() != null
+                && ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()));
     }
 
     private static void positivo(String nombre, long valor) {

@@ -10,12 +10,14 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -65,8 +67,9 @@ class SeguridadConfiguration {
                         .requestMatchers(HttpMethod.HEAD, PAGINA)
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, LECTURAS)
-                        .access((quien, peticion) -> new AuthorizationDecision(
-                                local.matches(peticion.getRequest()) || tieneClave(quien.get())))
+                        .access(aquiOConClave(local))
+                        .requestMatchers(HttpMethod.HEAD, LECTURAS)
+                        .access(aquiOConClave(local))
                         .anyRequest()
                         .hasRole("API"))
                 .addFilterBefore(new ApiKeyFilter(new ApiKey(propiedades)), AnonymousAuthenticationFilter.class)
@@ -85,6 +88,11 @@ class SeguridadConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .anonymous(Customizer.withDefaults())
                 .build();
+    }
+
+    private static AuthorizationManager<RequestAuthorizationContext> aquiOConClave(Local local) {
+        return (quien, peticion) ->
+                new AuthorizationDecision(local.matches(peticion.getRequest()) || tieneClave(quien.get()));
     }
 
     private static boolean tieneClave(org.springframework.security.core.Authentication quien) {

@@ -5,6 +5,7 @@ import ai.fluxion.sample.etl.ejecucion.Ejecuciones;
 import ai.fluxion.sample.etl.ejecucion.Estado;
 import ai.fluxion.sample.etl.ejecucion.EtlProperties;
 import ai.fluxion.sample.etl.ejecucion.EtlTipo;
+import ai.fluxion.sample.etl.ejecucion.Modo;
 import ai.fluxion.sample.etl.ejecucion.Trabajo;
 import ai.fluxion.sample.etl.observacion.Observador;
 import ai.fluxion.sample.etl.tienda.Tienda;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -144,12 +146,26 @@ public class Gaps {
                 .toList();
     }
 
-    private static List<Ventana> ventanas(Plan plan, List<Ejecucion> suyas, Predicate<Ejecucion> cuales) {
+    private List<Ventana> ventanas(Plan plan, List<Ejecucion> suyas, Predicate<Ejecucion> cuales) {
         return suyas.stream()
                 .filter(plan::cuenta)
                 .filter(cuales)
-                .map(Ejecucion::ventana)
+                .flatMap(una -> Stream.ofNullable(hastaSuInicio(una)))
                 .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /** Its window without what had not been sold yet when it began: people may ask for all of today at noon. */
+    private @Nullable Ventana hastaSuInicio(Ejecucion ejecucion) {
+        Ventana ventana = ejecucion.ventana();
+        if (ejecucion.modo() != Modo.RECUPERACION) {
+            return ventana; // up to its slot, which Spring may be some milliseconds ahead of
+        }
+        LocalDateTime inicio = LocalDateTime.ofInstant(ejecucion.fechaInicio(), propiedades.zona())
+                .truncatedTo(ChronoUnit.SECONDS);
+        if (!ventana.hasta().isAfter(inicio)) {
+            return ventana;
+        }
+        return ventana.desde().isBefore(inicio) ? new Ventana(ventana.desde(), inicio) : null;
     }
 
     private static List<Ventana> desdeQueEmpezo(Plan plan, List<Ventana> esperadas, List<Ejecucion> suyas) {

@@ -43,7 +43,9 @@ record Plan(Trabajo trabajo, Agenda agenda, Duration margen) {
         return switch (trabajo) {
             case VENTAS_HISTORICO -> Ventana.dia(slot.toLocalDate().minusDays(1));
             case VENTAS_DIARIO -> new Ventana(slot.minusNanos(1).toLocalDate().atStartOfDay(), slot);
-            default -> previo == null ? null : new Ventana(previo, slot);
+            // where clocks are set back, a slot reads earlier than the one before it; the hour is in their neighbours'
+            // windows
+            default -> previo == null || !previo.isBefore(slot) ? null : new Ventana(previo, slot);
         };
     }
 

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,13 +36,29 @@ public record SolicitudRecuperacion(
         @JsonFormat(pattern = "HH:mm[:ss]") @Schema(type = "string", example = "10:05:00") @Nullable LocalTime horaHasta) {
 
     private static final int DIAS_MAXIMOS = 31;
+    private static final LocalDate PRIMERA = LocalDate.of(2000, 1, 1);
 
     /**
      * The range.
      *
-     * @throws SolicitudInvalidaException if it is none, or too long
+     * @param ahora in the stores' time: what has not begun cannot be loaded
+     * @throws SolicitudInvalidaException if it is none, or too long, or out of reach
      */
-    Ventana ventana() {
+    Ventana ventana(LocalDateTime ahora) {
+        if (fechaDesde.isBefore(PRIMERA)) {
+            throw new SolicitudInvalidaException("fecha_desde " + fechaDesde + " es anterior a " + PRIMERA);
+        }
+        if (fechaDesde.isAfter(ahora.toLocalDate())) {
+            throw new SolicitudInvalidaException("fecha_desde " + fechaDesde + " está en el futuro");
+        }
+        Ventana ventana = rango();
+        if (!ventana.desde().isBefore(ahora)) {
+            throw new SolicitudInvalidaException("hora_desde " + horaDesde + " está en el futuro");
+        }
+        return ventana;
+    }
+
+    private Ventana rango() {
         if (fechaHasta.isBefore(fechaDesde)) {
             throw new SolicitudInvalidaException(
                     "fecha_hasta " + fechaHasta + " es anterior a fecha_desde " + fechaDesde);

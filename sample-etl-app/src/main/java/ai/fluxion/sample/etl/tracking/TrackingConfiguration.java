@@ -3,6 +3,11 @@ package ai.fluxion.sample.etl.tracking;
 import ai.fluxion.sample.etl.ejecucion.Estado;
 import ai.fluxion.sample.etl.ejecucion.EtlTipo;
 import ai.fluxion.sample.etl.ejecucion.Modo;
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.enums.SecuritySchemeIn;
+import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -13,7 +18,16 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Query parameters are the words of the tables; recoveries have threads of their own. */
 @Configuration(proxyBeanMethods = false)
+@OpenAPIDefinition(info = @Info(title = "KLK ETLs", version = "${etl.version}"))
+@SecurityScheme(
+        name = TrackingConfiguration.CLAVE,
+        type = SecuritySchemeType.APIKEY,
+        in = SecuritySchemeIn.HEADER,
+        paramName = "X-Api-Key")
 class TrackingConfiguration implements WebMvcConfigurer {
+
+    /** The API key's name in the API's description. */
+    static final String CLAVE = "api-key";
 
     private static final int A_LA_VEZ = 2;
     private static final int EN_ESPERA = 100;

@@ -3,6 +3,7 @@ package ai.fluxion.sample.etl.tracking;
 import ai.fluxion.sample.etl.ejecucion.Ejecucion;
 import ai.fluxion.sample.etl.ejecucion.Ejecuciones;
 import ai.fluxion.sample.etl.ejecucion.Estado;
+import ai.fluxion.sample.etl.ejecucion.EtlProperties;
 import ai.fluxion.sample.etl.ejecucion.EtlTipo;
 import ai.fluxion.sample.etl.ejecucion.Modo;
 import ai.fluxion.sample.etl.tienda.Tienda;
@@ -11,11 +12,14 @@ import ai.fluxion.sample.etl.ventana.Ventana;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -41,6 +45,8 @@ class TrackingController {
     private final Conectividad conectividad;
     private final Tiendas tiendas;
     private final Etiquetas etiquetas;
+    private final EtlProperties propiedades;
+    private final Clock reloj;
 
     TrackingController(
             Ejecuciones ejecuciones,
@@ -50,7 +56,9 @@ class TrackingController {
             Recuperacion recuperacion,
             Conectividad conectividad,
             Tiendas tiendas,
-            Etiquetas etiquetas) {
+            Etiquetas etiquetas,
+            EtlProperties propiedades,
+            Clock reloj) {
         this.ejecuciones = ejecuciones;
         this.gaps = gaps;
         this.metricas = metricas;
@@ -59,6 +67,8 @@ class TrackingController {
         this.conectividad = conectividad;
         this.tiendas = tiendas;
         this.etiquetas = etiquetas;
+        this.propiedades = propiedades;
+        this.reloj = reloj;
     }
 
     @GetMapping("/ejecuciones")
@@ -104,13 +114,14 @@ class TrackingController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(
             summary = "Carga un rango de una tienda",
-            description = "El mismo rango dos veces a la vez corre una vez")
+            description = "El mismo rango dos veces a la vez corre una vez",
+            security = @SecurityRequirement(name = TrackingConfiguration.CLAVE))
     Aceptada recuperarGap(@Valid @RequestBody SolicitudRecuperacion solicitud) {
         etiquetas.de("recuperar_gap", solicitud.etlTipo(), solicitud.ubicacionId());
         Tienda tienda = tiendas.buscar(solicitud.ubicacionId())
                 .orElseThrow(() -> new SolicitudInvalidaException(
                         "ubicacion_id '" + solicitud.ubicacionId() + "' no es ninguna de " + tiendas.ids()));
-        Ventana rango = solicitud.ventana();
+        Ventana rango = solicitud.ventana(LocalDateTime.now(reloj.withZone(propiedades.zona())));
         Recuperaciones.Solicitud aceptada = recuperacion.solicitar(solicitud.etlTipo(), tienda, rango);
         etiquetas.recuperacion(solicitud, aceptada.id());
         return new Aceptada(aceptada.id(), Estado.EN_PROCESO, aceptada.nueva());

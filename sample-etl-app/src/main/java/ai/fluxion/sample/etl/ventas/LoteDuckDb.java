@@ -156,8 +156,15 @@ final class LoteDuckDb implements Lote {
             cargar("INSERT INTO ventas_raw FROM lote");
         } catch (SQLException e) {
             // Most windows are new, and a plain INSERT takes half the time; it ends at the first line that is there.
+            if (!yaEstaba(e)) {
+                throw e; // a full disk, say: once more would make it worse
+            }
             reemplazar(e);
         }
+    }
+
+    private static boolean yaEstaba(SQLException e) {
+        return String.valueOf(e.getMessage()).startsWith("Constraint Error"); // DuckDB has no code for it
     }
 
     private void reemplazar(SQLException antes) throws SQLException {

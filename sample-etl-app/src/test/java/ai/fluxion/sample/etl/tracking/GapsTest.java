@@ -31,6 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -107,6 +109,23 @@ class GapsTest {
         List<Gap> gaps = gaps();
         assertThat(gaps).extracting(Gap::ventana).containsExactly(ventana("2026-11-20T08:00", "2026-11-20T11:35"));
         assertThat(gaps.get(0).errorTipo()).isEqualTo("timeout");
+    }
+
+    /** At 9:05 somebody asked for all of today: it covers nothing that was sold after 9:05. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Estado.class,
+            names = {"EXITOSO", "EN_PROCESO"})
+    void aRecoveryCoversNothingThatCameAfterIt(Estado estado) {
+        exitosa(Trabajo.VENTAS_INCREMENTAL, "2026-11-20T00:00", "2026-11-20T09:05");
+        exitosa(Trabajo.VENTAS_RECUPERACION, "2026-11-20T00:00", "2026-11-21T00:00");
+        exitosa(Trabajo.VENTAS_RECUPERACION, "2026-11-20T10:00", "2026-11-20T10:30"); // before it had begun
+        sistema.sql()
+                .sql("UPDATE etl_ejecuciones SET fecha_inicio = ?, estado = ? WHERE modo = 'recuperacion'")
+                .params(LocalDateTime.parse("2026-11-20T13:05:07"), estado.palabra())
+                .update();
+
+        assertThat(gaps()).extracting(Gap::ventana).containsExactly(ventana("2026-11-20T09:05:07", "2026-11-20T11:35"));
     }
 
     @Test

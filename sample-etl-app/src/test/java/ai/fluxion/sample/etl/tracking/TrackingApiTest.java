@@ -8,13 +8,18 @@ import ai.fluxion.sample.etl.simulador.Falla;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -204,6 +209,14 @@ class TrackingApiTest {
         JsonNode error = json("connectivity/klk");
         assertThat(error.path("estado").asText()).isEqualTo("error");
         assertThat(error.path("latencia_ms").isNumber()).isTrue();
+        sistema.klk().fallas().encender(Falla.de(Falla.Tipo.ERROR_200).veces(1));
+        JsonNode dice = json("connectivity/klk");
+        assertThat(dice.path("estado").asText())
+                .as("KLK says in a 200 that it cannot")
+                .isEqualTo("error");
+        assertThat(dice.path("mensaje").asText()).contains("no se pudo consultar la base de datos");
+        sistema.klk().fallas().encender(Falla.de(Falla.Tipo.CONEXION)); // the JDK's client asks twice
+        assertThat(json("connectivity/klk").path("estado").asText()).isEqualTo("error");
     }
 
     @Test
@@ -224,8 +237,97 @@ class TrackingApiTest {
         problema(
                 post("recuperar-gap", pedido("tienda_01", "2026-11-20", "2026-11-20", "10:00", "10:00"), "secreta"),
                 400);
+        for (String dia : List.of(
+                LocalDate.now(ZoneOffset.UTC).plusDays(2).toString(),
+                "1999-12-31",
+                "-999999999-01-01",
+                "+999999999-12-31")) {
+            problema(post("recuperar-gap", pedido("tienda_01", dia, dia, null, null), "secreta"), 400);
+        }
+        problema(post("recuperar-gap", pedido("tienda_01", "2026-10-01", "2026-11-01", null, null), "secreta"), 400);
         problema(get("/api/nothing", null), 404);
         assertThat(lista("ejecuciones")).isEmpty();
+    }
+
+    @Test
+    void aProblemNamesTheFieldThatIsWrong() throws Exception {
+        String bueno = pedido("tienda_01", "2026-11-20", "2026-11-20", "10:00", "11:00");
+        Map<String, String> detalles = Map.of(
+                bueno.replaceFirst("2026-11-20", "2026-02-30"),
+                "fecha_desde '2026-02-30' no es válido",
+                bueno.replace("10:00", "25:00"),
+                "hora_desde '25:00' no es válido",
+                bueno.replace("ventas", "compras"),
+                "etl_tipo",
+                "[]",
+                "el cuerpo no es el objeto JSON que se espera",
+                "",
+                "el cuerpo no es el objeto JSON que se espera",
+                "{\"etl_tipo\":",
+                "el cuerpo no es el objeto JSON que se espera");
+        for (Map.Entry<String, String> uno : detalles.entrySet()) {
+            HttpResponse<String> respuesta = post("recuperar-gap", uno.getKey(), "secreta");
+            problema(respuesta, 400);
+            assertThat(cuerpo(respuesta).path("detail").asText())
+                    .as(uno.getKey())
+                    .startsWith(uno.getValue());
+        }
+    }
+
+    @Test
+    void theDescriptionOfTheApiSaysWhereTheKeyGoes() throws Exception {
+        JsonNode api = cuerpo(get("/v3/api-docs", null));
+        JsonNode clave = api.path("components").path("securitySchemes").path("api-key");
+        assertThat(clave.path("in").asText()).isEqualTo("header");
+        assertThat(clave.path("name").asText()).isEqualTo("X-Api-Key");
+        assertThat(api.path("info").path("version").asText()).isEqualTo("2.0");
+        JsonNode rutas = api.path("paths");
+        assertThat(rutas.path(BASE + "recuperar-gap")
+                        .path("post")
+                        .path("security")
+                        .toString())
+                .isEqualTo("[{\"api-key\":[]}]");
+        assertThat(rutas.path(BASE + "gaps").path("get").has("security")).isFalse();
+    }
+
+    /** None of it makes a request one of this machine, and no key is read from anywhere else. */
+    @Test
+    void aRequestIsOfThisMachineOnlyIfAllOfItIs() throws Exception {
+        for (String cabecera : List.of(
+                "X-Forwarded-For: 127.0.0.1",
+                "X-Forwarded-For: ",
+                "Forwarded: for=127.0.0.1",
+                "Host: evil.example",
+                "Host: localhost.evil.example",
+                "Host: evil.example\r\nX-Forwarded-Host: localhost")) {
+            assertThat(cruda("GET " + BASE + "ejecuciones?X-Api-Key=secreta&api_key=secreta HTTP/1.1", cabecera))
+                    .as(cabecera)
+                    .startsWith("HTTP/1.1 401");
+            assertThat(cruda("GET " + BASE + "ejecuciones HTTP/1.1", cabecera + "\r\nX-Api-Key: secreta"))
+                    .as(cabecera)
+                    .startsWith("HTTP/1.1 200");
+        }
+        assertThat(cruda("HEAD " + BASE + "ejecuciones HTTP/1.1", "Host: localhost"))
+                .as("a read, too")
+                .startsWith("HTTP/1.1 200");
+        assertThat(cruda("HEAD " + BASE + "ejecuciones HTTP/1.1", "Host: evil.example"))
+                .startsWith("HTTP/1.1 401");
+        for (String metodo : List.of("POST", "PUT", "PATCH", "DELETE", "OPTIONS")) {
+            assertThat(cruda(metodo + " " + BASE + "gaps HTTP/1.1", "Host: localhost"))
+                    .as(metodo)
+                    .startsWith("HTTP/1.1 401");
+        }
+    }
+
+    /** As the JDK's client would not send it. */
+    private String cruda(String linea, String cabeceras) throws IOException {
+        String host = cabeceras.contains("Host:") ? "" : "Host: localhost\r\n";
+        try (Socket socket = new Socket("127.0.0.1", Integer.parseInt(sistema.propiedad("local.server.port")))) {
+            socket.getOutputStream()
+                    .write((linea + "\r\n" + host + cabeceras + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test
