@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A run of a monitor that has begun. What it is told is kept in the local history and rides on the run's errors and
- * transaction in Sentry. Nothing here throws because of Sentry. Safe for use by several threads of the run.
+ * transaction in Sentry. Nothing here throws, be it because of Sentry or of what it is told: what cannot be said is left out or
+ * replaced, and texts are cut at 2,000 characters. Safe for use by several threads of the run.
  *
  * @since 0.1.0
  */
@@ -31,7 +32,10 @@ public interface MonitorRun extends AutoCloseable {
     /** Adds a fact to the run's context. {@code null} is ignored. */
     MonitorRun context(String name, @Nullable Object value);
 
-    /** Records a number of the run. The last one of a name counts. */
+    /**
+     * Records a number of the run, as it is now. The last one of a name counts; {@code null}, what is not a number and what is
+     * infinite are ignored.
+     */
     MonitorRun metric(String name, Number value);
 
     /** Begins a part of the run: a breadcrumb and a span in Sentry. Close it on the same thread. */

@@ -127,7 +127,11 @@ public final class MonitorMeters implements MeterBinder, MonitorListener {
             String name,
             String description,
             java.util.function.BiFunction<StateKeeper, MonitorDefinition, Double> value) {
-        ToDoubleFunction<MonitorDefinition> function = definition -> value.apply(this.states.get(), definition);
+        // It may be due otherwise than when its meters came to be, or be gone.
+        ToDoubleFunction<MonitorDefinition> function = then -> {
+            MonitorDefinition now = this.registry.get().find(then.slug());
+            return now == null ? Double.NaN : value.apply(this.states.get(), now);
+        };
         Gauge.builder("fluxion.crons." + name, monitor, function)
                 .strongReference(true)
                 .description(description)

@@ -7,8 +7,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The monitors of an application: jobs register while beans come to be, and {@link #settle()} decides once all are known,
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class ApplicationMonitorRegistry implements MonitorRegistry {
+
+    private static final Logger logger = LoggerFactory.getLogger(ApplicationMonitorRegistry.class);
 
     private final DeclarationReader reader = new DeclarationReader();
 
@@ -56,14 +61,33 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
         RegisteredJob.Key key = RegisteredJob.Key.of(job);
         RegisteredJob known = this.jobs.get(key);
         if (known != null) {
+            if (this.settled && !Objects.equals(known.job().schedule(), job.schedule())) {
+                this.settlement.reschedule(known, job);
+                warnOfProblems();
+            }
             return known;
         }
         RegisteredJob registered = new RegisteredJob(job, this);
         this.jobs.put(key, registered);
         if (this.settled) {
             this.settlement.settleLate(registered);
+            warnOfProblems();
         }
         return registered;
+    }
+
+    /** What would have stopped the start stops nothing that runs. */
+    private void warnOfProblems() {
+        this.reader.problems().forEach(problem -> logger.warn("Ignored: {}", problem));
+        this.reader.forgetProblems();
+    }
+
+    @Override
+    public synchronized void retire(DiscoveredJob job) {
+        RegisteredJob gone = this.jobs.get(RegisteredJob.Key.of(job));
+        if (gone != null && this.settlement.retire(gone, this.jobs.values())) {
+            this.jobs.remove(RegisteredJob.Key.of(job));
+        }
     }
 
     @Override

@@ -3,7 +3,6 @@ package ai.fluxion.crons.engine;
 import ai.fluxion.crons.monitor.CheckIn;
 import ai.fluxion.crons.monitor.Evaluation;
 import ai.fluxion.crons.monitor.MonitorDefinition;
-import ai.fluxion.crons.monitor.MonitorEvent;
 import ai.fluxion.crons.monitor.MonitorState;
 import ai.fluxion.crons.monitor.MonitorTransition;
 import ai.fluxion.crons.store.MemoryMonitorStore;
@@ -30,10 +29,10 @@ final class CurrentStates {
 
     private final MonitorTransition transition;
 
-    CurrentStates(MemoryMonitorStore store, String environment, StatePlaces places, MonitorTransition transition) {
+    CurrentStates(MemoryMonitorStore store, String environment, MonitorTransition transition) {
         this.store = store;
         this.environment = environment;
-        this.places = places;
+        this.places = new StatePlaces(store, environment);
         this.transition = transition;
     }
 
@@ -55,6 +54,12 @@ final class CurrentStates {
         this.places.forEach(monitors, (monitor, state) -> reader.accept(monitor, state(monitor, state, now)));
     }
 
+    /** Tells what is recorded of each monitor, {@code null} if nothing is, and not what a tick would make of it. */
+    void forEachRecorded(
+            Collection<MonitorDefinition> monitors, BiConsumer<MonitorDefinition, @Nullable MonitorState> reader) {
+        this.places.forEach(monitors, reader);
+    }
+
     /** At most so many check-ins, those that began last first. */
     List<CheckIn> history(MonitorDefinition monitor, int limit, Instant now) {
         return this.store.read(
@@ -72,13 +77,7 @@ final class CurrentStates {
     }
 
     private Evaluation evaluate(MonitorDefinition monitor, @Nullable MonitorState known, Instant now) {
-        MonitorState begun = known == null ? this.transition.begin(monitor, now) : known;
-        if (!monitor.enabled()) {
-            return Evaluation.unchanged(begun.switchedOff());
-        }
-        return begun.isDue(now)
-                ? this.transition.apply(monitor, begun, null, new MonitorEvent.Tick(now))
-                : Evaluation.unchanged(begun);
+        return this.transition.asOf(monitor, known == null ? this.transition.begin(monitor, now) : known, now);
     }
 
     private MonitorKey key(MonitorDefinition monitor) {

@@ -24,6 +24,10 @@ final class DeclarationReader {
         return this.problems;
     }
 
+    void forgetProblems() {
+        this.problems.clear();
+    }
+
     void problem(String where, @Nullable String value, String reason, String remedy) {
         Problem problem = new Problem(where, value, reason, remedy);
         if (!this.problems.contains(problem)) {

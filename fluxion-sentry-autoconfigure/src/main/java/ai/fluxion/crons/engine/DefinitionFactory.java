@@ -33,6 +33,8 @@ final class DefinitionFactory {
         String local = localBecause(job, resolved, origin);
         if (local != null) {
             this.localBecause.put(name, local);
+        } else {
+            this.localBecause.remove(name);
         }
         Boolean enabled = declared.value(MonitorDeclaration::enabled);
         return new MonitorDefinition(

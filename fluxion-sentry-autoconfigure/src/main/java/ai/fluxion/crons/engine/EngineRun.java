@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** A run that has begun: what it is told goes into its report and, guarded, to its scope. */
 final class EngineRun implements ActiveRun {
 
+    /** Callers give what an exception says of itself, which may be nothing: an error all the same. */
+    private static final String NO_REASON = "failed, no reason was given";
+
     private final MonitorDefinition monitor;
 
     private final UUID id;
@@ -106,12 +109,7 @@ final class EngineRun implements ActiveRun {
     private @Nullable String message() {
         String because = this.failedBecause;
         Throwable failure = this.failedWith;
-        if (because != null || failure == null) {
-            return because;
-        }
-        return failure.getMessage() != null
-                ? failure.getClass().getSimpleName() + ": " + failure.getMessage()
-                : failure.getClass().getName();
+        return because != null || failure == null ? because : RunWords.of(failure);
     }
 
     @Override
@@ -126,16 +124,17 @@ final class EngineRun implements ActiveRun {
 
     @Override
     public MonitorRun tag(String name, @Nullable Object value) {
-        if (value != null) {
-            this.notes.tag(name, value.toString());
-            this.scope.tag(name, value.toString());
+        if (name != null && value != null) {
+            String text = RunWords.of(value);
+            this.notes.tag(name, text);
+            this.scope.tag(name, text);
         }
         return this;
     }
 
     @Override
     public MonitorRun context(String name, @Nullable Object value) {
-        if (value != null) {
+        if (name != null && value != null) {
             this.scope.context(name, value);
         }
         return this;
@@ -143,14 +142,18 @@ final class EngineRun implements ActiveRun {
 
     @Override
     public MonitorRun metric(String name, Number value) {
-        this.notes.metric(name, value);
-        this.scope.metric(name, value);
+        Number plain = name == null || value == null ? null : RunWords.of(value);
+        if (plain != null) {
+            this.notes.metric(name, plain);
+            this.scope.metric(name, plain);
+        }
         return this;
     }
 
     @Override
     public Step step(String name) {
-        return new EngineStep(name, this.notes, this.scope.step(name));
+        String text = RunWords.of((Object) name);
+        return new EngineStep(text, this.notes, this.scope.step(text));
     }
 
     @Override
@@ -160,12 +163,16 @@ final class EngineRun implements ActiveRun {
 
     @Override
     public void fail(String reason) {
-        this.failedBecause = reason;
+        this.failedBecause = reason == null ? NO_REASON : RunWords.of((Object) reason);
     }
 
     @Override
     public void fail(Throwable failure) {
-        this.failedWith = failure;
+        if (failure == null) {
+            this.failedBecause = NO_REASON;
+        } else {
+            this.failedWith = failure;
+        }
     }
 
     @Override

@@ -71,6 +71,17 @@ final class MonitorFamilies {
         return family;
     }
 
+    /** Its job has another schedule now; everything else is as it was. */
+    void reschedule(MonitorFamily family, DiscoveredJob job, Declarations declared) {
+        MonitorDefinition before = family.template();
+        family.reschedule(this.factory.create(before.name(), before.slug(), job, declared, before.origin()));
+    }
+
+    void remove(MonitorFamily family) {
+        this.bySlug.remove(family.template().slug(), family);
+        this.changes.incrementAndGet();
+    }
+
     private Collection<String> keysOf(String name, Declarations declared) {
         List<String> all = new ArrayList<>(declared.keys());
         try {

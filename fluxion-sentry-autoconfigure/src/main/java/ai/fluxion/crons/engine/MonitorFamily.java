@@ -17,8 +17,6 @@ final class MonitorFamily {
 
     private static final Logger logger = LoggerFactory.getLogger(MonitorFamily.class);
 
-    private final MonitorDefinition template;
-
     private final boolean listed;
 
     private final UnaryOperator<String> slugs;
@@ -33,6 +31,8 @@ final class MonitorFamily {
 
     /** Keys that must not report any more. */
     private final Map<String, MonitorDefinition> gone = new ConcurrentHashMap<>();
+
+    private volatile MonitorDefinition template;
 
     private volatile @Nullable MonitorDefinition unkeyed;
 
@@ -115,6 +115,17 @@ final class MonitorFamily {
             this.unkeyed = change.apply(this.unkeyed);
         }
         this.changed.run();
+    }
+
+    /**
+     * Makes all of it be due otherwise.
+     *
+     * @param rescheduled the family's definition from now on
+     */
+    synchronized void reschedule(MonitorDefinition rescheduled) {
+        this.template = rescheduled;
+        replaceAll(definition ->
+                this.admission.apply(rescheduled.withKey(definition.key(), definition.slug(), definition.origin())));
     }
 
     private synchronized MonitorDefinition admitUnkeyed() {

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 public interface MonitorRegistry {
 
-    /** Makes a job known, at any time; also after the start, for beans that come late. */
+    /**
+     * Makes a job known, at any time; also after the start, for beans that come late. One that is known with another schedule
+     * has this one from now on.
+     */
     JobMonitor register(DiscoveredJob job);
 
     /**
@@ -22,6 +25,9 @@ public interface MonitorRegistry {
     default @Nullable JobMonitor registerIfDeclared(DiscoveredJob job) {
         return job.declaration() == null ? null : register(job);
     }
+
+    /** A job is gone, for good as far as is known: its monitor is expected no longer, unless the configuration declares it. */
+    default void retire(DiscoveredJob job) {}
 
     /** The monitor of a name, for {@code CronMonitors}; one that nothing configures comes to be by this. */
     JobMonitor named(String name);

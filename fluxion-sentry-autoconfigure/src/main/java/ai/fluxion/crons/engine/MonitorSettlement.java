@@ -3,6 +3,7 @@ package ai.fluxion.crons.engine;
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.monitor.MonitorDefinition.Origin;
 import ai.fluxion.crons.monitor.MonitorSlug;
+import ai.fluxion.crons.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -70,6 +71,56 @@ final class MonitorSettlement {
                 this.configured.candidate(job),
                 () -> new MonitorCandidate(job, job.job().job(), Declarations.of(null, null)));
         return settleAlone(job, candidate);
+    }
+
+    /** The scheduler of a job that is settled has another schedule for it: its monitor follows. */
+    void reschedule(RegisteredJob registered, DiscoveredJob job) {
+        registered.reschedule(job);
+        MonitorFamily family = registered.family();
+        MonitorCandidate candidate = family == null ? null : this.configured.candidate(registered);
+        if (family == null
+                || candidate == null
+                || !job.job().equals(family.template().job())) {
+            return;
+        }
+        Schedule before = family.template().schedule();
+        this.families.reschedule(family, job, candidate.declared());
+        Schedule after = family.template().schedule();
+        if (!Objects.equals(before, after)) {
+            logger.info(
+                    "Monitor {} follows its job from '{}' to '{}'. Sentry hears of it with the next run, and until then"
+                            + " waits for the slot that it knew",
+                    family.template().slug(),
+                    before == null ? "no schedule" : before.text(),
+                    after == null ? "no schedule" : after.text());
+        }
+    }
+
+    /**
+     * Nobody runs a job any more: its monitor goes with it, as it would with the next start.
+     *
+     * @return whether nothing is left of it; a monitor that is configured stays, and is missed
+     */
+    boolean retire(RegisteredJob gone, Collection<RegisteredJob> jobs) {
+        MonitorFamily family = gone.family();
+        if (family == null) {
+            return true;
+        }
+        MonitorDefinition monitor = family.template();
+        if (this.configured.bySlug().containsKey(monitor.slug())) {
+            return false;
+        }
+        if (jobs.stream().noneMatch(job -> job != gone && job.family() == family)) {
+            this.families.remove(family);
+            if (monitor.config() != null) {
+                logger.warn(
+                        "Job {} is gone. Its monitor {} is not missed here, but Sentry goes on to expect it: delete it there,"
+                                + " unless the job comes back",
+                        gone.job().job(),
+                        monitor.slug());
+            }
+        }
+        return true;
     }
 
     private MonitorFamily settleAlone(RegisteredJob job, MonitorCandidate candidate) {

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** A job that was registered, and its family once that is settled. */
 final class RegisteredJob implements JobMonitor {
 
-    private final DiscoveredJob job;
-
     private final ApplicationMonitorRegistry registry;
+
+    private volatile DiscoveredJob job;
 
     private volatile @Nullable MonitorFamily family;
 
@@ -21,6 +21,15 @@ final class RegisteredJob implements JobMonitor {
 
     DiscoveredJob job() {
         return this.job;
+    }
+
+    /** It is scheduled otherwise now. */
+    void reschedule(DiscoveredJob rescheduled) {
+        this.job = rescheduled;
+    }
+
+    @Nullable MonitorFamily family() {
+        return this.family;
     }
 
     void settle(MonitorFamily settled) {

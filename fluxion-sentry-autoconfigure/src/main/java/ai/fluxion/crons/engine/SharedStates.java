@@ -15,8 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -69,7 +70,8 @@ final class SharedStates {
 
     private final AbandonedRuns abandoned;
 
-    private final Set<String> seen = new HashSet<>();
+    /** The monitors that were evaluated here, by slug, as they were then. */
+    private final Map<String, MonitorDefinition> seen = new HashMap<>();
 
     private final CountDownLatch stopping = new CountDownLatch(1);
 
@@ -185,14 +187,15 @@ final class SharedStates {
 
     private boolean evaluate(MonitorDefinition monitor, Instant minute, Instant now, boolean back) {
         MonitorState state = this.local.find(key(monitor));
-        boolean first = !this.seen.contains(monitor.slug());
+        MonitorDefinition before = this.seen.get(monitor.slug());
+        boolean first = before == null || (before != monitor && !Objects.equals(before.schedule(), monitor.schedule()));
         if (first && this.pending.isUnfinished(key(monitor))) {
             // What it comes to is not known yet: the next minute looks.
             return true;
         }
         boolean done = evaluate(monitor, state, first, minute, now, back);
         if (done) {
-            this.seen.add(monitor.slug());
+            this.seen.put(monitor.slug(), monitor);
         }
         return done;
     }

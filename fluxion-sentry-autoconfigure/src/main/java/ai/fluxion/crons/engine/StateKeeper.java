@@ -40,8 +40,6 @@ public final class StateKeeper {
 
     private final MemoryMonitorStore local;
 
-    private final StatePlaces places;
-
     private final CurrentStates current;
 
     private final MonitorTransition transition;
@@ -80,10 +78,9 @@ public final class StateKeeper {
         this.environment = environment;
         this.clock = clock;
         this.local = store;
-        this.places = new StatePlaces(store, environment);
         this.retention = retention;
         this.transition = new MonitorTransition(true);
-        this.current = new CurrentStates(store, environment, this.places, this.transition);
+        this.current = new CurrentStates(store, environment, this.transition);
         this.listeners = new ListenerThread(listeners);
         this.shared = null;
     }
@@ -127,10 +124,9 @@ public final class StateKeeper {
         this.environment = environment;
         this.clock = clock;
         this.local = memory;
-        this.places = new StatePlaces(memory, environment);
         this.retention = retention;
         this.transition = new MonitorTransition(false);
-        this.current = new CurrentStates(memory, environment, this.places, this.transition);
+        this.current = new CurrentStates(memory, environment, this.transition);
         this.listeners = new ListenerThread(listeners);
         this.shared = new SharedStates(
                 store, memory, environment, clock, this.transition, retention, lease, this.listeners, nanoTime);
@@ -152,7 +148,7 @@ public final class StateKeeper {
             if (this.shared != null) {
                 this.shared.start(monitors);
             }
-            this.ticker = new MinuteTicker(this.clock, now -> tick(monitors.definitions(), now));
+            this.ticker = new MinuteTicker(this.clock, now -> tick(monitors, now));
             this.ticker.start();
         }
     }
@@ -194,6 +190,15 @@ public final class StateKeeper {
         }
     }
 
+    /** What an earlier monitor of a slug waited for is nothing to a later one. Where states are shared others may have it. */
+    void tick(MonitorRegistry monitors, Instant now) {
+        Collection<MonitorDefinition> definitions = monitors.definitions();
+        tick(definitions, now);
+        if (this.shared == null) {
+            this.local.forgetAllBut(slug -> monitors.find(slug) != null, definitions.size());
+        }
+    }
+
     /**
      * Finds out what is due by now. A monitor that fails to evaluate does not keep the others from it.
      *
@@ -222,7 +227,7 @@ public final class StateKeeper {
 
     private void tick(Collection<MonitorDefinition> monitors, Instant now, boolean back) {
         MonitorEvent.Tick tick = new MonitorEvent.Tick(now.truncatedTo(ChronoUnit.MINUTES));
-        this.places.forEach(monitors, (monitor, state) -> {
+        this.current.forEachRecorded(monitors, (monitor, state) -> {
             try {
                 tick(monitor, state, tick, now, back);
             } catch (RuntimeException ex) {
@@ -241,6 +246,8 @@ public final class StateKeeper {
             begin(monitor, now);
         } else if (back) {
             expectNoLater(monitor, now);
+        } else if (this.transition.isOutdated(monitor, state)) {
+            expectAgain(monitor, now);
         } else if (state.isDue(tick.at())) {
             apply(monitor, null, tick);
         }
@@ -251,6 +258,15 @@ public final class StateKeeper {
                 key(monitor.slug()),
                 null,
                 (state, known) -> Evaluation.unchanged(state == null ? this.transition.begin(monitor, now) : state));
+    }
+
+    /** Its job was rescheduled: the slot that is waited for will not come. */
+    private void expectAgain(MonitorDefinition monitor, Instant now) {
+        this.local.update(
+                key(monitor.slug()),
+                null,
+                (state, known) ->
+                        Evaluation.unchanged(this.transition.expectAgain(monitor, orBegin(monitor, state, now), now)));
     }
 
     private void expectNoLater(MonitorDefinition monitor, Instant now) {

@@ -3,15 +3,11 @@ package ai.fluxion.crons.engine;
 import ai.fluxion.crons.monitor.CheckIn;
 import ai.fluxion.crons.monitor.Evaluation;
 import ai.fluxion.crons.monitor.MonitorDefinition;
-import ai.fluxion.crons.monitor.MonitorEvent;
 import ai.fluxion.crons.monitor.MonitorState;
-import ai.fluxion.crons.monitor.MonitorStatus;
 import ai.fluxion.crons.monitor.MonitorTransition;
 import ai.fluxion.crons.store.MonitorKey;
 import ai.fluxion.crons.store.MonitorStore;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,16 +47,8 @@ public final class StoredMonitors {
         if (stored == null) {
             return null;
         }
-        Instant now = this.clock.instant();
-        Evaluation evaluation = stored.isDue(now)
-                ? this.transition.apply(monitor, stored, null, new MonitorEvent.Tick(now))
-                : Evaluation.unchanged(stored);
-        List<CheckIn> checkIns = CurrentStates.overlay(this.store.history(key, this.history), evaluation);
-        return new MonitorView(
-                monitor.enabled() ? evaluation.state().status() : MonitorStatus.DISABLED,
-                evaluation.state(),
-                checkIns.stream().max(Comparator.comparing(CheckIn::startedAt)).orElse(null),
-                MonitorStatistics.of(checkIns));
+        Evaluation now = this.transition.asOf(monitor, stored, this.clock.instant());
+        return MonitorView.of(now, CurrentStates.overlay(this.store.history(key, this.history), now));
     }
 
     /** The check-ins of a monitor, those that began last first. */

@@ -199,6 +199,11 @@ public final class InterceptedJobs implements SmartInitializingSingleton {
         return this.registration.registerIfDeclared(discovered, job) ? job : null;
     }
 
+    /** A job that something else than Spring scheduled is gone. */
+    public void retire(DiscoveredJob gone) {
+        this.registration.retire(gone);
+    }
+
     /** What the annotations of a method declare, or {@code null}. */
     public @Nullable MonitorDeclaration declarationOf(Method method) {
         return this.registration.declarationOf(method);

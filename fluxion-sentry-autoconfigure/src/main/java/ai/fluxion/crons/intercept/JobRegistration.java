@@ -42,7 +42,7 @@ final class JobRegistration {
 
     private final Function<String, ZoneId> zones;
 
-    private final Map<DiscoveredJob, JobMonitor> monitors = new ConcurrentHashMap<>();
+    private final Map<Identity, Known> monitors = new ConcurrentHashMap<>();
 
     JobRegistration(
             ObjectProvider<MonitorRegistry> registry,
@@ -56,18 +56,35 @@ final class JobRegistration {
     }
 
     void register(DiscoveredJob discovered, InterceptedJob job) {
-        JobMonitor monitor = this.monitors.computeIfAbsent(discovered, this.registry.obtain()::register);
-        job.bind(monitor, this.engine.obtain());
+        Known known = Objects.requireNonNull(monitorOf(discovered, this.registry.obtain()::register));
+        job.bind(known.monitor, this.engine.obtain());
     }
 
     /** Whether it is a monitor; otherwise nothing is kept of it. */
     boolean registerIfDeclared(DiscoveredJob discovered, InterceptedJob job) {
-        JobMonitor monitor = this.monitors.computeIfAbsent(discovered, this.registry.obtain()::registerIfDeclared);
-        if (monitor == null) {
+        Known known = monitorOf(discovered, this.registry.obtain()::registerIfDeclared);
+        if (known == null) {
             return false;
         }
-        job.bind(monitor, this.engine.obtain());
+        job.bind(known.monitor, this.engine.obtain());
         return true;
+    }
+
+    void retire(DiscoveredJob gone) {
+        this.monitors.remove(Identity.of(gone));
+        this.registry.obtain().retire(gone);
+    }
+
+    /** What is registered again as it was is not registered; what is scheduled otherwise is. */
+    private @Nullable Known monitorOf(
+            DiscoveredJob discovered, Function<DiscoveredJob, @Nullable JobMonitor> registration) {
+        return this.monitors.compute(Identity.of(discovered), (identity, before) -> {
+            if (before != null && before.job.equals(discovered)) {
+                return before;
+            }
+            JobMonitor monitor = registration.apply(discovered);
+            return monitor == null ? null : new Known(discovered, monitor);
+        });
     }
 
     @Nullable MonitorDeclaration declarationOf(Method method) {
@@ -147,6 +164,16 @@ final class JobRegistration {
     private static String withoutScope(String beanName) {
         return beanName.startsWith(SCOPED_TARGET) ? beanName.substring(SCOPED_TARGET.length()) : beanName;
     }
+
+    /** What a job has in common with itself scheduled otherwise. */
+    private record Identity(String job, @Nullable String bean, @Nullable String suffix) {
+
+        static Identity of(DiscoveredJob job) {
+            return new Identity(job.job(), job.bean(), job.suffix());
+        }
+    }
+
+    private record Known(DiscoveredJob job, JobMonitor monitor) {}
 
     private record Timed(FoundJob found, ScheduledTiming timing) {}
 }

@@ -76,8 +76,8 @@ public record MonitorDefinition(
         return MonitorConfig.of(this.sentry.schedule(), this.settings);
     }
 
-    /** The same for a key. */
-    public MonitorDefinition withKey(String newKey, String newSlug, Origin newOrigin) {
+    /** The same for a key, or without one. */
+    public MonitorDefinition withKey(@Nullable String newKey, String newSlug, Origin newOrigin) {
         return new MonitorDefinition(
                 newSlug,
                 this.name,

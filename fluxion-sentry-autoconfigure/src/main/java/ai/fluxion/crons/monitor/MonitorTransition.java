@@ -90,6 +90,14 @@ public final class MonitorTransition {
                 || (state.basis() != null && !isBasis(state.basis(), monitor));
     }
 
+    /** What a tick would find out by an instant, for those who only look; a monitor that is switched off expects nothing. */
+    public Evaluation asOf(MonitorDefinition monitor, MonitorState state, Instant at) {
+        if (!monitor.enabled()) {
+            return Evaluation.unchanged(state.switchedOff());
+        }
+        return state.isDue(at) ? apply(monitor, state, null, new MonitorEvent.Tick(at)) : Evaluation.unchanged(state);
+    }
+
     /**
      * The state after an event.
      *

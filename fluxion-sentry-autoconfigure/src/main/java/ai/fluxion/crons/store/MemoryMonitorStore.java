@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,6 +127,18 @@ public final class MemoryMonitorStore implements MonitorStore {
                 .map(entry -> entry.getKey().slug())
                 .sorted()
                 .toList();
+    }
+
+    /**
+     * Forgets the monitors that there are no more.
+     *
+     * @param known asked for each slug, if there may be others
+     * @param count how many are known
+     */
+    public void forgetAllBut(Predicate<String> known, int count) {
+        if (this.entries.size() > count) {
+            this.entries.keySet().removeIf(key -> !known.test(key.slug()));
+        }
     }
 
     @Override

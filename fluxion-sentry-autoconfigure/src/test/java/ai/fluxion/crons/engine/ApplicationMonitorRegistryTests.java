@@ -131,6 +131,51 @@ class ApplicationMonitorRegistryTests {
     }
 
     @Test
+    void aJobThatIsScheduledOtherwiseTakesItsMonitorAndItsKeysAlong() {
+        this.configured.add(declaration("etl_ventas", "fluxion.crons.monitors.etl_ventas")
+                .method("com.x.Ventas.historico")
+                .maxRuntime(Duration.ofMinutes(45))
+                .build());
+        ApplicationMonitorRegistry registry = registry();
+        JobMonitor monitor = registry.register(scheduled("com.x.Ventas.historico", AT_TWO));
+        registry.settle();
+        monitor.definition("tienda_01");
+        Schedule atFive = Schedules.spring("0 0 5 * * *", CARACAS);
+        assertThat(registry.register(scheduled("com.x.Ventas.historico", atFive)))
+                .isSameAs(monitor);
+        assertThat(registry.definitions())
+                .extracting(MonitorDefinition::slug)
+                .containsExactly("etl-ventas", "etl-ventas-tienda-01");
+        assertThat(registry.definitions())
+                .allMatch(definition -> atFive.equals(definition.schedule()))
+                .allMatch(definition ->
+                        definition.sent() && definition.settings().maxRuntime().equals(Duration.ofMinutes(45)));
+        assertThat(registry.seats()).isEqualTo(2);
+    }
+
+    @Test
+    void aJobThatIsGoneTakesItsMonitorAlongUnlessThatIsConfigured() {
+        this.configured.add(declaration("etl_ventas", "fluxion.crons.monitors.etl_ventas")
+                .method("com.x.Ventas.historico")
+                .build());
+        ApplicationMonitorRegistry registry = registry();
+        DiscoveredJob configured = scheduled("com.x.Ventas.historico", AT_TWO);
+        DiscoveredJob discovered = scheduled("com.x.Stock.actual", AT_TWO);
+        registry.register(configured);
+        registry.register(discovered);
+        registry.settle();
+        registry.retire(configured);
+        registry.retire(discovered);
+        registry.retire(discovered);
+        assertThat(registry.definitions()).extracting(MonitorDefinition::slug).containsExactly("etl-ventas");
+        registry.register(discovered);
+        Schedule atFive = Schedules.spring("0 0 5 * * *", CARACAS);
+        registry.register(scheduled("com.x.Ventas.historico", atFive));
+        assertThat(registry.find("etl-ventas").schedule()).isEqualTo(atFive);
+        assertThat(registry.find("stock-actual").schedule()).isEqualTo(AT_TWO);
+    }
+
+    @Test
     void everyInstanceOfAPrototypeBeanIsTheSameMonitor() {
         ApplicationMonitorRegistry registry = registry();
         JobMonitor first = registry.register(scheduled("com.x.Job.run", AT_TWO));

@@ -23,12 +23,15 @@ import ai.fluxion.crons.store.MemoryMonitorStore;
 import ai.fluxion.crons.telemetry.RunScope;
 import ai.fluxion.crons.telemetry.RunTelemetry;
 import java.lang.Thread.State;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -323,6 +326,68 @@ class ProcessRunEngineTests {
                 .open(job(monitor), null);
         other.end(null);
         assertThat(this.sent).hasSize(4);
+    }
+
+    @Test
+    void whatAJobTellsOfItselfNeverHarmsIt() {
+        MonitorDefinition monitor = monitor("0 2 * * *", Duration.ofMinutes(5), Duration.ofHours(1));
+        Object unsayable = new Object() {
+
+            @Override
+            public String toString() {
+                throw new IllegalStateException("no session");
+            }
+        };
+        AtomicLong counting = new AtomicLong(3);
+        ActiveRun run = engine(RunTelemetry.NONE).open(job(monitor), null);
+        run.tag("entidad", unsayable).tag(null, "a").tag("sql", "x".repeat(1_000_000));
+        run.context("entidad", unsayable).context(null, "a");
+        run.metric("nulo", null).metric(null, 1).metric("tasa", 0.0 / 0.0).metric("razon", Float.POSITIVE_INFINITY);
+        run.metric("leidos", counting).metric("importe", new BigDecimal("1.50"));
+        run.step(null).close();
+        counting.set(4);
+        run.end(null);
+
+        assertThat(this.states.history(monitor, 1)).singleElement().satisfies(checkIn -> {
+            assertThat(checkIn.status()).isEqualTo(CheckInStatus.OK);
+            assertThat(checkIn.report().tags())
+                    .hasSize(2)
+                    .containsEntry(
+                            "entidad", unsayable.getClass().getName() + " (cannot be told: IllegalStateException)")
+                    .hasEntrySatisfying("sql", text -> assertThat(text).hasSize(2_003));
+            assertThat(checkIn.report().metrics()).isEqualTo(Map.of("leidos", 3L, "importe", new BigDecimal("1.50")));
+        });
+    }
+
+    @Test
+    void anExceptionThatCannotBeToldIsAnErrorLikeAnyOther() {
+        MonitorDefinition monitor = monitor("0 2 * * *", Duration.ofMinutes(5), Duration.ofHours(1));
+        RuntimeException unsayable = new RuntimeException() {
+
+            @Override
+            public String getMessage() {
+                throw new IllegalStateException("no session");
+            }
+        };
+        engine(RunTelemetry.NONE).open(job(monitor), null).end(unsayable);
+        engine(RunTelemetry.NONE).open(job(monitor), null).end(new IllegalStateException("x".repeat(1_000_000)));
+        assertThat(this.states.history(monitor, 2))
+                .allMatch(checkIn -> checkIn.status() == CheckInStatus.ERROR)
+                .allMatch(checkIn -> checkIn.report().message().length() < 2_100);
+    }
+
+    @Test
+    void aRunThatFailsForAnUnknownReasonFails() {
+        MonitorDefinition monitor = monitor("0 2 * * *", Duration.ofMinutes(5), Duration.ofHours(1));
+        ActiveRun first = engine(RunTelemetry.NONE).open(job(monitor), null);
+        first.fail(new NullPointerException().getMessage());
+        first.end(null);
+        ActiveRun second = engine(RunTelemetry.NONE).open(job(monitor), null);
+        second.fail((Throwable) null);
+        second.end(null);
+        assertThat(this.states.history(monitor, 2))
+                .hasSize(2)
+                .allMatch(checkIn -> checkIn.status() == CheckInStatus.ERROR);
     }
 
     @Test

@@ -250,6 +250,21 @@ class SharedStatesTests {
     }
 
     @Test
+    void aScheduleThatChangesWhileItRunsIsWaitedForAnew() {
+        StateKeeper keeper = start();
+        keeper.record(this.hourly, closed(UUID.randomUUID(), CheckInStatus.OK, START));
+        await().until(() -> store().find(this.key) != null);
+        keeper.tick(List.of(this.hourly), START);
+        MonitorDefinition daily = Monitors.discovered("hourly", Slots.crontab("0 2 * * *", null));
+
+        keeper.tick(List.of(daily), Instant.parse("2026-11-22T10:30:00Z"));
+        keeper.tick(List.of(daily), Instant.parse("2026-11-22T12:30:00Z"));
+
+        await().untilAsserted(() -> assertThat(store().find(this.key).next()).isEqualTo("2026-11-23T02:00:00Z"));
+        assertThat(store().history(this.key, 10)).noneMatch(checkIn -> checkIn.status() == CheckInStatus.MISSED);
+    }
+
+    @Test
     void theRunsOfAProcessThatDiedAreEnded() {
         SharedMonitorStore dead = store();
         UUID id = UUID.randomUUID();

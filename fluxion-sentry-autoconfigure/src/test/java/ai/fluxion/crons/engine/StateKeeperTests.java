@@ -237,6 +237,30 @@ class StateKeeperTests {
     }
 
     @Test
+    void aMonitorThatIsRescheduledWaitsForItsNewSlot() {
+        ok(this.hourly, "2026-11-22T10:00:01Z");
+        MonitorDefinition daily = Monitors.discovered("hourly", Slots.crontab("0 2 * * *", null));
+        tick("2026-11-22T10:30:00Z", daily);
+        tick("2026-11-22T11:30:00Z", daily);
+
+        assertThat(this.heard.events).noneMatch(event -> event.startsWith("missed"));
+        assertThat(this.keeper.state(daily).next()).isEqualTo("2026-11-23T02:00:00Z");
+    }
+
+    @Test
+    void aMonitorThatWasGoneDoesNotOweTheSlotsOfThatTime() {
+        ok(this.hourly, "2026-11-22T10:00:01Z");
+        this.keeper.tick(FixedRegistry.of(this.hourly), this.clock.instant());
+        this.keeper.tick(FixedRegistry.of(this.declared), Instant.parse("2026-11-22T10:30:00Z"));
+        this.keeper.tick(FixedRegistry.of(this.hourly), Instant.parse("2026-11-22T15:30:00Z"));
+        ok(this.hourly, "2026-11-22T16:00:00Z");
+
+        assertThat(this.keeper.history(this.hourly, 10))
+                .extracting(CheckIn::status)
+                .containsExactly(CheckInStatus.OK);
+    }
+
+    @Test
     void aDisabledMonitorIsNeitherRecordedNorMissed() {
         MonitorDefinition off = Monitors.disabled(this.declared);
         ok(off, "2026-11-22T10:00:01Z");

@@ -79,7 +79,7 @@ class MonitorSlugTests {
 
     @Provide
     Arbitrary<String> methods() {
-        return Arbitraries.of("a", "z", "A", "Z", "0", "9", "ñ", "Ñ", "ǅ", "日", "𝐀", "𝐚", "٣", "_", "$")
+        return Arbitraries.of("a", "z", "A", "Z", "0", "9", "ñ", "Ñ", "ǅ", "日", "٣", "_", "$")
                 .list()
                 .ofMaxSize(12)
                 .map(parts -> String.join("", parts));

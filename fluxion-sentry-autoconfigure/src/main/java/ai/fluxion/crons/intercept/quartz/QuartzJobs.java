@@ -7,11 +7,14 @@ import ai.fluxion.crons.intercept.JobRuns;
 import ai.fluxion.crons.schedule.Schedule;
 import ai.fluxion.crons.schedule.Schedules;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.quartz.JobDetail;
@@ -34,45 +37,85 @@ final class QuartzJobs {
 
     private final InterceptedJobs jobs;
 
-    private final Map<TriggerKey, JobRuns> byTrigger = new ConcurrentHashMap<>();
-
-    private final Map<JobKey, JobRuns> byJob = new ConcurrentHashMap<>();
+    private final Map<JobKey, Monitored> monitored = new ConcurrentHashMap<>();
 
     QuartzJobs(InterceptedJobs jobs) {
         this.jobs = jobs;
     }
 
-    /** Registers a job that has triggers; gives the first one's, or {@code null} if none is a schedule. */
-    @Nullable JobRuns register(JobDetail job, List<? extends Trigger> triggers) {
+    /** Registers a job that has triggers, again if they are others; gives the first one's, or {@code null} if none is a schedule. */
+    synchronized @Nullable JobRuns register(JobDetail job, List<? extends Trigger> triggers) {
         List<? extends Trigger> ordered = triggers.stream()
                 .filter(trigger -> !isOnce(trigger))
                 .sorted(Comparator.comparing(Trigger::getKey))
                 .toList();
-        return ordered.isEmpty() ? registerWithoutSchedule(job) : registerScheduled(job, ordered);
+        Monitored now = ordered.isEmpty() ? registerWithoutSchedule(job) : registerScheduled(job, ordered);
+        replace(job.getKey(), now);
+        return now == null ? null : now.first;
+    }
+
+    /** A job that Quartz has no more, or that nothing triggers any more. */
+    synchronized void forget(JobKey job) {
+        replace(job, null);
+    }
+
+    /** A trigger that will not fire any more; a job that it was the last one of runs no more. */
+    synchronized void finished(Trigger trigger) {
+        Monitored known = this.monitored.get(trigger.getJobKey());
+        if (known != null && known.byTrigger.keySet().equals(Set.of(trigger.getKey()))) {
+            forget(trigger.getJobKey());
+        }
+    }
+
+    synchronized void forgetAll() {
+        List.copyOf(this.monitored.keySet()).forEach(this::forget);
+    }
+
+    private void replace(JobKey job, @Nullable Monitored now) {
+        Monitored before = now == null ? this.monitored.remove(job) : this.monitored.put(job, now);
+        if (before != null) {
+            before.jobs.stream()
+                    .filter(gone -> now == null || now.jobs.stream().noneMatch(one -> isSame(one, gone)))
+                    .forEach(this.jobs::retire);
+        }
+    }
+
+    private static boolean isSame(DiscoveredJob one, DiscoveredJob other) {
+        return one.job().equals(other.job()) && Objects.equals(one.suffix(), other.suffix());
+    }
+
+    /** The job that a trigger belongs to which is perhaps no more, if that is known. */
+    @Nullable JobKey jobOf(TriggerKey trigger) {
+        return this.monitored.entrySet().stream()
+                .filter(entry -> entry.getValue().byTrigger.containsKey(trigger))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
     }
 
     /** A job that is only ever asked to run: there may be a new one for each time. */
-    private @Nullable JobRuns registerWithoutSchedule(JobDetail job) {
-        JobRuns runs = this.jobs.registerIfDeclared(discovered(job, null, null, "it runs when it is asked to"));
-        if (runs != null) {
-            this.byJob.put(job.getKey(), runs);
-        }
-        return runs;
+    private @Nullable Monitored registerWithoutSchedule(JobDetail job) {
+        DiscoveredJob discovered = discovered(job, null, null, "it runs when it is asked to");
+        JobRuns runs = this.jobs.registerIfDeclared(discovered);
+        return runs == null ? null : new Monitored(List.of(discovered), Map.of(), runs);
     }
 
-    private JobRuns registerScheduled(JobDetail job, List<? extends Trigger> ordered) {
+    private Monitored registerScheduled(JobDetail job, List<? extends Trigger> ordered) {
         List<TriggerTiming> timings = ordered.stream().map(TriggerTiming::of).toList();
         Optional<Schedule> union = union(timings);
+        List<DiscoveredJob> all = new ArrayList<>();
+        Map<TriggerKey, JobRuns> byTrigger = new HashMap<>();
         for (int i = 0; i < ordered.size(); i++) {
             TriggerTiming timing = timings.get(i);
             String suffix = i == 0 || union.isPresent() ? null : String.valueOf(i + 1);
-            Schedule schedule = union.orElse(timing.schedule());
-            JobRuns runs = this.jobs.register(discovered(job, suffix, schedule, timing.note()));
-            this.byTrigger.put(ordered.get(i).getKey(), runs);
+            DiscoveredJob discovered = discovered(job, suffix, union.orElse(timing.schedule()), timing.note());
+            all.add(discovered);
+            byTrigger.put(ordered.get(i).getKey(), this.jobs.register(discovered));
         }
-        JobRuns first = Objects.requireNonNull(this.byTrigger.get(ordered.get(0).getKey()));
-        this.byJob.put(job.getKey(), first);
-        return first;
+        return new Monitored(
+                all,
+                byTrigger,
+                Objects.requireNonNull(byTrigger.get(ordered.get(0).getKey())));
     }
 
     private static Optional<Schedule> union(List<TriggerTiming> timings) {
@@ -115,12 +158,17 @@ final class QuartzJobs {
      * @return {@code null} if the job is not monitored
      */
     @Nullable JobRuns of(JobExecutionContext context) {
-        JobRuns known = this.byTrigger.get(context.getTrigger().getKey());
-        if (known != null) {
-            return known;
-        }
         JobDetail job = context.getJobDetail();
-        JobRuns first = this.byJob.get(job.getKey());
-        return first != null ? first : register(job, List.of(context.getTrigger()));
+        Monitored known = this.monitored.get(job.getKey());
+        return known == null
+                ? register(job, List.of(context.getTrigger()))
+                : known.byTrigger.getOrDefault(context.getTrigger().getKey(), known.first);
     }
+
+    /**
+     * The monitors of one job.
+     *
+     * @param first of what no trigger of these runs
+     */
+    private record Monitored(List<DiscoveredJob> jobs, Map<TriggerKey, JobRuns> byTrigger, JobRuns first) {}
 }

@@ -40,6 +40,7 @@ final class QuartzListener implements JobListener, TriggerListener {
 
     @Override
     public void jobToBeExecuted(JobExecutionContext context) {
+        boolean late = this.misfired.remove(context.getTrigger().getKey());
         quietly(() -> {
             JobRuns job = this.jobs.of(context);
             ActiveRun run = job == null ? null : job.open(null);
@@ -47,7 +48,7 @@ final class QuartzListener implements JobListener, TriggerListener {
                 return;
             }
             context.put(RUN, run);
-            if (this.misfired.remove(context.getTrigger().getKey())) {
+            if (late) {
                 run.tag("quartz.misfired", true);
             }
             if (context.isRecovering()) {

@@ -13,6 +13,7 @@ import org.quartz.Matcher;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.Trigger;
+import org.quartz.TriggerKey;
 import org.quartz.impl.matchers.EverythingMatcher;
 import org.quartz.impl.matchers.GroupMatcher;
 import org.quartz.listeners.SchedulerListenerSupport;
@@ -80,7 +81,7 @@ public final class QuartzMonitoring implements SmartInitializingSingleton {
         }
     }
 
-    /** Jobs that are scheduled later. */
+    /** Jobs that are scheduled later, or otherwise, or no more. What another node of a cluster does is not heard here. */
     private static final class LateJobs extends SchedulerListenerSupport {
 
         private final Scheduler scheduler;
@@ -94,14 +95,61 @@ public final class QuartzMonitoring implements SmartInitializingSingleton {
 
         @Override
         public void jobScheduled(@Nullable Trigger trigger) {
-            if (trigger == null || QuartzJobs.isOnce(trigger)) {
-                return;
+            if (trigger != null && !QuartzJobs.isOnce(trigger)) {
+                look(trigger.getJobKey());
             }
+        }
+
+        @Override
+        public void jobUnscheduled(@Nullable TriggerKey trigger) {
+            JobKey job = trigger == null ? null : this.quartzJobs.jobOf(trigger);
+            if (job != null) {
+                look(job);
+            }
+        }
+
+        /** Quartz may tell it within a transaction of its store, which is not asked therefore. */
+        @Override
+        public void triggerFinalized(@Nullable Trigger trigger) {
+            if (trigger != null) {
+                this.quartzJobs.finished(trigger);
+            }
+        }
+
+        @Override
+        public void jobDeleted(@Nullable JobKey job) {
+            if (job != null) {
+                this.quartzJobs.forget(job);
+            }
+        }
+
+        @Override
+        public void schedulingDataCleared() {
+            this.quartzJobs.forgetAll();
+        }
+
+        private void look(JobKey key) {
             try {
-                register(this.scheduler, trigger.getJobKey(), this.quartzJobs);
+                JobDetail job = this.scheduler.getJobDetail(key);
+                List<? extends Trigger> triggers = triggersOf(key);
+                if (job == null || triggers.isEmpty()) {
+                    this.quartzJobs.forget(key);
+                    return;
+                }
+                this.quartzJobs.register(job, triggers);
+                if (triggersOf(key).isEmpty()) {
+                    // It was through with everything before it was known here.
+                    this.quartzJobs.forget(key);
+                }
             } catch (SchedulerException | RuntimeException failure) {
-                logger.warn("Not monitored: " + trigger.getJobKey(), failure);
+                logger.warn("Its monitor does not follow: " + key, failure);
             }
+        }
+
+        private List<? extends Trigger> triggersOf(JobKey key) throws SchedulerException {
+            return this.scheduler.getTriggersOfJob(key).stream()
+                    .filter(Trigger::mayFireAgain)
+                    .toList();
         }
     }
 }

@@ -1,0 +1,77 @@
+package ai.fluxion.crons.engine;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run is told, as it can be kept. A job says what it has at hand: something whose {@code toString} fails, a text of
+ * megabytes (a batch's SQL in an exception's message), a number that counts on. None of it may harm the job or fill memory.
+ */
+final class RunWords {
+
+    /** What a person reads of it. */
+    private static final int LONGEST = 2_000;
+
+    /** Numbers that do not change and that every reader of a history knows. */
+    private static final Set<Class<?>> PLAIN = Set.of(
+            Byte.class,
+            Short.class,
+            Integer.class,
+            Long.class,
+            Float.class,
+            Double.class,
+            BigInteger.class,
+            BigDecimal.class);
+
+    private RunWords() {}
+
+    static String of(Object value) {
+        try {
+            return cut(String.valueOf(value));
+        } catch (RuntimeException | LinkageError | StackOverflowError ex) {
+            return unsaid(value, ex);
+        }
+    }
+
+    static String of(Throwable failure) {
+        try {
+            String message = failure.getMessage();
+            return message != null
+                    ? cut(failure.getClass().getSimpleName() + ": " + message)
+                    : failure.getClass().getName();
+        } catch (RuntimeException | LinkageError | StackOverflowError ex) {
+            return unsaid(failure, ex);
+        }
+    }
+
+    /** The number as it is now; {@code null} if it is none that anybody could draw. */
+    static @Nullable Number of(Number value) {
+        if (value instanceof AtomicLong || value instanceof AtomicInteger || value instanceof LongAdder) {
+            return value.longValue();
+        }
+        Number plain = PLAIN.contains(value.getClass()) ? value : (Number) value.doubleValue();
+        return Double.isNaN(plain.doubleValue()) || isInfinite(plain) ? null : plain;
+    }
+
+    private static boolean isInfinite(Number number) {
+        return (number instanceof Double || number instanceof Float) && Double.isInfinite(number.doubleValue());
+    }
+
+    private static String unsaid(Object value, Throwable why) {
+        return value.getClass().getName() + " (cannot be told: "
+                + why.getClass().getSimpleName() + ")";
+    }
+
+    private static String cut(@Nullable String text) {
+        if (text == null || text.length() <= LONGEST) {
+            return String.valueOf(text);
+        }
+        int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+        return text.substring(0, end) + "...";
+    }
+}
