@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A run that remembers what it was told. */
 public class RunGrabado implements MonitorRun {
 
+    public final Queue<Long> progress = new ConcurrentLinkedQueue<>(); // told by several threads
     public final Map<String, String> tags = new ConcurrentHashMap<>();
     public final Map<String, Object> contexts = new ConcurrentHashMap<>();
     public final Map<String, Number> metrics = new ConcurrentHashMap<>();
@@ -63,7 +64,9 @@ public class RunGrabado implements MonitorRun {
     }
 
     @Override
-    public void progress(long done) {}
+    public void progress(long done) {
+        progress.add(done);
+    }
 
     @Override
     public void fail(String reason) {

@@ -23,7 +23,8 @@ final class LoteDuckDb implements Lote {
     private final DuckDBConnection conexion;
     private final DuckDBAppender lineas;
     private final DuckDBAppender rechazos;
-    private boolean hayRechazos;
+    private long recibidas;
+    private long rechazadas;
 
     /**
      * @param tienda the store's id
@@ -49,6 +50,7 @@ final class LoteDuckDb implements Lote {
 
     @Override
     public void agregar(JsonNode cruda) throws SQLException {
+        recibidas++;
         try {
             agregar(LineaVenta.leer(cruda));
         } catch (LineaRechazada e) {
@@ -104,7 +106,7 @@ final class LoteDuckDb implements Lote {
     }
 
     private void rechazar(JsonNode cruda, String motivo) throws SQLException {
-        hayRechazos = true;
+        rechazadas++;
         String contenido = cruda.toString();
         rechazos.beginRow();
         rechazos.append(tienda);
@@ -127,11 +129,12 @@ final class LoteDuckDb implements Lote {
     public Resultado transformar(long extraidos) throws SQLException {
         lineas.close();
         rechazos.close();
-        if (hayRechazos) {
+        if (rechazadas > 0) {
             sql("DELETE FROM lote_rechazado"
                     + " WHERE rowid NOT IN (SELECT max(rowid) FROM lote_rechazado GROUP BY huella)");
         }
-        long rechazados = hayRechazos ? cuenta("SELECT count(*) FROM lote_rechazado") : 0;
+        // Lines that are alike count each, but for those that a try which failed had told already.
+        long rechazados = recibidas == extraidos ? rechazadas : cuenta("SELECT count(*) FROM lote_rechazado");
         Suma suma = suma();
         if (suma.repetidas() > 0) {
             sql("DELETE FROM lote WHERE rowid NOT IN (SELECT max(rowid) FROM lote GROUP BY numero_factura, linea)");
@@ -179,7 +182,7 @@ final class LoteDuckDb implements Lote {
     private void cargar(String insercion) throws SQLException {
         duckDb.escribir(conexion, c -> {
             sql(insercion);
-            if (hayRechazos || cuenta("SELECT count(*) FROM ventas_rechazadas WHERE ubicacion_id = ?", tienda) > 0) {
+            if (rechazadas > 0 || cuenta("SELECT count(*) FROM ventas_rechazadas WHERE ubicacion_id = ?", tienda) > 0) {
                 sql(
                         """
                         DELETE FROM ventas_rechazadas WHERE ubicacion_id = ? AND (

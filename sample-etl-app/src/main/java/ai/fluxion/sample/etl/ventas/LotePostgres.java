@@ -41,6 +41,8 @@ final class LotePostgres implements Lote {
     private final Connection conexion;
     private final Copia lineas;
     private final Copia rechazos;
+    private long recibidas;
+    private long rechazadas;
 
     /**
      * @param tienda the store's id
@@ -66,9 +68,11 @@ final class LotePostgres implements Lote {
 
     @Override
     public void agregar(JsonNode cruda) throws SQLException {
+        recibidas++;
         try {
             lineas.fila(valores(LineaVenta.leer(cruda)));
         } catch (LineaRechazada e) {
+            rechazadas++;
             String contenido = cruda.toString();
             rechazos.fila(
                     tienda,
@@ -111,7 +115,9 @@ final class LotePostgres implements Lote {
         rechazos.enviar();
         sql("DELETE FROM lote WHERE orden NOT IN (SELECT max(orden) FROM lote GROUP BY numero_factura, linea)");
         sql("DELETE FROM lote_rechazado WHERE orden NOT IN (SELECT max(orden) FROM lote_rechazado GROUP BY huella)");
-        long rechazados = postgres.numero(conexion, "SELECT count(*) FROM lote_rechazado");
+        // Lines that are alike count each, but for those that a try which failed had told already.
+        long rechazados =
+                recibidas == extraidos ? rechazadas : postgres.numero(conexion, "SELECT count(*) FROM lote_rechazado");
         return postgres.unaFila(
                 conexion,
                 "SELECT count(*), count(DISTINCT numero_factura), coalesce(sum(venta_total_usd), 0) FROM lote",

@@ -7,6 +7,10 @@ import ai.fluxion.sample.etl.ejecucion.EtlProperties;
 import ai.fluxion.sample.etl.ejecucion.Resultado;
 import ai.fluxion.sample.etl.tienda.Tienda;
 import ai.fluxion.sample.etl.tienda.Tiendas;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
@@ -17,7 +21,9 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.system.JavaVersion;
 import org.springframework.util.ReflectionUtils;
 
@@ -68,6 +74,38 @@ class BarridoTest {
         assertThat(virtuales)
                 .hasSize(4 * A_LA_VEZ)
                 .containsOnly(JavaVersion.getJavaVersion().isEqualOrNewerThan(JavaVersion.TWENTY_ONE));
+    }
+
+    @Test
+    void everyStoreIsProgressInTheLogAndForTheHeartbeatsAndWhatFailsIsToo() {
+        RunGrabado run = new RunGrabado();
+        Logger logger = (Logger) LoggerFactory.getLogger(Barrido.class);
+        ListAppender<ILoggingEvent> salida = new ListAppender<>();
+        salida.start();
+        logger.addAppender(salida);
+        Level antes = logger.getLevel();
+        logger.setLevel(Level.INFO);
+
+        Resultado total = barrido.barrer(run, "prueba", tienda -> {
+            if (tienda.id().equals("tienda_4")) {
+                throw new IllegalStateException("rota");
+            }
+            return UNA;
+        });
+        logger.setLevel(antes);
+        logger.detachAppender(salida);
+
+        assertThat(run.progress)
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.rangeClosed(1, 4 * A_LA_VEZ).boxed().toList());
+        assertThat(salida.list.stream()
+                        .map(ILoggingEvent::getFormattedMessage)
+                        .filter(linea -> linea.contains("prueba: store ")))
+                .hasSize(4 * A_LA_VEZ)
+                .allMatch(linea -> linea.matches("prueba: store \\d+ of 12 \\(tienda_\\d+\\), \\d+ lines a second"))
+                .anyMatch(linea -> linea.contains("store 12 of 12"));
+        assertThat(run.failures).containsExactly("1 de 12: tienda_4 unknown");
+        assertThat(total.cargados()).isEqualTo(11);
     }
 
     private static boolean esVirtual(Thread hilo) {

@@ -1,12 +1,27 @@
 package ai.fluxion.sample.etl.trabajo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import ai.fluxion.sample.etl.RunGrabado;
 import ai.fluxion.sample.etl.Sistema;
+import ai.fluxion.sample.etl.ejecucion.Ejecucion;
+import ai.fluxion.sample.etl.ejecucion.Ejecuciones;
+import ai.fluxion.sample.etl.ejecucion.Encargo;
+import ai.fluxion.sample.etl.ejecucion.Estado;
+import ai.fluxion.sample.etl.ejecucion.EtlTipo;
+import ai.fluxion.sample.etl.ejecucion.Modo;
+import ai.fluxion.sample.etl.ejecucion.TipoError;
+import ai.fluxion.sample.etl.ejecucion.Trabajo;
 import ai.fluxion.sample.etl.simulador.Falla;
+import ai.fluxion.sample.etl.tienda.Tienda;
+import ai.fluxion.sample.etl.tienda.Tiendas;
+import ai.fluxion.sample.etl.ventana.Ventana;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -39,9 +54,24 @@ class TrabajosTest {
 
     @Test
     void theHistoricoLoadsYesterdayOfEveryStoreAndTellsItsRun() {
+        sistema.sql().sql("DELETE FROM etl_ejecuciones").update();
+        Ejecuciones ejecuciones = sistema.bean(Ejecuciones.class);
+        Tienda una = sistema.bean(Tiendas.class).todas().get(0);
+        Ventana anteayer =
+                Ventana.dia(LocalDate.now(ZoneId.of("America/Caracas")).minusDays(2));
+        long fallida = ejecuciones.iniciar(new Encargo(Trabajo.VENTAS_HISTORICO, una, anteayer));
+        ejecuciones.fallar(fallida, TipoError.TIMEOUT, "lento", Duration.ofSeconds(1));
+
         RunGrabado run = sistema.correr(VentasTrabajos.class, VentasTrabajos::historico);
 
         assertThat(run.failures).isEmpty();
+        assertThat(ejecuciones.buscar(EtlTipo.VENTAS, una.id(), null, Estado.EXITOSO, 10))
+                .as("gaps first, then yesterday")
+                .extracting(Ejecucion::modo, Ejecucion::ventana)
+                .contains(tuple(Modo.RECUPERACION, anteayer))
+                .startsWith(
+                        tuple(Modo.COMPLETO, Ventana.dia(anteayer.fechaDesde().plusDays(1)))); // the newest
+        assertThat(run.metrics.get("gaps_recuperados")).isEqualTo(run.metrics.get("gaps_detectados"));
         assertThat(run.tags)
                 .containsEntry("etl_name", "ventas_klk_completo")
                 .containsEntry("etl_tipo", "ventas")

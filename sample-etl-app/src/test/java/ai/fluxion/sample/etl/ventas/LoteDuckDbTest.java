@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.fluxion.sample.etl.duckdb.DuckDb;
 import ai.fluxion.sample.etl.duckdb.DuckDbProperties;
+import ai.fluxion.sample.etl.ejecucion.Resultado;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.lang.reflect.InvocationTargetException;
@@ -53,6 +54,35 @@ class LoteDuckDbTest {
                         .query(String.class)
                         .list())
                 .containsExactly("2.200000");
+    }
+
+    @Test
+    void rejectedLinesThatAreAlikeCountEachAndAreKeptOnce() throws Exception {
+        try (Lote lote = new LoteDuckDb(duckDb, "tienda_01", 1, LocalDateTime.parse("2026-11-20T10:00"))) {
+            for (int i = 0; i < 1000; i++) {
+                lote.agregar(new ObjectMapper().createObjectNode());
+            }
+            assertThat(lote.transformar(1000).rechazados()).isEqualTo(1000);
+            lote.cargar();
+        }
+        assertThat(JdbcClient.create(duckDb)
+                        .sql("SELECT count(*) FROM ventas_rechazadas")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatATryThatFailedHadToldAlreadyDoesNotCount() throws Exception {
+        try (Lote lote = new LoteDuckDb(duckDb, "tienda_01", 1, LocalDateTime.parse("2026-11-20T10:00"))) {
+            for (int i = 0; i < 2; i++) {
+                lote.agregar(linea("1.10"));
+                lote.agregar(new ObjectMapper().createObjectNode());
+            }
+            Resultado resultado = lote.transformar(2);
+            assertThat(resultado.rechazados()).isEqualTo(1);
+            assertThat(resultado.cargados()).isEqualTo(1);
+        }
     }
 
     @Test
