@@ -7,7 +7,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -27,6 +30,9 @@ public class Ejecutor {
 
     private final Ejecuciones ejecuciones;
     private final EtlProperties propiedades;
+
+    /** Failures that the tracking does not have yet: it would say that they still run, and their gaps would not be seen. */
+    private final Queue<Fallo> sinAnotar = new ConcurrentLinkedQueue<>();
 
     Ejecutor(Ejecuciones ejecuciones, EtlProperties propiedades) {
         this.ejecuciones = ejecuciones;
@@ -56,6 +62,7 @@ public class Ejecutor {
     private Resultado ejecutar(Encargo encargo, MonitorRun run, LongSupplier id, Carga carga) {
         etiquetar(run, encargo.trabajo(), encargo.ventana());
         run.tag("tienda", encargo.tienda().id());
+        anotarFallos(null);
         long inicio = System.nanoTime();
         try {
             return ejecutar(encargo, run, carga, id.getAsLong(), inicio);
@@ -95,11 +102,22 @@ public class Ejecutor {
     }
 
     private void fallar(long id, Throwable fallo, long inicio) {
+        String mensaje = Objects.requireNonNullElse(fallo.getMessage(), fallo.toString());
+        sinAnotar.add(new Fallo(id, TipoError.de(fallo), mensaje, Duration.ofNanos(System.nanoTime() - inicio)));
+        anotarFallos(fallo);
+    }
+
+    /** What cannot be written now, the next execution writes; or the next process, that finds it running. */
+    private void anotarFallos(@Nullable Throwable fallo) {
         try {
-            String mensaje = Objects.requireNonNullElse(fallo.getMessage(), fallo.toString());
-            ejecuciones.fallar(id, TipoError.de(fallo), mensaje, Duration.ofNanos(System.nanoTime() - inicio));
+            for (Fallo uno = sinAnotar.peek(); uno != null; uno = sinAnotar.peek()) {
+                ejecuciones.fallar(uno.id, uno.tipo, uno.mensaje, uno.duracion);
+                sinAnotar.remove(uno);
+            }
         } catch (RuntimeException e) {
-            fallo.addSuppressed(e); // the start of the next process makes a failure of the row
+            if (fallo != null) {
+                fallo.addSuppressed(e);
+            }
         }
     }
 
@@ -151,4 +169,6 @@ public class Ejecutor {
          */
         Resultado cargar(long ejecucion) throws SQLException;
     }
+
+    private record Fallo(long id, TipoError tipo, String mensaje, Duration duracion) {}
 }
