@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.fluxion.sample.etl.Proceso;
+import ai.fluxion.sample.etl.PuertosLibres;
 import ai.fluxion.sample.etl.SampleEtlApplication;
 import ai.fluxion.sample.etl.klk.KlkClient;
 import ai.fluxion.sample.etl.klk.KlkProperties;
@@ -16,7 +17,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -270,7 +270,7 @@ class ClusterTest {
         entorno.put("ETL_POSTGRES_URL", postgres.getJdbcUrl("postgres", "postgres"));
         entorno.put("ETL_POSTGRES_USER", "postgres");
         entorno.put("ETL_POSTGRES_PASSWORD", "postgres");
-        int puerto = libre();
+        int puerto = PuertosLibres.uno();
         List<String> argumentos = new ArrayList<>(List.of(
                 "--server.address=127.0.0.1",
                 "--server.port=" + puerto,
@@ -297,12 +297,6 @@ class ClusterTest {
                 List.of("-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
                 argumentos.toArray(String[]::new));
         return new Replica(nombre, proceso, puerto);
-    }
-
-    private static int libre() throws IOException {
-        try (ServerSocket puerta = new ServerSocket(0)) {
-            return puerta.getLocalPort();
-        }
     }
 
     private final class Replica implements AutoCloseable {

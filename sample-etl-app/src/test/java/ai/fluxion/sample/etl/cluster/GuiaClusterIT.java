@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import ai.fluxion.sample.etl.PuertosLibres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
@@ -35,8 +36,8 @@ class GuiaClusterIT {
         assumeThat(new File("/bin/sh")).exists();
         int una;
         int otra;
-        try (ServerSocket primera = new ServerSocket(0);
-                ServerSocket segunda = new ServerSocket(0)) { // both at once: else they may be one
+        try (ServerSocket primera = PuertosLibres.reservar();
+                ServerSocket segunda = PuertosLibres.reservar()) { // both at once: else they may be one
             una = primera.getLocalPort();
             otra = segunda.getLocalPort();
         }
@@ -47,21 +48,25 @@ class GuiaClusterIT {
             String lineas = bloque("java -jar")
                     .replace("sample-etl-app/target/sample-etl-app.jar", jar().toString())
                     .replace("localhost:5432", "localhost:" + postgres.getPort())
-                    .replace("8081", String.valueOf(una))
-                    .replace("8082", String.valueOf(otra));
+                    .replace("server.port=8081", "server.port=" + una)
+                    .replace("server.port=8082", "server.port=" + otra);
             Process shell = shell(lineas);
             try {
                 JdbcClient etl = JdbcClient.create(postgres.getDatabase("etl", "etl"));
-                await().atMost(Duration.ofMinutes(5)).ignoreExceptions().untilAsserted(() -> {
-                    assertThat(shell.isAlive()).as(this::salida).isTrue();
-                    assertThat(salud(una)).contains("UP");
-                    assertThat(salud(otra)).contains("UP");
-                    assertThat(etl.sql("SELECT count(*) FROM qrtz_scheduler_state")
-                                    .query(Long.class)
-                                    .single())
-                            .as("replicas that share the jobs")
-                            .isEqualTo(2);
-                });
+                await().atMost(Duration.ofMinutes(5))
+                        .ignoreExceptions()
+                        .failFast(
+                                () -> assertThat(salida()).doesNotContain("Application run failed", "FAILED TO START"))
+                        .untilAsserted(() -> {
+                            assertThat(shell.isAlive()).as(this::salida).isTrue();
+                            assertThat(salud(una)).contains("UP");
+                            assertThat(salud(otra)).contains("UP");
+                            assertThat(etl.sql("SELECT count(*) FROM qrtz_scheduler_state")
+                                            .query(Long.class)
+                                            .single())
+                                    .as("replicas that share the jobs")
+                                    .isEqualTo(2);
+                        });
             } finally {
                 shell.descendants().forEach(ProcessHandle::destroyForcibly);
                 shell.destroyForcibly().waitFor();

@@ -1,6 +1,7 @@
 package ai.fluxion.sample.etl.comandos;
 
 import ai.fluxion.crons.testing.FakeSentry;
+import ai.fluxion.sample.etl.PuertosLibres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -37,7 +38,7 @@ final class Empaquetada {
     private final FakeSentry sentry;
 
     /** Kept from everybody else until the application starts. */
-    private final List<ServerSocket> reserved = List.of(freePort(), freePort());
+    private final List<ServerSocket> reserved = List.of(PuertosLibres.reservar(), PuertosLibres.reservar());
 
     private final int port = this.reserved.get(0).getLocalPort();
 
@@ -213,14 +214,6 @@ final class Empaquetada {
                         "FLUXION_CRONS_PROVISION_CHANNEL",
                         "slack:1:#etl-alertas"));
         return builder;
-    }
-
-    private static ServerSocket freePort() {
-        try {
-            return new ServerSocket(0);
-        } catch (IOException ex) {
-            throw new UncheckedIOException(ex);
-        }
     }
 
     record Result(int code, String out, String err) {}
