@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -62,7 +61,7 @@ public class Ejecutor {
     private Resultado ejecutar(Encargo encargo, MonitorRun run, LongSupplier id, Carga carga) {
         etiquetar(run, encargo.trabajo(), encargo.ventana());
         run.tag("tienda", encargo.tienda().id());
-        anotarFallos(null);
+        anotarFallos();
         long inicio = System.nanoTime();
         try {
             return ejecutar(encargo, run, carga, id.getAsLong(), inicio);
@@ -103,22 +102,33 @@ public class Ejecutor {
 
     private void fallar(long id, Throwable fallo, long inicio) {
         String mensaje = Objects.requireNonNullElse(fallo.getMessage(), fallo.toString());
-        sinAnotar.add(new Fallo(id, TipoError.de(fallo), mensaje, Duration.ofNanos(System.nanoTime() - inicio)));
-        anotarFallos(fallo);
+        Fallo suyo = new Fallo(id, TipoError.de(fallo), mensaje, Duration.ofNanos(System.nanoTime() - inicio));
+        try {
+            anotar(suyo);
+        } catch (RuntimeException e) {
+            fallo.addSuppressed(e);
+            sinAnotar.add(suyo);
+        }
     }
 
-    /** What cannot be written now, the next execution writes; or the next process, that finds it running. */
-    private void anotarFallos(@Nullable Throwable fallo) {
-        try {
-            for (Fallo uno = sinAnotar.peek(); uno != null; uno = sinAnotar.peek()) {
-                ejecuciones.fallar(uno.id, uno.tipo, uno.mensaje, uno.duracion);
-                sinAnotar.remove(uno);
+    /** What could not be written, now; or by the next process, that finds it running. One that never can keeps back no other. */
+    private void anotarFallos() {
+        for (int quedan = sinAnotar.size(); quedan > 0; quedan--) {
+            Fallo uno = sinAnotar.poll();
+            if (uno == null) {
+                return;
             }
-        } catch (RuntimeException e) {
-            if (fallo != null) {
-                fallo.addSuppressed(e);
+            try {
+                anotar(uno);
+            } catch (RuntimeException e) {
+                log.debug("still not written: {}", uno, e);
+                sinAnotar.add(uno);
             }
         }
+    }
+
+    private void anotar(Fallo fallo) {
+        ejecuciones.fallar(fallo.id, fallo.tipo, fallo.mensaje, fallo.duracion);
     }
 
     private Estado estado(Resultado resultado) {
