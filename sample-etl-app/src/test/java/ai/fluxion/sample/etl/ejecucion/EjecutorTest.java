@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +89,31 @@ class EjecutorTest {
         assertThat(ejecuciones.buscar(null, null, null, null, 10))
                 .extracting(Ejecucion::estado, Ejecucion::errorMensaje)
                 .containsExactly(tuple(Estado.EXITOSO, null), tuple(Estado.FALLIDO, "sin red"));
+    }
+
+    @Test
+    void aFailureThatCanNeverBeWrittenKeepsBackNoOther() {
+        Ejecutor suyo = new Ejecutor(
+                new Ejecuciones(JdbcClient.create(duckDb), Clock.systemUTC(), PROPIEDADES) {
+                    @Override
+                    public void fallar(long id, TipoError tipo, String mensaje, Duration duracion) {
+                        if (mensaje.equals("nunca")) {
+                            throw new IllegalArgumentException(mensaje);
+                        }
+                        super.fallar(id, tipo, mensaje, duracion);
+                    }
+                },
+                PROPIEDADES);
+        for (String mensaje : List.of("nunca", "sin red")) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> suyo.ejecutar(AYER, new RunGrabado(), id -> {
+                        throw new IllegalStateException(mensaje);
+                    }));
+        }
+
+        assertThat(ejecuciones.buscar(null, null, null, null, 10))
+                .extracting(Ejecucion::estado)
+                .containsExactly(Estado.FALLIDO, Estado.EN_PROCESO);
     }
 
     @Test
