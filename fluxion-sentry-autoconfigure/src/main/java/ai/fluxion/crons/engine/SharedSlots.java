@@ -9,6 +9,7 @@ import ai.fluxion.crons.store.MemoryMonitorStore;
 import ai.fluxion.crons.store.MonitorKey;
 import ai.fluxion.crons.store.MonitorStore;
 import ai.fluxion.crons.store.SharedMonitorStore.Committed;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,8 +36,8 @@ final class SharedSlots {
 
     private final ListenerThread listeners;
 
-    /** The monitors that were evaluated here, by slug, as they were then. */
-    private final Map<String, MonitorDefinition> seen = new HashMap<>();
+    /** The monitors that were evaluated here, by slug. */
+    private final Map<String, Seen> seen = new HashMap<>();
 
     SharedSlots(
             String environment,
@@ -64,15 +65,18 @@ final class SharedSlots {
      */
     boolean evaluate(MonitorDefinition monitor, Instant minute, Instant now, boolean back) {
         MonitorState state = this.local.find(key(monitor));
-        MonitorDefinition before = this.seen.get(monitor.slug());
-        boolean first = before == null || (before != monitor && !Objects.equals(before.schedule(), monitor.schedule()));
+        Seen before = this.seen.get(monitor.slug());
+        boolean first = before == null || before.isOtherThan(monitor);
         if (first && this.pending.isUnfinished(key(monitor))) {
             // What it comes to is not known yet: the next minute looks.
             return true;
         }
-        boolean done = evaluate(monitor, state, first, minute, now, back);
+        boolean outdated = state != null && this.transition.isOutdated(monitor, state);
+        Seen seen = first ? new Seen(monitor, outdated ? state : null, now) : before;
+        boolean again = outdated && (first || seen.supersedes(state));
+        boolean done = evaluate(monitor, state, again ? seen.from(state) : null, minute, now, back);
         if (done) {
-            this.seen.put(monitor.slug(), monitor);
+            this.seen.put(monitor.slug(), seen);
         }
         return done;
     }
@@ -80,7 +84,7 @@ final class SharedSlots {
     private boolean evaluate(
             MonitorDefinition monitor,
             @Nullable MonitorState state,
-            boolean first,
+            @Nullable Instant again,
             Instant minute,
             Instant now,
             boolean back) {
@@ -88,8 +92,8 @@ final class SharedSlots {
             return commit(
                     monitor, (truth, known) -> Evaluation.unchanged(this.transition.orBegin(monitor, truth, now)));
         }
-        if (back || (first && this.transition.isOutdated(monitor, state))) {
-            return commit(monitor, (truth, known) -> expectAgain(monitor, truth, now, back));
+        if (back || again != null) {
+            return commit(monitor, (truth, known) -> expectAgain(monitor, truth, again, now));
         }
         if (state.isDue(minute)) {
             MonitorEvent.Tick tick = new MonitorEvent.Tick(minute);
@@ -101,12 +105,13 @@ final class SharedSlots {
         return true;
     }
 
-    private Evaluation expectAgain(MonitorDefinition monitor, @Nullable MonitorState truth, Instant now, boolean back) {
+    private Evaluation expectAgain(
+            MonitorDefinition monitor, @Nullable MonitorState truth, @Nullable Instant again, Instant now) {
         MonitorState state = truth == null ? MonitorState.initial(monitor.key()) : truth;
         return Evaluation.unchanged(
-                back
+                again == null
                         ? this.transition.expectNoLater(monitor, state, now)
-                        : this.transition.expectAgain(monitor, state, now));
+                        : this.transition.expectAgain(monitor, state, again));
     }
 
     /** Commits and tells; behind what is still to be written of the monitor, which may be what was waited for. */
@@ -124,5 +129,38 @@ final class SharedSlots {
 
     private MonitorKey key(MonitorDefinition monitor) {
         return new MonitorKey(this.environment, monitor.slug());
+    }
+
+    /**
+     * A monitor as it was evaluated here first. While a deploy rolls, the version that it replaces still runs its job now
+     * and then, and goes on to wait by the schedule of before; it will not be there when that slot comes.
+     *
+     * @param replaced what was found to wait by another schedule or margin, or {@code null}
+     * @param since when that was
+     */
+    private record Seen(MonitorDefinition monitor, @Nullable MonitorState replaced, Instant since) {
+
+        boolean isOtherThan(MonitorDefinition now) {
+            return this.monitor != now && !Objects.equals(this.monitor.schedule(), now.schedule());
+        }
+
+        boolean supersedes(MonitorState state) {
+            return this.replaced != null
+                    && Objects.equals(this.replaced.basis(), state.basis())
+                    && margin(this.replaced).equals(margin(state));
+        }
+
+        private static Duration margin(MonitorState state) {
+            return Duration.between(state.next(), state.nextLatest());
+        }
+
+        /** After this nothing was evaluated by the schedule of now. */
+        Instant from(MonitorState state) {
+            Instant from = this.since;
+            for (MonitorState.Recent recent : state.recent()) {
+                from = recent.startedAt().isAfter(from) ? recent.startedAt() : from;
+            }
+            return from;
+        }
     }
 }
