@@ -71,10 +71,10 @@ final class SharedSlots {
             // What it comes to is not known yet: the next minute looks.
             return true;
         }
-        boolean outdated = state != null && this.transition.isOutdated(monitor, state);
-        Seen seen = first ? new Seen(monitor, outdated ? state : null, now) : before;
-        boolean again = outdated && (first || seen.supersedes(state));
-        boolean done = evaluate(monitor, state, again ? seen.from(state) : null, minute, now, back);
+        MonitorState outdated = state != null && this.transition.isOutdated(monitor, state) ? state : null;
+        Seen seen = before == null || first ? new Seen(monitor, outdated, now) : before;
+        Instant again = outdated != null && (first || seen.supersedes(outdated)) ? seen.from(outdated) : null;
+        boolean done = evaluate(monitor, state, again, minute, now, back);
         if (done) {
             this.seen.put(monitor.slug(), seen);
         }
