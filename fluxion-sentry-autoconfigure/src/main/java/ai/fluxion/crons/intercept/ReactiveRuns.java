@@ -56,6 +56,9 @@ final class ReactiveRuns {
                         .doOnSuccess(value -> run.end(null))
                         .doOnCancel(() -> cancel(run))
                         .subscribe(actual);
+            } catch (Throwable fatal) {
+                run.end(fatal);
+                throw fatal;
             } finally {
                 run.detach();
             }
@@ -84,6 +87,9 @@ final class ReactiveRuns {
                         .doOnComplete(() -> run.end(null))
                         .doOnCancel(() -> cancel(run))
                         .subscribe(actual);
+            } catch (Throwable fatal) {
+                run.end(fatal);
+                throw fatal;
             } finally {
                 run.detach();
             }

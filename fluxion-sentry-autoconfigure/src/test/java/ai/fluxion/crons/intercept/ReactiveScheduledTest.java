@@ -40,6 +40,7 @@ class ReactiveScheduledTest {
                             && engine.endedRunsOf("failing").size() > 1
                             && engine.endedRunsOf("later").size() > 1
                             && engine.endedRunsOf("failingLater").size() > 1
+                            && engine.endedRunsOf("dying").size() > 1
                             && engine.runsOf("never").size() == 1);
                     assertThat(engine.endedRunsOf("mono"))
                             .allMatch(run -> run.outcome().equals("ok"));
@@ -51,6 +52,8 @@ class ReactiveScheduledTest {
                             .allMatch(run -> run.outcome().equals("java.lang.IllegalStateException: sin ventas"));
                     assertThat(engine.endedRunsOf("failingLater"))
                             .allMatch(run -> run.outcome().equals("java.lang.IllegalStateException: tarde"));
+                    assertThat(engine.endedRunsOf("dying"))
+                            .allMatch(run -> run.outcome().equals("java.lang.NoClassDefFoundError: com/klk/Venta"));
                     assertThat(engine.runsOf("mono").get(0).facts).containsEntry("aqui", "si");
                     assertThat(engine.runsOf("never").get(0).outcome()).isEqualTo("open");
                     context.close();
@@ -123,6 +126,13 @@ class ReactiveScheduledTest {
         @Scheduled(fixedRate = 20)
         Mono<Object> failingLater() {
             return Mono.delay(Duration.ofMillis(5)).flatMap(x -> Mono.error(new IllegalStateException("tarde")));
+        }
+
+        @Scheduled(fixedDelay = 20)
+        Mono<Object> dying() {
+            return Mono.fromRunnable(() -> {
+                throw new NoClassDefFoundError("com/klk/Venta");
+            });
         }
 
         @Scheduled(fixedRate = 3_600_000)
