@@ -89,7 +89,8 @@ final class MonitorFamilies {
         } catch (RuntimeException ex) {
             logger.warn("The keys of monitor {} cannot be told", name, ex);
         }
-        return all.stream().distinct().toList();
+        // A comma too many is no key that must report.
+        return all.stream().filter(key -> !key.isBlank()).distinct().toList();
     }
 
     /** Gives the seats out to all that there are. */

@@ -25,6 +25,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -212,6 +213,21 @@ class CronsAutoConfigurationTests {
                     assertThat(monitor.settings().maxRuntime()).isEqualTo(Duration.ofHours(3));
                     assertThat(monitor.settings().checkinMargin()).isEqualTo(Duration.ofMinutes(15));
                 });
+    }
+
+    @Test
+    void anEnvironmentVariableRefinesAMonitorAndIsNoneOfItsOwn() {
+        this.runner
+                .withPropertyValues("fluxion.crons.monitors.etl_ventas.schedule=0 2 * * *")
+                .withInitializer(context -> TestPropertyValues.of("FLUXION_CRONS_MONITORS_ETLVENTAS_MAXRUNTIME=240")
+                        .applyTo(context.getEnvironment(), TestPropertyValues.Type.SYSTEM_ENVIRONMENT))
+                .run(context -> assertThat(context.getBean(ApplicationMonitorRegistry.class)
+                                .definitions())
+                        .singleElement()
+                        .satisfies(monitor -> {
+                            assertThat(monitor.name()).isEqualTo("etl_ventas");
+                            assertThat(monitor.settings().maxRuntime()).isEqualTo(Duration.ofHours(4));
+                        }));
     }
 
     private ApplicationContextRunner recording() {
