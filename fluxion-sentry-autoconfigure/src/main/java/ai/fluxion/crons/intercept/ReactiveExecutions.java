@@ -50,9 +50,8 @@ final class ReactiveExecutions {
         }
 
         private void end(Throwable failure) {
-            if (this.execution != null) {
-                this.execution.end(failure);
-            }
+            // An observation that fails to start has begun nothing.
+            (this.execution != null ? this.execution : begin()).end(failure);
         }
 
         private void leave() {

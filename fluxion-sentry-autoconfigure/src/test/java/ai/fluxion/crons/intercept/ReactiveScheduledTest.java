@@ -85,6 +85,16 @@ class ReactiveScheduledTest {
     }
 
     @Test
+    void anExecutionThatTheUsersOwnObservationRefusesIsAFailedRun() {
+        SCHEDULING.withUserConfiguration(Refusing.class).run(context -> {
+            RecordingEngine engine = context.getBean(RecordingEngine.class);
+            await().until(() -> engine.endedRunsOf("mono").size() > 1);
+            assertThat(engine.endedRunsOf("mono"))
+                    .allMatch(run -> run.outcome().equals("java.lang.IllegalStateException: the user's"));
+        });
+    }
+
+    @Test
     void whatAReactiveJobIsDoesNotDependOnTheBeansThatShareItsClass() {
         SCHEDULING.withUserConfiguration(Twins.class).run(context -> {
             RecordingEngine engine = context.getBean(RecordingEngine.class);
@@ -142,6 +152,33 @@ class ReactiveScheduledTest {
 
         @Scheduled(fixedRate = 20)
         void imperative() {}
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Refusing {
+
+        @Bean
+        SchedulingConfigurer observation() {
+            ObservationRegistry registry = ObservationRegistry.create();
+            registry.observationConfig().observationHandler(new ObservationHandler<>() {
+
+                @Override
+                public void onStart(Observation.Context context) {
+                    throw new IllegalStateException("the user's");
+                }
+
+                @Override
+                public boolean supportsContext(Observation.Context context) {
+                    return true;
+                }
+            });
+            return registrar -> registrar.setObservationRegistry(registry);
+        }
+
+        @Scheduled(fixedRate = 20)
+        Mono<String> mono() {
+            return Mono.just("x");
+        }
     }
 
     @Configuration(proxyBeanMethods = false)
