@@ -173,6 +173,12 @@ public class RecordingEngine implements MonitorRegistry, RunEngine {
         }
 
         @Override
+        public void cancel() {
+            fail("cancelled");
+            end(null);
+        }
+
+        @Override
         public synchronized void end(@Nullable Throwable thrown) {
             this.ends++;
             detach();
