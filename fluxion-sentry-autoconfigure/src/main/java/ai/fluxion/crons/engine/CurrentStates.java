@@ -77,7 +77,7 @@ final class CurrentStates {
     }
 
     private Evaluation evaluate(MonitorDefinition monitor, @Nullable MonitorState known, Instant now) {
-        return this.transition.asOf(monitor, known == null ? this.transition.begin(monitor, now) : known, now);
+        return this.transition.asOf(monitor, this.transition.orBegin(monitor, known, now), now);
     }
 
     private MonitorKey key(MonitorDefinition monitor) {

@@ -1,16 +1,22 @@
 package ai.fluxion.crons.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What was declared of one monitor, the strongest word first: the configuration, then the annotation. */
 record Declarations(List<MonitorDeclaration> layers) {
 
     static Declarations of(@Nullable MonitorDeclaration configured, @Nullable MonitorDeclaration annotated) {
-        return new Declarations(
-                Stream.of(configured, annotated).filter(layer -> layer != null).toList());
+        List<MonitorDeclaration> layers = new ArrayList<>(2);
+        if (configured != null) {
+            layers.add(configured);
+        }
+        if (annotated != null) {
+            layers.add(annotated);
+        }
+        return new Declarations(layers);
     }
 
     boolean isEmpty() {
@@ -33,8 +39,12 @@ record Declarations(List<MonitorDeclaration> layers) {
     }
 
     boolean isKeyed() {
-        return this.layers.stream()
-                .anyMatch(layer -> layer.keyed() || !layer.keys().isEmpty());
+        for (MonitorDeclaration layer : this.layers) {
+            if (layer.keyed() || !layer.keys().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     List<String> keys() {

@@ -19,7 +19,9 @@ final class EngineRun implements ActiveRun {
     /** Callers give what an exception says of itself, which may be nothing: an error all the same. */
     private static final String NO_REASON = "failed, no reason was given";
 
-    private final MonitorDefinition monitor;
+    private final JobMonitor job;
+
+    private final MonitorDefinition opened;
 
     private final UUID id;
 
@@ -55,8 +57,19 @@ final class EngineRun implements ActiveRun {
 
     private volatile Instant lastSaid;
 
-    EngineRun(MonitorDefinition monitor, UUID id, Instant startedAt, RunScope scope, ProcessRunEngine engine) {
-        this.monitor = monitor;
+    /**
+     * @param job the monitor that it is a run of
+     * @param opened the monitor's definition when it was opened
+     */
+    EngineRun(
+            JobMonitor job,
+            MonitorDefinition opened,
+            UUID id,
+            Instant startedAt,
+            RunScope scope,
+            ProcessRunEngine engine) {
+        this.job = job;
+        this.opened = opened;
         this.id = id;
         this.startedAt = startedAt;
         this.lastSaid = startedAt;
@@ -72,8 +85,16 @@ final class EngineRun implements ActiveRun {
         return this.id;
     }
 
+    /** As it is now: the job may have been rescheduled meanwhile, by the run itself even. What was opened is closed. */
     MonitorDefinition monitor() {
-        return this.monitor;
+        if (!this.opened.enabled()) {
+            return this.opened;
+        }
+        MonitorDefinition current = this.job.definition(this.opened.key());
+        boolean same = current.enabled()
+                && current.sent() == this.opened.sent()
+                && current.slug().equals(this.opened.slug());
+        return same ? current : this.opened;
     }
 
     Instant startedAt() {
@@ -116,12 +137,12 @@ final class EngineRun implements ActiveRun {
 
     @Override
     public String name() {
-        return this.monitor.name();
+        return this.opened.name();
     }
 
     @Override
     public @Nullable String key() {
-        return this.monitor.key();
+        return this.opened.key();
     }
 
     @Override

@@ -13,7 +13,12 @@ final class JobPatterns {
     }
 
     boolean match(String job) {
-        return this.patterns.stream().anyMatch(pattern -> pattern.matcher(job).matches());
+        for (Pattern pattern : this.patterns) {
+            if (pattern.matcher(job).matches()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Pattern compile(String text) {

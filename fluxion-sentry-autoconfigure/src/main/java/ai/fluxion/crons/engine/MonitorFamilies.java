@@ -4,11 +4,11 @@ import ai.fluxion.crons.MonitorKeys;
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.monitor.MonitorDefinition.Origin;
 import ai.fluxion.crons.monitor.MonitorSlug;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -83,14 +83,15 @@ final class MonitorFamilies {
     }
 
     private Collection<String> keysOf(String name, Declarations declared) {
-        List<String> all = new ArrayList<>(declared.keys());
+        Set<String> all = new LinkedHashSet<>(declared.keys());
         try {
             all.addAll(this.keys.keysOf(name));
         } catch (RuntimeException ex) {
             logger.warn("The keys of monitor {} cannot be told", name, ex);
         }
         // A comma too many is no key that must report.
-        return all.stream().filter(key -> !key.isBlank()).distinct().toList();
+        all.removeIf(String::isBlank);
+        return all;
     }
 
     /** Gives the seats out to all that there are. */

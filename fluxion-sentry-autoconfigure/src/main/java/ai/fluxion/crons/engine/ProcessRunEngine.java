@@ -57,7 +57,7 @@ public final class ProcessRunEngine implements RunEngine {
         MonitorDefinition definition = monitor.definition(key);
         UUID id = newId();
         RunScope scope = GuardedScope.guard(() -> this.telemetry.open(definition, id), RunScope.NONE);
-        EngineRun run = new EngineRun(definition, id, now(), scope, this);
+        EngineRun run = new EngineRun(monitor, definition, id, now(), scope, this);
         run.begin();
         opened(run);
         return run;
@@ -87,16 +87,18 @@ public final class ProcessRunEngine implements RunEngine {
     private void opened(EngineRun run) {
         this.open.add(run);
         String trace = run.traceId();
-        record(run.monitor(), new MonitorEvent.Opened(run.id(), run.startedAt(), run.report(trace)));
-        this.submission.submit(run.monitor(), run.id(), CheckInStatus.IN_PROGRESS, null, trace, run.startedAt());
+        MonitorDefinition monitor = run.monitor();
+        record(monitor, new MonitorEvent.Opened(run.id(), run.startedAt(), run.report(trace)));
+        this.submission.submit(monitor, run.id(), CheckInStatus.IN_PROGRESS, null, trace, run.startedAt());
     }
 
     void closed(EngineRun run, CheckInStatus status) {
         Instant now = now();
         Duration duration = run.elapsed();
         String trace = run.traceId();
-        record(run.monitor(), new MonitorEvent.Closed(run.id(), now, status, duration, run.report(trace)));
-        this.submission.submit(run.monitor(), run.id(), status, duration, trace, now);
+        MonitorDefinition monitor = run.monitor();
+        record(monitor, new MonitorEvent.Closed(run.id(), now, status, duration, run.report(trace)));
+        this.submission.submit(monitor, run.id(), status, duration, trace, now);
     }
 
     /** A run has ended, and everything of it is handed over. */
@@ -112,9 +114,9 @@ public final class ProcessRunEngine implements RunEngine {
     void alive(EngineRun run, Instant now) {
         run.whileOpen(() -> {
             run.said(now);
-            record(run.monitor(), new MonitorEvent.Heartbeat(run.id(), now));
-            this.submission.submit(
-                    run.monitor(), run.id(), CheckInStatus.IN_PROGRESS, run.elapsed(), run.traceId(), now);
+            MonitorDefinition monitor = run.monitor();
+            record(monitor, new MonitorEvent.Heartbeat(run.id(), now));
+            this.submission.submit(monitor, run.id(), CheckInStatus.IN_PROGRESS, run.elapsed(), run.traceId(), now);
         });
     }
 

@@ -1,13 +1,8 @@
 package ai.fluxion.crons.engine;
 
-import ai.fluxion.crons.monitor.Evaluation;
 import ai.fluxion.crons.monitor.MonitorDefinition;
-import ai.fluxion.crons.monitor.MonitorEvent;
-import ai.fluxion.crons.monitor.MonitorState;
 import ai.fluxion.crons.monitor.MonitorTransition;
 import ai.fluxion.crons.store.MemoryMonitorStore;
-import ai.fluxion.crons.store.MonitorKey;
-import ai.fluxion.crons.store.MonitorStore;
 import ai.fluxion.crons.store.SharedMonitorStore;
 import ai.fluxion.crons.store.SharedMonitorStore.Committed;
 import java.time.Clock;
@@ -15,9 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * thread; what others write comes to memory every two seconds, all of it at least with every tick. A slot is evaluated on the truth only, and whoever commits
  * the evaluation tells of it: while the store is away, nothing is evaluated but for those who look.
  */
-final class SharedStates {
+final class SharedStates implements StateBackend {
 
     private static final Log logger = LogFactory.getLog(SharedStates.class);
 
@@ -70,8 +62,7 @@ final class SharedStates {
 
     private final AbandonedRuns abandoned;
 
-    /** The monitors that were evaluated here, by slug, as they were then. */
-    private final Map<String, MonitorDefinition> seen = new HashMap<>();
+    private final SharedSlots slots;
 
     private volatile CountDownLatch stopping = new CountDownLatch(1);
 
@@ -113,9 +104,12 @@ final class SharedStates {
         this.leases = new ProcessLeases(store, environment, lease, nanoTime);
         this.acquaintance = new StoreAcquaintance(this.mirror, local, environment);
         this.abandoned = new AbandonedRuns(store, environment, this.mirror, clock, transition, listeners);
+        this.slots = new SharedSlots(
+                environment, local, this.mirror, this.pending, this.availability, transition, listeners);
     }
 
-    void start(MonitorRegistry registry) {
+    @Override
+    public void start(MonitorRegistry registry) {
         this.registry = registry;
         // It may have been stopped before.
         CountDownLatch stop = new CountDownLatch(1);
@@ -126,7 +120,8 @@ final class SharedStates {
     }
 
     /** Writes what waits, for a while, and leaves the runs that are open to nobody: they end or time out elsewhere. */
-    void stop(Duration timeout) {
+    @Override
+    public void stop(Duration timeout) {
         this.stopping.countDown();
         Thread writer = this.writer;
         if (writer == null) {
@@ -146,26 +141,28 @@ final class SharedStates {
         }
     }
 
-    /** Takes a change that is in memory already. Does not wait. */
-    void add(PendingChange change) {
+    @Override
+    public void add(PendingChange change) {
         this.pending.add(change);
         if (this.availability.isDown()) {
             change.tell(this.listeners, null);
         }
     }
 
-    /** Whether memory and store have the same, as far as is known here. */
-    boolean isSettled() {
+    @Override
+    public boolean isSettled() {
         return this.mirror.isLoaded() && !this.availability.isDown() && this.pending.unfinished() == 0;
     }
 
     /** The instant to evaluate for: with peers, a little earlier than now. */
-    Instant asOf(Instant now) {
+    @Override
+    public Instant asOf(Instant now) {
         return this.leases.hasPeers() ? now.minus(TOLERANCE) : now;
     }
 
     /** Evaluates what is due on the truth. */
-    void tick(Collection<MonitorDefinition> monitors, Instant now, boolean back) {
+    @Override
+    public void tick(Collection<MonitorDefinition> monitors, Instant now, boolean back) {
         if (!this.mirror.isLoaded() || !this.availability.isUpFor(TOLERANCE)) {
             return;
         }
@@ -173,11 +170,15 @@ final class SharedStates {
         boolean up = this.availability.attempt(this::refresh);
         for (MonitorDefinition monitor : monitors) {
             if (up && monitor.enabled()) {
-                up = evaluate(monitor, minute, now, back);
+                up = this.slots.evaluate(monitor, minute, now, back);
             }
         }
         this.acquaintance.nameTheLost();
     }
+
+    /** Others may have them. */
+    @Override
+    public void forgetAllBut(MonitorRegistry monitors, int count) {}
 
     private void refresh() {
         this.mirror.refresh();
@@ -187,68 +188,6 @@ final class SharedStates {
     private void catchUp() {
         this.mirror.catchUp();
         this.acquaintance.meet(this.registry);
-    }
-
-    private boolean evaluate(MonitorDefinition monitor, Instant minute, Instant now, boolean back) {
-        MonitorState state = this.local.find(key(monitor));
-        MonitorDefinition before = this.seen.get(monitor.slug());
-        boolean first = before == null || (before != monitor && !Objects.equals(before.schedule(), monitor.schedule()));
-        if (first && this.pending.isUnfinished(key(monitor))) {
-            // What it comes to is not known yet: the next minute looks.
-            return true;
-        }
-        boolean done = evaluate(monitor, state, first, minute, now, back);
-        if (done) {
-            this.seen.put(monitor.slug(), monitor);
-        }
-        return done;
-    }
-
-    private boolean evaluate(
-            MonitorDefinition monitor,
-            @Nullable MonitorState state,
-            boolean first,
-            Instant minute,
-            Instant now,
-            boolean back) {
-        if (state == null) {
-            return commit(
-                    monitor,
-                    (truth, known) ->
-                            Evaluation.unchanged(truth == null ? this.transition.begin(monitor, now) : truth));
-        }
-        if (back || (first && this.transition.isOutdated(monitor, state))) {
-            return commit(monitor, (truth, known) -> expectAgain(monitor, truth, now, back));
-        }
-        if (state.isDue(minute)) {
-            MonitorEvent.Tick tick = new MonitorEvent.Tick(minute);
-            return commit(
-                    monitor,
-                    (truth, known) -> this.transition.apply(
-                            monitor, truth == null ? this.transition.begin(monitor, now) : truth, known, tick));
-        }
-        return true;
-    }
-
-    private Evaluation expectAgain(MonitorDefinition monitor, @Nullable MonitorState truth, Instant now, boolean back) {
-        MonitorState state = truth == null ? MonitorState.initial(monitor.key()) : truth;
-        return Evaluation.unchanged(
-                back
-                        ? this.transition.expectNoLater(monitor, state, now)
-                        : this.transition.expectAgain(monitor, state, now));
-    }
-
-    /** Commits and tells; behind what is still to be written of the monitor, which may be what was waited for. */
-    private boolean commit(MonitorDefinition monitor, MonitorStore.Change change) {
-        MonitorKey key = key(monitor);
-        if (this.pending.isUnfinished(key)) {
-            this.pending.offer(PendingChange.evaluation(key, monitor, change));
-            return true;
-        }
-        return this.availability.attempt(() -> {
-            Committed committed = this.mirror.commit(monitor, null, change);
-            this.listeners.tell(monitor, committed.evaluation().effects());
-        });
     }
 
     private void work(CountDownLatch stop) {
@@ -334,9 +273,5 @@ final class SharedStates {
         for (UUID process : this.leases.beat()) {
             this.abandoned.end(process, this.registry);
         }
-    }
-
-    private MonitorKey key(MonitorDefinition monitor) {
-        return new MonitorKey(this.environment, monitor.slug());
     }
 }

@@ -1,7 +1,6 @@
 package ai.fluxion.crons.engine;
 
 import ai.fluxion.crons.monitor.CheckIn;
-import ai.fluxion.crons.monitor.Evaluation;
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.monitor.MonitorEvent;
 import ai.fluxion.crons.monitor.MonitorState;
@@ -14,7 +13,6 @@ import ai.fluxion.crons.store.SharedMonitorStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -48,7 +46,7 @@ public final class StateKeeper {
 
     private final Duration retention;
 
-    private final @Nullable SharedStates shared;
+    private final StateBackend backend;
 
     private final Reports reports = new Reports(this::note);
 
@@ -82,7 +80,7 @@ public final class StateKeeper {
         this.transition = new MonitorTransition(true);
         this.current = new CurrentStates(store, environment, this.transition);
         this.listeners = new ListenerThread(listeners);
-        this.shared = null;
+        this.backend = new MemoryStates(store, environment, this.current, this.transition, this.listeners);
     }
 
     /**
@@ -128,14 +126,14 @@ public final class StateKeeper {
         this.transition = new MonitorTransition(false);
         this.current = new CurrentStates(memory, environment, this.transition);
         this.listeners = new ListenerThread(listeners);
-        this.shared = new SharedStates(
+        this.backend = new SharedStates(
                 store, memory, environment, clock, this.transition, retention, lease, this.listeners, nanoTime);
     }
 
     /** Whether the store has what memory has, as far as is known here. */
     boolean isSettled() {
         this.reports.takeIn();
-        return this.shared == null || this.shared.isSettled();
+        return this.backend.isSettled();
     }
 
     /**
@@ -147,9 +145,7 @@ public final class StateKeeper {
         if (this.ticker == null) {
             this.listeners.start();
             this.reports.start();
-            if (this.shared != null) {
-                this.shared.start(monitors);
-            }
+            this.backend.start(monitors);
             this.ticker = new MinuteTicker(this.clock, now -> tick(monitors, now));
             this.ticker.start();
         }
@@ -167,9 +163,7 @@ public final class StateKeeper {
         if (this.ticker != null) {
             this.ticker.stop(part);
             this.ticker = null;
-            if (this.shared != null) {
-                this.shared.stop(part);
-            }
+            this.backend.stop(part);
         }
         this.listeners.stop(part);
     }
@@ -192,13 +186,10 @@ public final class StateKeeper {
         }
     }
 
-    /** What an earlier monitor of a slug waited for is nothing to a later one. Where states are shared others may have it. */
     void tick(MonitorRegistry monitors, Instant now) {
         Collection<MonitorDefinition> definitions = monitors.definitions();
         tick(definitions, now);
-        if (this.shared == null) {
-            this.local.forgetAllBut(slug -> monitors.find(slug) != null, definitions.size());
-        }
+        this.backend.forgetAllBut(monitors, definitions.size());
     }
 
     /**
@@ -216,80 +207,22 @@ public final class StateKeeper {
     private void evaluate(Collection<MonitorDefinition> monitors, Instant now) {
         boolean back = now.isBefore(this.lastTick.minusSeconds(this.lastTick.equals(Instant.MIN) ? 0 : 60));
         this.lastTick = now;
-        if (this.shared != null) {
-            this.shared.tick(monitors, now, back);
-        } else {
-            tick(monitors, now, back);
-        }
+        this.backend.tick(monitors, now, back);
         if (now.isAfter(this.nextPruning)) {
             this.local.prune(now.minus(this.retention));
             this.nextPruning = now.plus(Duration.ofHours(1));
         }
     }
 
-    private void tick(Collection<MonitorDefinition> monitors, Instant now, boolean back) {
-        MonitorEvent.Tick tick = new MonitorEvent.Tick(now.truncatedTo(ChronoUnit.MINUTES));
-        this.current.forEachRecorded(monitors, (monitor, state) -> {
-            try {
-                tick(monitor, state, tick, now, back);
-            } catch (RuntimeException ex) {
-                logger.warn("'%s' could not be evaluated".formatted(monitor.slug()), ex);
-            }
-        });
-    }
-
-    private void tick(
-            MonitorDefinition monitor,
-            @Nullable MonitorState state,
-            MonitorEvent.Tick tick,
-            Instant now,
-            boolean back) {
-        if (state == null) {
-            begin(monitor, now);
-        } else if (back) {
-            expectNoLater(monitor, now);
-        } else if (this.transition.isOutdated(monitor, state)) {
-            expectAgain(monitor, now);
-        } else if (state.isDue(tick.at())) {
-            apply(monitor, null, tick);
-        }
-    }
-
-    private void begin(MonitorDefinition monitor, Instant now) {
-        this.local.update(
-                key(monitor.slug()),
-                null,
-                (state, known) -> Evaluation.unchanged(state == null ? this.transition.begin(monitor, now) : state));
-    }
-
-    /** Its job was rescheduled: the slot that is waited for will not come. */
-    private void expectAgain(MonitorDefinition monitor, Instant now) {
-        this.local.update(
-                key(monitor.slug()),
-                null,
-                (state, known) ->
-                        Evaluation.unchanged(this.transition.expectAgain(monitor, orBegin(monitor, state, now), now)));
-    }
-
-    private void expectNoLater(MonitorDefinition monitor, Instant now) {
-        this.local.update(
-                key(monitor.slug()),
-                null,
-                (state, known) -> Evaluation.unchanged(
-                        this.transition.expectNoLater(monitor, orBegin(monitor, state, now), now)));
-    }
-
     private void apply(MonitorDefinition monitor, @Nullable UUID checkIn, MonitorEvent event) {
         MonitorKey key = key(monitor.slug());
-        MonitorStore.Change change =
-                (state, known) -> this.transition.apply(monitor, orBegin(monitor, state, event.at()), known, event);
-        this.local.update(key, checkIn, change, evaluation -> {
-            if (this.shared == null) {
-                this.listeners.tell(monitor, evaluation.effects());
-            } else {
-                this.shared.add(new PendingChange(key, monitor, checkIn, change, evaluation.effects()));
-            }
-        });
+        MonitorStore.Change change = (state, known) ->
+                this.transition.apply(monitor, this.transition.orBegin(monitor, state, event.at()), known, event);
+        this.local.update(
+                key,
+                checkIn,
+                change,
+                evaluation -> this.backend.add(new PendingChange(key, monitor, checkIn, change, evaluation.effects())));
     }
 
     /** A monitor as it is now. Reads nothing but memory. */
@@ -333,12 +266,7 @@ public final class StateKeeper {
 
     /** The instant to evaluate for. */
     private Instant now() {
-        Instant clock = this.clock.instant();
-        return this.shared == null ? clock : this.shared.asOf(clock);
-    }
-
-    private MonitorState orBegin(MonitorDefinition monitor, @Nullable MonitorState state, Instant at) {
-        return state == null ? this.transition.begin(monitor, at) : state;
+        return this.backend.asOf(this.clock.instant());
     }
 
     private MonitorKey key(String slug) {

@@ -12,9 +12,11 @@ import org.springframework.scheduling.annotation.Async;
 /**
  * Whether a search for annotations through overridden methods and annotations of annotations could find one at all. Asked
  * of every job and of every annotated method of every bean, where the search itself is what a start can feel; what an
- * annotation leads to is remembered by its class.
+ * annotation leads to is remembered by its class. Safe for concurrent use.
+ *
+ * @since 0.1.0
  */
-final class MayDeclare {
+public final class MayDeclare {
 
     /** {@code @CronMonitor}, or Sentry's {@code @SentryCheckIn}. */
     static final MayDeclare MONITOR =
@@ -25,7 +27,10 @@ final class MayDeclare {
 
     private final ClassValue<Boolean> leads;
 
-    private MayDeclare(Predicate<Class<?>> wanted) {
+    /**
+     * @param wanted the annotations that are searched for
+     */
+    public MayDeclare(Predicate<Class<?>> wanted) {
         this.leads = new ClassValue<>() {
 
             @Override
@@ -39,7 +44,7 @@ final class MayDeclare {
     }
 
     /** Whether it may be on a method or on one that it overrides. */
-    boolean on(Method method) {
+    public boolean on(Method method) {
         Class<?> type = method.getDeclaringClass();
         boolean mayOverride =
                 type.isInterface() || type.getSuperclass() != Object.class || type.getInterfaces().length > 0;

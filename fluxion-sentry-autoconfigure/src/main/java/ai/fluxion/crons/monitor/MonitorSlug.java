@@ -49,17 +49,20 @@ public final class MonitorSlug {
      * @throws MonitorSettings.SettingsException if nothing is left of the name, or digits only
      */
     public static String of(String name, @Nullable String prefix, @Nullable String key) {
-        String own = identity(name);
-        if (trimmed(ascii(own)).isEmpty()) {
+        String identity = identity(name);
+        String slug = trimmed(ascii(identity));
+        if (slug.isEmpty()) {
             throw new MonitorSettings.SettingsException(
                     "name", name, "A slug needs letters from a to z or digits, and nothing is left of this name");
         }
-        String identity = prefix == null && key == null ? own : identity(join(join(prefix, name), key));
-        String slug = trimmed(ascii(identity));
-        if (!isPlain(identity) || slug.length() > MAX_LENGTH) {
+        if (prefix != null || key != null) {
+            identity = identity(join(join(prefix, name), key));
+            slug = trimmed(ascii(identity));
+        }
+        if (!slug.equals(identity) || slug.length() > MAX_LENGTH) {
             return distinct(slug, identity);
         }
-        if (slug.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (isNumber(slug)) {
             throw new MonitorSettings.SettingsException(
                     "name", name, "Sentry refuses slugs of digits only; begin it with a word");
         }
@@ -87,16 +90,7 @@ public final class MonitorSlug {
      * What two names have in common that are one monitor: they differ in case, blank, {@code _} or {@code -} only.
      */
     public static String identity(String name) {
-        StringBuilder lower = new StringBuilder(name.length());
-        for (int i = 0, codePoint; i < name.length(); i += Character.charCount(codePoint)) {
-            codePoint = name.codePointAt(i);
-            if (!isSeparator(codePoint)) {
-                lower.appendCodePoint(lower(codePoint));
-            } else if (lower.isEmpty() || lower.charAt(lower.length() - 1) != '-') {
-                lower.append('-');
-            }
-        }
-        return trimmed(lower.toString());
+        return kebab(name, false);
     }
 
     /**
@@ -109,7 +103,7 @@ public final class MonitorSlug {
         int method = qualifiedMethod.lastIndexOf('.');
         int type = method < 0 ? -1 : qualifiedMethod.lastIndexOf('.', method - 1);
         String simple = qualifiedMethod.substring(type + 1).replace('.', '-').replace('$', '-');
-        String name = identity(withHyphensAtHumps(simple));
+        String name = kebab(simple, true);
         return trimmed(ascii(name)).isEmpty() ? "job-" + hash(qualifiedMethod) : name;
     }
 
@@ -125,27 +119,40 @@ public final class MonitorSlug {
         return head + "-" + hash(origin);
     }
 
-    /** Where a capital begins a word: {@code ventasEtl}, {@code KLKVentas}, {@code top10Tiendas}. */
-    private static String withHyphensAtHumps(String simple) {
-        StringBuilder words = new StringBuilder(simple.length() + 8);
-        int before = Character.UNASSIGNED;
-        for (int i = 0, codePoint; i < simple.length(); i += Character.charCount(codePoint)) {
-            codePoint = simple.codePointAt(i);
-            int type = Character.getType(codePoint);
-            if (type == Character.UPPERCASE_LETTER) {
-                int next = i + Character.charCount(codePoint);
-                boolean lowerFollows = next < simple.length()
-                        && Character.getType(simple.codePointAt(next)) == Character.LOWERCASE_LETTER;
-                if (before == Character.LOWERCASE_LETTER
-                        || before == Character.DECIMAL_DIGIT_NUMBER
-                        || (before == Character.UPPERCASE_LETTER && lowerFollows)) {
-                    words.append('-');
-                }
+    /**
+     * @param humps whether a capital that begins a word begins a piece: {@code ventasEtl}, {@code KLKVentas},
+     *     {@code top10Tiendas}
+     */
+    private static String kebab(String name, boolean humps) {
+        StringBuilder kebab = new StringBuilder(name.length() + 8);
+        for (int i = 0, codePoint; i < name.length(); i += Character.charCount(codePoint)) {
+            codePoint = name.codePointAt(i);
+            boolean separator = isSeparator(codePoint);
+            if ((separator || (humps && isHump(name, i, codePoint))) && !endsInHyphen(kebab)) {
+                kebab.append('-');
             }
-            words.appendCodePoint(codePoint);
-            before = type;
+            if (!separator) {
+                kebab.appendCodePoint(lower(codePoint));
+            }
         }
-        return words.toString();
+        return trimmed(kebab.toString());
+    }
+
+    private static boolean endsInHyphen(StringBuilder kebab) {
+        return kebab.isEmpty() || kebab.charAt(kebab.length() - 1) == '-';
+    }
+
+    private static boolean isHump(String name, int at, int codePoint) {
+        if (at == 0 || Character.getType(codePoint) != Character.UPPERCASE_LETTER) {
+            return false;
+        }
+        int before = Character.getType(name.codePointBefore(at));
+        int next = at + Character.charCount(codePoint);
+        return before == Character.LOWERCASE_LETTER
+                || before == Character.DECIMAL_DIGIT_NUMBER
+                || (before == Character.UPPERCASE_LETTER
+                        && next < name.length()
+                        && Character.getType(name.codePointAt(next)) == Character.LOWERCASE_LETTER);
     }
 
     private static String join(@Nullable String left, @Nullable String right) {
@@ -170,6 +177,15 @@ public final class MonitorSlug {
         for (int i = 0; i < identity.length(); i++) {
             char c = identity.charAt(i);
             if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isNumber(String slug) {
+        for (int i = 0; i < slug.length(); i++) {
+            if (slug.charAt(i) > '9' || slug.charAt(i) == '-') {
                 return false;
             }
         }

@@ -53,6 +53,11 @@ public final class MonitorTransition {
         return draft.finish().state();
     }
 
+    /** The state to go on from: the one that is known, or that of a monitor that is seen for the first time. */
+    public MonitorState orBegin(MonitorDefinition monitor, @Nullable MonitorState known, Instant at) {
+        return known == null ? begin(monitor, at) : known;
+    }
+
     /**
      * Waits for the next slot anew: after the schedule or the margin changed, or the clock went back.
      *

@@ -87,6 +87,9 @@ final class ClockChanges {
     /** The local dates on which the two do not expect the same minutes. */
     SortedSet<LocalDate> differences(CronSchedule schedule, SentryCrontab crontab) {
         SortedSet<LocalDate> dates = new TreeSet<>();
+        if (none()) {
+            return dates;
+        }
         boolean alike = schedule.dialect() == Dialect.UNIX
                 || (schedule.dialect() == Dialect.SPRING && isPlain(schedule.fields()) && !crontab.hasFixedTimes());
         if (alike) {

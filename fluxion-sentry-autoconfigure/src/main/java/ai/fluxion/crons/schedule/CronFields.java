@@ -63,6 +63,9 @@ record CronFields(long seconds, long minutes, int hours, DayRule days, int month
 
     /** Whether it matches no day at all, ever. */
     boolean isEmpty() {
+        if (this.days.everyDay() && this.months != 0 && this.years.isAll()) {
+            return false;
+        }
         return dayFrom(LocalDate.of(this.years.isAll() ? 2000 : this.years.first(), 1, 1)) == null;
     }
 

@@ -40,6 +40,16 @@ final class CronsimClock {
         this.rules = rules;
     }
 
+    /** What the crontab says. */
+    CronFields fields() {
+        return this.fields;
+    }
+
+    /** Whether it keeps to times of the day, and does not follow the clock on the wall. */
+    boolean hasFixedTimes() {
+        return this.fixedTimes;
+    }
+
     @Nullable Instant next(Instant reference) {
         Instant start = reference.truncatedTo(ChronoUnit.SECONDS);
         ZoneOffset offset = this.rules.getOffset(start);

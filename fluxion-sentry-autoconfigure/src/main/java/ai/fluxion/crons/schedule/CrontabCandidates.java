@@ -25,20 +25,22 @@ final class CrontabCandidates {
         CronFields fields = this.schedule.fields();
         if (this.schedule.dialect() == Dialect.UNIX) {
             String text = this.schedule.text();
-            return Set.of(text.equals("@midnight") ? "@daily" : text.replaceAll("\\s+", " "));
+            return Set.of(text.equals("@midnight") ? "@daily" : text.strip().replaceAll("\\s+", " "));
         }
         String minutes = CrontabText.minutes(fields.minutes());
         String hours = CrontabText.hours(fields.hours());
-        Set<String> texts = new LinkedHashSet<>(List.of(text(minutes, hours)));
-        if (!onlyPlainest) {
-            if (Bits.has(fields.minutes(), 0)) {
-                texts.add(text(starred("*/60", fields.minutes()), hours));
-            }
-            if (Bits.has(fields.hours(), 0)) {
-                texts.add(text(minutes, starred("*/24", fields.hours())));
-            }
-            texts.add(text(CrontabText.list(fields.minutes()), CrontabText.list(fields.hours())));
+        String plainest = text(minutes, hours);
+        if (onlyPlainest) {
+            return Set.of(plainest);
         }
+        Set<String> texts = new LinkedHashSet<>(List.of(plainest));
+        if (Bits.has(fields.minutes(), 0)) {
+            texts.add(text(starred("*/60", fields.minutes()), hours));
+        }
+        if (Bits.has(fields.hours(), 0)) {
+            texts.add(text(minutes, starred("*/24", fields.hours())));
+        }
+        texts.add(text(CrontabText.list(fields.minutes()), CrontabText.list(fields.hours())));
         return texts;
     }
 

@@ -14,6 +14,9 @@ final class DayRule {
 
     private static final int LENGTHS = 4;
 
+    /** Every day, as nearly all schedules have it. */
+    private static final DayRule EVERY_DAY = of(MonthDays.ALL, WeekDays.ALL, false);
+
     /** No day. */
     static final DayRule NONE = both(MonthDays.plain(0), WeekDays.ALL);
 
@@ -49,7 +52,8 @@ final class DayRule {
 
     /** Both the day of month and the weekday must match: Spring's reading. */
     static DayRule both(MonthDays days, WeekDays weekdays) {
-        return of(days, weekdays, false);
+        boolean everyDay = days.isPlain() && days.isAll() && weekdays.isPlain() && weekdays.isAll();
+        return everyDay ? EVERY_DAY : of(days, weekdays, false);
     }
 
     /** Either may match: the crontab's reading where neither field begins with a star. */
@@ -86,6 +90,9 @@ final class DayRule {
 
     /** Whether there is no day without it. */
     boolean everyDay() {
+        if (this == EVERY_DAY) {
+            return true;
+        }
         for (int length = SHORTEST; length < SHORTEST + LENGTHS; length++) {
             for (int first = 1; first <= 7; first++) {
                 if (this.table[index(first, length)] != Bits.upTo(1, length)) {

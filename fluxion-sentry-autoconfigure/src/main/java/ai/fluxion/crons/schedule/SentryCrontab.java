@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,22 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SentryCrontab implements SentrySchedule {
 
-    private static final Pattern BLANKS = Pattern.compile("\\s+");
-
     private final String value;
 
     private final @Nullable ZoneId zone;
 
-    private final CronsimClock clock;
+    private volatile @Nullable CronsimClock clock;
 
-    private final CrontabSyntax syntax;
-
-    private SentryCrontab(String value, CrontabSyntax syntax, @Nullable ZoneId zone) {
+    private SentryCrontab(String value, @Nullable ZoneId zone) {
         this.value = value;
         this.zone = zone;
-        this.syntax = syntax;
-        this.clock = new CronsimClock(
-                syntax.fields(), syntax.fixedTimes(), (zone == null ? ZoneOffset.UTC : zone).getRules());
     }
 
     /**
@@ -41,8 +33,29 @@ public final class SentryCrontab implements SentrySchedule {
      * @throws InvalidScheduleException if Sentry would refuse it
      */
     public static SentryCrontab of(String text, @Nullable ZoneId zone) {
-        return new SentryCrontab(
-                BLANKS.matcher(text.strip()).replaceAll(" "), CrontabSyntax.read(CronText.of(text)), zone);
+        CrontabSyntax syntax = CrontabSyntax.read(CronText.of(text));
+        SentryCrontab crontab = new SentryCrontab(text.strip().replaceAll("\\s+", " "), zone);
+        crontab.clock = crontab.clockOf(syntax);
+        return crontab;
+    }
+
+    /** One that we have written ourselves, which Sentry takes: read when a slot of it is asked for, if ever. */
+    static SentryCrontab written(String value, ZoneId zone) {
+        return new SentryCrontab(value, zone);
+    }
+
+    private CronsimClock clock() {
+        CronsimClock known = this.clock;
+        if (known == null) {
+            known = clockOf(CrontabSyntax.read(CronText.of(this.value)));
+            this.clock = known;
+        }
+        return known;
+    }
+
+    private CronsimClock clockOf(CrontabSyntax syntax) {
+        return new CronsimClock(
+                syntax.fields(), syntax.fixedTimes(), (this.zone == null ? ZoneOffset.UTC : this.zone).getRules());
     }
 
     @Override
@@ -66,7 +79,7 @@ public final class SentryCrontab implements SentrySchedule {
      */
     @Override
     public @Nullable Instant next(Instant reference) {
-        return Calendar.covers(reference) ? this.clock.next(reference) : null;
+        return Calendar.covers(reference) ? clock().next(reference) : null;
     }
 
     @Override
@@ -76,17 +89,17 @@ public final class SentryCrontab implements SentrySchedule {
 
     /** The last slot before an instant; a crontab needs no anchor. */
     public @Nullable Instant previous(Instant before) {
-        return Calendar.covers(before) ? this.clock.previous(before) : null;
+        return Calendar.covers(before) ? clock().previous(before) : null;
     }
 
     /** Whether it keeps to times of the day, and does not follow the clock on the wall when that changes. */
     boolean hasFixedTimes() {
-        return this.syntax.fixedTimes();
+        return clock().hasFixedTimes();
     }
 
     /** What it says. */
     CronFields fields() {
-        return this.syntax.fields();
+        return clock().fields();
     }
 
     @Override

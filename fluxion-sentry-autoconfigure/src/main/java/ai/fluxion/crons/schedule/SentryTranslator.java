@@ -52,7 +52,7 @@ final class SentryTranslator {
         SentryCrontab best = null;
         SortedSet<LocalDate> fewest = null;
         for (String text : candidates.texts(changes.none())) {
-            SentryCrontab crontab = SentryCrontab.of(text, zone);
+            SentryCrontab crontab = SentryCrontab.written(text, zone);
             SortedSet<LocalDate> differences = changes.differences(schedule, crontab);
             if (fewest == null || differences.size() < fewest.size()) {
                 best = crontab;

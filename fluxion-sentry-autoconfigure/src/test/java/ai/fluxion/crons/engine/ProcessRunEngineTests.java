@@ -32,7 +32,9 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -132,6 +134,34 @@ class ProcessRunEngineTests {
                 .containsExactly(CheckInStatus.IN_PROGRESS);
         pass(engine, HeartbeatPolicy.PROGRESS, monitor, Duration.ofMinutes(45));
         assertThat(this.states.history(monitor, 1)).extracting(CheckIn::status).containsExactly(CheckInStatus.TIMEOUT);
+    }
+
+    @Test
+    void aRunThatReschedulesItsOwnJobEndsUnderTheNewSchedule() {
+        MonitorDefinition hourly = monitor("0 * * * *", Duration.ofMinutes(5), Duration.ofHours(1));
+        MonitorDefinition daily = monitor("0 2 * * *", Duration.ofMinutes(5), Duration.ofHours(1));
+        AtomicReference<MonitorDefinition> current = new AtomicReference<>(hourly);
+        ActiveRun run = engine(RunTelemetry.NONE).open(job(current::get), null);
+        current.set(daily);
+        run.end(null);
+
+        assertThat(this.states.state(daily).next()).isEqualTo("2026-01-06T02:00:00Z");
+        assertThat(this.sent)
+                .extracting(message -> message.config().schedule().value())
+                .containsExactly("0 * * * *", "0 2 * * *");
+    }
+
+    @Test
+    void aRunWhoseMonitorIsSwitchedOffMeanwhileIsClosed() {
+        MonitorDefinition monitor = monitor("0 * * * *", Duration.ofMinutes(5), Duration.ofHours(1));
+        AtomicReference<MonitorDefinition> current = new AtomicReference<>(monitor);
+        ActiveRun run = engine(RunTelemetry.NONE).open(job(current::get), null);
+        current.set(monitor.withEnabled(false).withSent(false));
+        run.end(null);
+
+        assertThat(this.sent)
+                .extracting(CheckInMessage::status)
+                .containsExactly(CheckInStatus.IN_PROGRESS, CheckInStatus.OK);
     }
 
     @Test
@@ -467,6 +497,10 @@ class ProcessRunEngineTests {
     }
 
     private static JobMonitor job(MonitorDefinition monitor) {
+        return job(() -> monitor);
+    }
+
+    private static JobMonitor job(Supplier<MonitorDefinition> monitor) {
         return new JobMonitor() {
 
             @Override
@@ -476,7 +510,7 @@ class ProcessRunEngineTests {
 
             @Override
             public MonitorDefinition definition(@Nullable String key) {
-                return monitor;
+                return monitor.get();
             }
         };
     }

@@ -265,6 +265,54 @@ class SharedStatesTests {
     }
 
     @Test
+    void aVersionThatIsReplacedDoesNotLeaveItsScheduleBehind() {
+        StateKeeper old = start();
+        old.record(this.hourly, closed(UUID.randomUUID(), CheckInStatus.OK, START));
+        await().until(() -> store().find(this.key) != null);
+        old.tick(List.of(this.hourly), START);
+        MonitorDefinition daily = Monitors.discovered("hourly", Slots.crontab("0 2 * * *", null));
+        StateKeeper next = start();
+        await().untilAsserted(() -> assertThat(next.history(daily, 10)).hasSize(1));
+        next.tick(List.of(daily), Instant.parse("2026-11-22T10:59:00Z"));
+        assertThat(store().find(this.key).next()).isEqualTo("2026-11-23T02:00:00Z");
+
+        // Both are there when the old one's job is due.
+        old.record(this.hourly, closed(UUID.randomUUID(), CheckInStatus.OK, Instant.parse("2026-11-22T11:00:01Z")));
+        await().untilAsserted(() -> assertThat(store().find(this.key).next()).isEqualTo("2026-11-22T12:00:00Z"));
+        old.stop(Duration.ofSeconds(5));
+        for (int minute = 1; minute < 120; minute++) {
+            next.tick(List.of(daily), Instant.parse("2026-11-22T11:00:00Z").plus(Duration.ofMinutes(minute)));
+        }
+
+        assertThat(store().find(this.key).next()).isEqualTo("2026-11-23T02:00:00Z");
+        assertThat(store().history(this.key, 10)).noneMatch(checkIn -> checkIn.status() == CheckInStatus.MISSED);
+    }
+
+    @Test
+    void aSlotIsMissedThatAReplacedVersionDidNotKnow() {
+        StateKeeper old = start();
+        MonitorDefinition daily = Monitors.discovered("hourly", Slots.crontab("0 2 * * *", null));
+        old.record(daily, closed(UUID.randomUUID(), CheckInStatus.OK, START));
+        await().until(() -> store().find(this.key) != null);
+        old.tick(List.of(daily), START);
+        StateKeeper next = start();
+        await().untilAsserted(() -> assertThat(next.history(this.hourly, 10)).hasSize(1));
+        next.tick(List.of(this.hourly), Instant.parse("2026-11-22T10:30:00Z"));
+
+        old.record(daily, closed(UUID.randomUUID(), CheckInStatus.OK, Instant.parse("2026-11-22T10:40:00Z")));
+        await().untilAsserted(() -> assertThat(store().find(this.key).next()).isEqualTo("2026-11-23T02:00:00Z"));
+        old.stop(Duration.ofSeconds(5));
+        for (int minute = 1; minute < 20; minute++) {
+            next.tick(
+                    List.of(this.hourly), Instant.parse("2026-11-22T10:50:00Z").plus(Duration.ofMinutes(minute)));
+        }
+
+        assertThat(store().history(this.key, 10))
+                .extracting(CheckIn::status)
+                .containsExactly(CheckInStatus.MISSED, CheckInStatus.OK, CheckInStatus.OK);
+    }
+
+    @Test
     void anApplicationThatIsStoppedAndStartedAgainGoesOn() {
         StateKeeper keeper = start();
         keeper.record(this.hourly, closed(UUID.randomUUID(), CheckInStatus.OK, START));

@@ -261,6 +261,21 @@ class StateKeeperTests {
     }
 
     @Test
+    void aRunThatReschedulesItsOwnJobDoesNotBringTheOldScheduleBack() {
+        UUID run = UUID.randomUUID();
+        this.clock.set("2026-11-22T10:00:01Z");
+        this.keeper.record(this.hourly, new MonitorEvent.Opened(run, this.clock.instant(), RunReport.EMPTY));
+        MonitorDefinition daily = Monitors.discovered("hourly", Slots.crontab("0 2 * * *", null));
+        tick("2026-11-22T10:01:00Z", daily);
+        this.keeper.record(this.hourly, closed(run, CheckInStatus.OK));
+        tick("2026-11-22T10:02:00Z", daily);
+        tick("2026-11-22T12:30:00Z", daily);
+
+        assertThat(this.keeper.state(daily).next()).isEqualTo("2026-11-23T02:00:00Z");
+        assertThat(this.heard.events).noneMatch(event -> event.startsWith("missed"));
+    }
+
+    @Test
     void aMonitorThatWasGoneDoesNotOweTheSlotsOfThatTime() {
         ok(this.hourly, "2026-11-22T10:00:01Z");
         this.keeper.tick(FixedRegistry.of(this.hourly), this.clock.instant());

@@ -2,6 +2,7 @@ package ai.fluxion.crons.intercept.shedlock;
 
 import ai.fluxion.crons.intercept.JobLock;
 import ai.fluxion.crons.intercept.JobLocks;
+import ai.fluxion.crons.intercept.MayDeclare;
 import java.lang.reflect.Method;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ import org.springframework.util.StringValueResolver;
 public final class ShedLocks implements JobLocks {
 
     private static final String SHEDLOCK = "net.javacrumbs.shedlock.";
+
+    private static final MayDeclare LOCK = new MayDeclare(type -> type == SchedulerLock.class);
 
     private final LockProviderWatch watch;
 
@@ -47,9 +50,8 @@ public final class ShedLocks implements JobLocks {
     }
 
     private static @Nullable SchedulerLock annotation(Object target, Method method) {
-        Class<?> type = AopProxyUtils.ultimateTargetClass(target);
-        return AnnotatedElementUtils.findMergedAnnotation(
-                AopUtils.getMostSpecificMethod(method, type), SchedulerLock.class);
+        Method specific = AopUtils.getMostSpecificMethod(method, AopProxyUtils.ultimateTargetClass(target));
+        return LOCK.on(specific) ? AnnotatedElementUtils.findMergedAnnotation(specific, SchedulerLock.class) : null;
     }
 
     private static boolean isAdvisedByShedLock(Object target) {

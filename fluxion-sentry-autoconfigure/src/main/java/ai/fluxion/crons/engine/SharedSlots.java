@@ -1,0 +1,166 @@
+package ai.fluxion.crons.engine;
+
+import ai.fluxion.crons.monitor.Evaluation;
+import ai.fluxion.crons.monitor.MonitorDefinition;
+import ai.fluxion.crons.monitor.MonitorEvent;
+import ai.fluxion.crons.monitor.MonitorState;
+import ai.fluxion.crons.monitor.MonitorTransition;
+import ai.fluxion.crons.store.MemoryMonitorStore;
+import ai.fluxion.crons.store.MonitorKey;
+import ai.fluxion.crons.store.MonitorStore;
+import ai.fluxion.crons.store.SharedMonitorStore.Committed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evaluates slots on the truth of a shared store. Whoever commits an evaluation tells of it; the others find that it was
+ * done. Used by the thread that ticks.
+ */
+final class SharedSlots {
+
+    private final String environment;
+
+    private final MemoryMonitorStore local;
+
+    private final StoreMirror mirror;
+
+    private final PendingChanges pending;
+
+    private final StoreAvailability availability;
+
+    private final MonitorTransition transition;
+
+    private final ListenerThread listeners;
+
+    /** The monitors that were evaluated here, by slug. */
+    private final Map<String, Seen> seen = new HashMap<>();
+
+    SharedSlots(
+            String environment,
+            MemoryMonitorStore local,
+            StoreMirror mirror,
+            PendingChanges pending,
+            StoreAvailability availability,
+            MonitorTransition transition,
+            ListenerThread listeners) {
+        this.environment = environment;
+        this.local = local;
+        this.mirror = mirror;
+        this.pending = pending;
+        this.availability = availability;
+        this.transition = transition;
+        this.listeners = listeners;
+    }
+
+    /**
+     * Evaluates a monitor, and tells what it comes to.
+     *
+     * @param minute the minute to evaluate for
+     * @param back whether the clock went back
+     * @return whether the store answered, as far as it was asked
+     */
+    boolean evaluate(MonitorDefinition monitor, Instant minute, Instant now, boolean back) {
+        MonitorState state = this.local.find(key(monitor));
+        Seen before = this.seen.get(monitor.slug());
+        boolean first = before == null || before.isOtherThan(monitor);
+        if (first && this.pending.isUnfinished(key(monitor))) {
+            // What it comes to is not known yet: the next minute looks.
+            return true;
+        }
+        boolean outdated = state != null && this.transition.isOutdated(monitor, state);
+        Seen seen = first ? new Seen(monitor, outdated ? state : null, now) : before;
+        boolean again = outdated && (first || seen.supersedes(state));
+        boolean done = evaluate(monitor, state, again ? seen.from(state) : null, minute, now, back);
+        if (done) {
+            this.seen.put(monitor.slug(), seen);
+        }
+        return done;
+    }
+
+    private boolean evaluate(
+            MonitorDefinition monitor,
+            @Nullable MonitorState state,
+            @Nullable Instant again,
+            Instant minute,
+            Instant now,
+            boolean back) {
+        if (state == null) {
+            return commit(
+                    monitor, (truth, known) -> Evaluation.unchanged(this.transition.orBegin(monitor, truth, now)));
+        }
+        if (back || again != null) {
+            return commit(monitor, (truth, known) -> expectAgain(monitor, truth, again, now));
+        }
+        if (state.isDue(minute)) {
+            MonitorEvent.Tick tick = new MonitorEvent.Tick(minute);
+            return commit(
+                    monitor,
+                    (truth, known) ->
+                            this.transition.apply(monitor, this.transition.orBegin(monitor, truth, now), known, tick));
+        }
+        return true;
+    }
+
+    private Evaluation expectAgain(
+            MonitorDefinition monitor, @Nullable MonitorState truth, @Nullable Instant again, Instant now) {
+        MonitorState state = truth == null ? MonitorState.initial(monitor.key()) : truth;
+        return Evaluation.unchanged(
+                again == null
+                        ? this.transition.expectNoLater(monitor, state, now)
+                        : this.transition.expectAgain(monitor, state, again));
+    }
+
+    /** Commits and tells; behind what is still to be written of the monitor, which may be what was waited for. */
+    private boolean commit(MonitorDefinition monitor, MonitorStore.Change change) {
+        MonitorKey key = key(monitor);
+        if (this.pending.isUnfinished(key)) {
+            this.pending.offer(PendingChange.evaluation(key, monitor, change));
+            return true;
+        }
+        return this.availability.attempt(() -> {
+            Committed committed = this.mirror.commit(monitor, null, change);
+            this.listeners.tell(monitor, committed.evaluation().effects());
+        });
+    }
+
+    private MonitorKey key(MonitorDefinition monitor) {
+        return new MonitorKey(this.environment, monitor.slug());
+    }
+
+    /**
+     * A monitor as it was evaluated here first. While a deploy rolls, the version that it replaces still runs its job now
+     * and then, and goes on to wait by the schedule of before; it will not be there when that slot comes.
+     *
+     * @param replaced what was found to wait by another schedule or margin, or {@code null}
+     * @param since when that was
+     */
+    private record Seen(MonitorDefinition monitor, @Nullable MonitorState replaced, Instant since) {
+
+        boolean isOtherThan(MonitorDefinition now) {
+            return this.monitor != now && !Objects.equals(this.monitor.schedule(), now.schedule());
+        }
+
+        boolean supersedes(MonitorState state) {
+            return this.replaced != null
+                    && Objects.equals(this.replaced.basis(), state.basis())
+                    && margin(this.replaced).equals(margin(state));
+        }
+
+        private static Duration margin(MonitorState state) {
+            return Duration.between(state.next(), state.nextLatest());
+        }
+
+        /** After this nothing was evaluated by the schedule of now. */
+        Instant from(MonitorState state) {
+            Instant from = this.since;
+            for (MonitorState.Recent recent : state.recent()) {
+                from = recent.startedAt().isAfter(from) ? recent.startedAt() : from;
+            }
+            return from;
+        }
+    }
+}
