@@ -10,18 +10,30 @@ import ai.fluxion.crons.monitor.MonitorSettings.SettingsException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
 
 /** From the properties to what the registry is told. */
 final class RegistrySettingsFactory {
 
+    private static final Logger logger = LoggerFactory.getLogger(RegistrySettingsFactory.class);
+
     private static final String PREFIX = "fluxion.crons.";
+
+    /** What Spring Boot leaves out where it compares names, and what it does not. */
+    private static final Pattern SIGNS = Pattern.compile("[A-Za-z0-9_-]+");
 
     private RegistrySettingsFactory() {}
 
     static RegistrySettings create(CronsProperties properties) {
         List<MonitorDeclaration> declarations = properties.monitors().entrySet().stream()
+                .filter(entry -> !isOther(entry.getKey(), properties.monitors().keySet()))
                 .map(entry -> declaration(entry.getKey(), entry.getValue()))
                 .toList();
         return new RegistrySettings(
@@ -33,6 +45,21 @@ final class RegistrySettingsFactory {
                 properties.maxMonitors(),
                 properties.maxKeys(),
                 declarations);
+    }
+
+    /**
+     * Whether Spring Boot takes a name for another one, as the {@code etlventas} of an environment variable for {@code
+     * etl_ventas}: what is said of one is said of both, and the one that is written out is meant.
+     */
+    private static boolean isOther(String name, Set<String> names) {
+        Optional<String> meant = names.stream()
+                .filter(other -> !other.equals(name) && SIGNS.matcher(other).matches())
+                .filter(other ->
+                        other.replaceAll("[_-]", "").toLowerCase(Locale.ROOT).equals(name))
+                .findFirst();
+        meant.ifPresent(other -> logger.warn(
+                "{}monitors.{} is taken for {}: Spring Boot does not tell them apart", PREFIX, name, other));
+        return meant.isPresent();
     }
 
     private static ZoneId zone(@Nullable String timezone) {

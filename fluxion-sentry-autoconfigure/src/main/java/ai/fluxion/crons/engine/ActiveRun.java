@@ -26,4 +26,7 @@ public interface ActiveRun extends MonitorRun {
      * @param failure what it threw: an error; {@code null}: ok, unless it {@linkplain #fail(String) failed} before
      */
     void end(@Nullable Throwable failure);
+
+    /** Ends the run as {@code cancelled}: an error, unless it is the application's end that cuts it off. */
+    void cancel();
 }

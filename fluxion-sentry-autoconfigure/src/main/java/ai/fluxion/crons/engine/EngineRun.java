@@ -45,6 +45,8 @@ final class EngineRun implements ActiveRun {
 
     private volatile boolean succeeded;
 
+    private volatile boolean cancelled;
+
     private volatile @Nullable String failedBecause;
 
     private volatile @Nullable Throwable failedWith;
@@ -244,6 +246,15 @@ final class EngineRun implements ActiveRun {
         }
     }
 
+    @Override
+    public void cancel() {
+        if (this.failedBecause == null && this.failedWith == null) {
+            this.failedBecause = "cancelled";
+            this.cancelled = true;
+        }
+        end(null);
+    }
+
     /** Ends it as an error, unless it has ended: the process ends before it. */
     void interrupt(String reason) {
         if (isFirstEnd()) {
@@ -280,7 +291,7 @@ final class EngineRun implements ActiveRun {
 
     private void report() {
         Throwable thrown = this.failedWith;
-        if (thrown != null && this.engine.leaves(this, thrown)) {
+        if ((this.cancelled || thrown != null) && this.engine.leaves(this, thrown)) {
             this.engine.gone(this);
             return;
         }

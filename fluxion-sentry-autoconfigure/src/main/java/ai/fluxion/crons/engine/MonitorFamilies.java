@@ -89,6 +89,8 @@ final class MonitorFamilies {
         } catch (RuntimeException ex) {
             logger.warn("The keys of monitor {} cannot be told", name, ex);
         }
+        // A comma too many is no key that must report.
+        all.removeIf(String::isBlank);
         return all;
     }
 

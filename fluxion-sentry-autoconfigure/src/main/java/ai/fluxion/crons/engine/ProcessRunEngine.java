@@ -150,10 +150,16 @@ public final class ProcessRunEngine implements RunEngine {
         }
     }
 
-    /** Whether a run that throws is left to the next one, since it is the application's end that interrupts it. */
-    boolean leaves(EngineRun run, Throwable thrown) {
+    /**
+     * Whether a run that throws, or is cancelled, is left to the next one, since it is the application's end that interrupts
+     * it.
+     *
+     * @param thrown what it threw; {@code null} if it is cancelled
+     */
+    boolean leaves(EngineRun run, @Nullable Throwable thrown) {
         InterruptedPolicy policy = this.ending;
-        boolean left = policy != null && Interruption.isCauseOf(thrown) && isLeft(run, policy);
+        boolean interrupted = thrown == null || Interruption.isCauseOf(thrown);
+        boolean left = policy != null && interrupted && isLeft(run, policy);
         if (left) {
             sayLeft(run);
         }

@@ -3,6 +3,8 @@ package ai.fluxion.crons.intercept;
 import ai.fluxion.crons.engine.ActiveRun;
 import ai.fluxion.crons.engine.JobMonitor;
 import ai.fluxion.crons.engine.RunEngine;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
@@ -17,6 +19,8 @@ final class InterceptedJob implements JobRuns {
 
     private static final Log logger = LogFactory.getLog(InterceptedJob.class);
 
+    private static final long PATIENCE_MILLIS = 1000;
+
     private final String name;
 
     private final @Nullable JobLock lock;
@@ -27,6 +31,8 @@ final class InterceptedJob implements JobRuns {
 
     private volatile @Nullable Binding binding;
 
+    private volatile @Nullable Coming coming;
+
     InterceptedJob(String name, @Nullable JobLock lock, Supplier<@Nullable String> key) {
         this.name = name;
         this.lock = lock;
@@ -35,6 +41,20 @@ final class InterceptedJob implements JobRuns {
 
     void bind(JobMonitor monitor, RunEngine engine) {
         this.binding = new Binding(monitor, engine);
+    }
+
+    /** It is found while the application runs, and may be executed before its monitor is known. */
+    void comes() {
+        this.coming = new Coming(Thread.currentThread(), new CountDownLatch(1));
+    }
+
+    /** Its monitor is known now, or never will be. */
+    void hasCome() {
+        Coming done = this.coming;
+        this.coming = null;
+        if (done != null) {
+            done.end.countDown();
+        }
     }
 
     /** {@code package.Class.method}. */
@@ -48,7 +68,7 @@ final class InterceptedJob implements JobRuns {
 
     @Override
     public boolean isReported() {
-        Binding bound = this.binding;
+        Binding bound = binding();
         return bound != null && bound.monitor.isActive();
     }
 
@@ -69,7 +89,7 @@ final class InterceptedJob implements JobRuns {
     @Override
     public @Nullable ActiveRun open(@Nullable String key) {
         try {
-            Binding bound = this.binding;
+            Binding bound = binding();
             return bound != null && bound.monitor.isActive() ? bound.engine.open(bound.monitor, key) : null;
         } catch (RuntimeException | LinkageError failure) {
             complain(failure);
@@ -80,13 +100,28 @@ final class InterceptedJob implements JobRuns {
     @Override
     public void skipped(String reason) {
         try {
-            Binding bound = this.binding;
+            Binding bound = binding();
             if (bound != null && bound.monitor.isActive()) {
                 bound.engine.skipped(bound.monitor, key(), reason);
             }
         } catch (RuntimeException | LinkageError failure) {
             complain(failure);
         }
+    }
+
+    /** The first execution waits a moment for the thread that makes its bean: what it comes to would be lost. */
+    private @Nullable Binding binding() {
+        Coming first = this.coming; // before the binding, which is there once this is over
+        Binding bound = this.binding;
+        if (bound != null || first == null || first.maker == Thread.currentThread()) {
+            return bound;
+        }
+        try {
+            first.end.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return this.binding;
     }
 
     private void complain(Throwable failure) {
@@ -101,4 +136,6 @@ final class InterceptedJob implements JobRuns {
     }
 
     private record Binding(JobMonitor monitor, RunEngine engine) {}
+
+    private record Coming(Thread maker, CountDownLatch end) {}
 }

@@ -112,6 +112,9 @@ public final class InterceptedJobs implements SmartInitializingSingleton {
     }
 
     private InterceptedJob add(FoundJob found, InterceptedJob job) {
+        if (this.started) {
+            job.comes();
+        }
         synchronized (this.pending) {
             this.pending.add(found);
         }
@@ -141,6 +144,8 @@ public final class InterceptedJobs implements SmartInitializingSingleton {
             this.registration.register(found);
         } catch (RuntimeException refused) {
             logger.warn("Not monitored, since its monitor was refused: " + found, refused);
+        } finally {
+            found.forEach(late -> late.job().hasCome());
         }
     }
 

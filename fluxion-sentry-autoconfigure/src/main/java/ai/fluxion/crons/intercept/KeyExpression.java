@@ -13,7 +13,6 @@ import org.springframework.context.expression.MethodBasedEvaluationContext;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.expression.Expression;
-import org.springframework.expression.ExpressionException;
 import org.springframework.expression.ParseException;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 import org.springframework.util.StringUtils;
@@ -79,8 +78,9 @@ final class KeyExpression {
                 return key.toString();
             }
             complain("it is null", null);
-        } catch (ExpressionException | IllegalStateException | IllegalArgumentException failure) {
-            complain(String.valueOf(failure.getMessage()), failure);
+        } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+            // What the expression calls is the application's, and throws as it is what it likes.
+            complain(failure.getClass().getSimpleName(), failure);
         }
         return null;
     }

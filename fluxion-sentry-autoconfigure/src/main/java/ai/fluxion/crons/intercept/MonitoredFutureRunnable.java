@@ -5,6 +5,7 @@ import io.micrometer.observation.ObservationRegistry;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.UndeclaredThrowableException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -39,8 +40,10 @@ final class MonitoredFutureRunnable extends ScheduledMethodRunnable {
         this.job = job;
     }
 
+    /** Also where the declared type only allows for it: {@code Future}, or what is left of a type parameter. */
     static boolean serves(Method method) {
-        return CompletionStage.class.isAssignableFrom(method.getReturnType());
+        Class<?> declared = method.getReturnType();
+        return CompletionStage.class.isAssignableFrom(declared) || declared.isAssignableFrom(CompletableFuture.class);
     }
 
     @Override

@@ -49,6 +49,11 @@ final class ReactiveExecutions {
             return begun;
         }
 
+        private void end(Throwable failure) {
+            // An observation that fails to start has begun nothing.
+            (this.execution != null ? this.execution : begin()).end(failure);
+        }
+
         private void leave() {
             if (this.execution != null) {
                 this.execution.leave();
@@ -73,6 +78,10 @@ final class ReactiveExecutions {
             SUBSCRIBING.set(mine);
             try {
                 this.task.run();
+            } catch (Throwable thrown) {
+                // Reactor throws what is fatal to whoever subscribes; nobody hears of an end any more.
+                mine.end(thrown);
+                throw thrown;
             } finally {
                 SUBSCRIBING.remove();
                 mine.leave();

@@ -29,11 +29,6 @@ final class ReactiveRuns {
                 : adapter.fromPublisher(new MonitoredFlux<>(Flux.from(adapter.toPublisher(publisher)), open));
     }
 
-    private static void cancel(ActiveRun run) {
-        run.fail("cancelled");
-        run.end(null);
-    }
-
     private static final class MonitoredMono<T> extends MonoOperator<T, T> {
 
         private final Supplier<@Nullable ActiveRun> open;
@@ -54,8 +49,11 @@ final class ReactiveRuns {
                 Mono.from(this.source)
                         .doOnError(run::end)
                         .doOnSuccess(value -> run.end(null))
-                        .doOnCancel(() -> cancel(run))
+                        .doOnCancel(run::cancel)
                         .subscribe(actual);
+            } catch (Throwable fatal) {
+                run.end(fatal);
+                throw fatal;
             } finally {
                 run.detach();
             }
@@ -82,8 +80,11 @@ final class ReactiveRuns {
                 Flux.from(this.source)
                         .doOnError(run::end)
                         .doOnComplete(() -> run.end(null))
-                        .doOnCancel(() -> cancel(run))
+                        .doOnCancel(run::cancel)
                         .subscribe(actual);
+            } catch (Throwable fatal) {
+                run.end(fatal);
+                throw fatal;
             } finally {
                 run.detach();
             }

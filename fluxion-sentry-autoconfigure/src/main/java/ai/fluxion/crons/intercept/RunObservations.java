@@ -104,7 +104,7 @@ final class RunObservations implements ObservationHandler<ScheduledTaskObservati
         }
         ActiveRun run = execution.run();
         if (run != null && context.getError() == null && !context.isComplete()) {
-            run.fail("cancelled");
+            run.cancel();
         }
         execution.end(context.getError());
     }

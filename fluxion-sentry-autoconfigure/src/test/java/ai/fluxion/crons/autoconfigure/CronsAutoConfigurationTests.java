@@ -1,6 +1,7 @@
 package ai.fluxion.crons.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ai.fluxion.crons.CronMonitor;
 import ai.fluxion.crons.CronMonitors;
@@ -24,11 +25,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
+import reactor.core.publisher.Mono;
 
 class CronsAutoConfigurationTests {
 
@@ -214,6 +218,33 @@ class CronsAutoConfigurationTests {
                 });
     }
 
+    @Test
+    void anEnvironmentVariableRefinesAMonitorAndIsNoneOfItsOwn() {
+        this.runner
+                .withPropertyValues("fluxion.crons.monitors.etl_ventas.schedule=0 2 * * *")
+                .withInitializer(context -> TestPropertyValues.of("FLUXION_CRONS_MONITORS_ETLVENTAS_MAXRUNTIME=240")
+                        .applyTo(context.getEnvironment(), TestPropertyValues.Type.SYSTEM_ENVIRONMENT))
+                .run(context -> assertThat(context.getBean(ApplicationMonitorRegistry.class)
+                                .definitions())
+                        .singleElement()
+                        .satisfies(monitor -> {
+                            assertThat(monitor.name()).isEqualTo("etl_ventas");
+                            assertThat(monitor.settings().maxRuntime()).isEqualTo(Duration.ofHours(4));
+                        }));
+    }
+
+    @Test
+    void aReactiveRunThatTheEndCutsOffIsLeftToTheNextOne() {
+        RecordingDelivery delivery = new RecordingDelivery();
+        this.runner
+                .withConfiguration(AutoConfigurations.of(TaskSchedulingAutoConfiguration.class))
+                .withBean(RecordingDelivery.class, () -> delivery)
+                .withPropertyValues("fluxion.crons.delivery.shutdown-timeout=100ms")
+                .withUserConfiguration(Reactive.class)
+                .run(context -> await().until(() -> delivery.messages().size() == 1));
+        assertThat(delivery.messages()).extracting(CheckInMessage::status).containsExactly(CheckInStatus.IN_PROGRESS);
+    }
+
     private ApplicationContextRunner recording() {
         return this.runner
                 .withUserConfiguration(Jobs.class)
@@ -266,5 +297,15 @@ class CronsAutoConfigurationTests {
         @Scheduled(cron = "0 0 2 * * *", zone = "America/Caracas")
         @CronMonitor("etl_declarado")
         void declarado() {}
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableScheduling
+    static class Reactive {
+
+        @Scheduled(fixedRate = 300_000)
+        Mono<Object> larga() {
+            return Mono.never();
+        }
     }
 }

@@ -385,6 +385,18 @@ class ApplicationMonitorRegistryTests {
     }
 
     @Test
+    void aCommaTooManyIsNoKeyThatMustReport() {
+        this.keys = name -> List.of(" ");
+        this.configured.add(declaration("etl", "fluxion.crons.monitors.etl")
+                .schedule("every 6 hours")
+                .keys("tienda_01", "")
+                .build());
+        ApplicationMonitorRegistry registry = registry();
+        registry.settle();
+        assertThat(registry.definitions()).extracting(MonitorDefinition::slug).containsExactly("etl-tienda-01");
+    }
+
+    @Test
     void aKeyThatMakesTheSlugOfAnotherMonitorIsRefused() {
         this.configured.add(
                 declaration("etl", "fluxion.crons.monitors.etl").keys("ventas").build());

@@ -304,6 +304,29 @@ class ProcessRunEngineTests {
     }
 
     @Test
+    void aRunThatIsCancelledIsAnErrorUnlessADeployCutsItOff() {
+        MonitorDefinition monitor = monitor("*/10 * * * *", Duration.ofMinutes(5), Duration.ofHours(1));
+        ProcessRunEngine engine = engine(RunTelemetry.NONE);
+        engine.open(job(monitor), null).cancel();
+        ActiveRun cutOff = engine.open(job(monitor), null);
+        ActiveRun failed = engine.open(job(monitor), null);
+        engine.leaveInterrupted(InterruptedPolicy.AUTO);
+        failed.fail("0 registros");
+        failed.cancel();
+        cutOff.cancel();
+        assertThat(engine.openRuns()).isEmpty();
+        assertThat(MonitorRun.current().name()).isEmpty();
+        assertThat(this.sent)
+                .extracting(CheckInMessage::status)
+                .containsExactly(
+                        CheckInStatus.IN_PROGRESS,
+                        CheckInStatus.ERROR,
+                        CheckInStatus.IN_PROGRESS,
+                        CheckInStatus.IN_PROGRESS,
+                        CheckInStatus.ERROR);
+    }
+
+    @Test
     void aRunThatADeployInterruptsIsAnErrorIfNoRunComesSoon() {
         MonitorDefinition monitor = monitor("0 2 * * *", Duration.ofMinutes(5), Duration.ofHours(1));
         ProcessRunEngine engine = engine(RunTelemetry.NONE);

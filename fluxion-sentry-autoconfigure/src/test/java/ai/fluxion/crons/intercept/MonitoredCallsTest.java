@@ -70,6 +70,35 @@ class MonitoredCallsTest {
     }
 
     @Test
+    void aKeyThatThrowsCostsTheRunItsKeyOnly(CapturedOutput output) {
+        CALLS.withBean(Programada.class).run(context -> {
+            Ventas ventas = context.getBean(Ventas.class);
+            RecordingEngine engine = context.getBean(RecordingEngine.class);
+            assertThat(ventas.claveQueFalla(new SinCodigo())).isEqualTo("x");
+            assertThat(ventas.claveSinTexto(new SinCodigo())).isEqualTo("y");
+            assertThat(engine.runsOf("claveQueFalla")).hasSize(1).allMatch(run -> run.ended && run.key == null);
+            assertThat(engine.runsOf("claveSinTexto")).hasSize(1).allMatch(run -> run.ended && run.key == null);
+            assertThat(output).contains(".claveQueFalla could not be told: NullPointerException", "sin codigo");
+            await().until(() -> engine.endedRunsOf("programada").size() > 1);
+            assertThat(engine.runsOf("programada")).allMatch(run -> run.key == null);
+        });
+    }
+
+    @Test
+    void aSubscriptionThatDiesOfAnErrorIsAFailedRun() {
+        CALLS.run(context -> {
+            Ventas ventas = context.getBean(Ventas.class);
+            assertThatThrownBy(() -> ventas.muere().block()).isInstanceOf(NoClassDefFoundError.class);
+            assertThatThrownBy(() -> ventas.muere().flux().as(ventas::fluye).blockLast())
+                    .isInstanceOf(NoClassDefFoundError.class);
+            assertThat(context.getBean(RecordingEngine.class).runs)
+                    .extracting(RecordingEngine.Run::outcome)
+                    .hasSize(3)
+                    .containsOnly("java.lang.NoClassDefFoundError: com/klk/Venta");
+        });
+    }
+
+    @Test
     void aRunEndsWhenWhatItReturnedCompletes() {
         CALLS.run(context -> {
             Ventas ventas = context.getBean(Ventas.class);
@@ -216,6 +245,28 @@ class MonitoredCallsTest {
             return "x";
         }
 
+        @CronMonitor(value = "etl_falla_clave", key = "#p0.codigo()")
+        public String claveQueFalla(SinCodigo tienda) {
+            return "x";
+        }
+
+        @CronMonitor(value = "etl_sin_texto", key = "#p0")
+        public String claveSinTexto(SinCodigo tienda) {
+            return "y";
+        }
+
+        @CronMonitor("etl_muere")
+        public Mono<Object> muere() {
+            return Mono.fromRunnable(() -> {
+                throw new NoClassDefFoundError("com/klk/Venta");
+            });
+        }
+
+        @CronMonitor("etl_fluye")
+        public Flux<Object> fluye(Flux<Object> ventas) {
+            return ventas;
+        }
+
         @CronMonitor("etl_futuro")
         public CompletionStage<String> futuro(CompletableFuture<String> future) {
             return future;
@@ -231,6 +282,25 @@ class MonitoredCallsTest {
         @CronMonitor("etl_flux")
         public Flux<Integer> flux() {
             return Flux.range(1, 10);
+        }
+    }
+
+    static class Programada {
+
+        @Scheduled(fixedDelay = 20)
+        @CronMonitor(value = "etl_programada", key = "T(java.util.List).of().iterator().next()")
+        void programada() {}
+    }
+
+    public static class SinCodigo {
+
+        public String codigo() {
+            throw new NullPointerException("sin codigo");
+        }
+
+        @Override
+        public String toString() {
+            throw new UnsupportedOperationException("sin texto");
         }
     }
 

@@ -8,7 +8,9 @@ import ai.fluxion.crons.engine.DiscoveredJob;
 import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
 import java.lang.reflect.UndeclaredThrowableException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.ReflectionUtils;
 
@@ -39,6 +41,23 @@ class MonitoredFutureRunnableTest {
         this.future.complete("x");
         assertThat(this.engine.runs).singleElement().satisfies(run -> assertThat(run.outcome())
                 .isEqualTo("ok"));
+    }
+
+    @Test
+    void whatTheDeclaredTypeOnlyAllowsForIsAwaitedToo() {
+        assertThat(List.of("futuro", "comoFuture", "comoObjeto"))
+                .allMatch(method -> MonitoredFutureRunnable.serves(ReflectionUtils.findMethod(getClass(), method)));
+        assertThat(MonitoredFutureRunnable.serves(ReflectionUtils.findMethod(getClass(), "texto")))
+                .isFalse();
+        assertThat(MonitoredFutureRunnable.serves(ReflectionUtils.findMethod(getClass(), "nada")))
+                .isFalse();
+        runnable("comoFuture").run();
+        runnable("comoObjeto").run();
+        assertThat(this.engine.runs).hasSize(2).noneMatch(run -> run.ended);
+        this.future.completeExceptionally(new IllegalStateException("tarde"));
+        assertThat(this.engine.runs)
+                .extracting(RecordingEngine.Run::outcome)
+                .containsOnly("java.lang.IllegalStateException: tarde");
     }
 
     @Test
@@ -78,6 +97,20 @@ class MonitoredFutureRunnableTest {
         MonitorRun.current().tag("dentro", "si");
         return this.future == null ? null : this.future.thenApply(text -> text);
     }
+
+    private Future<?> comoFuture() {
+        return this.future;
+    }
+
+    private Object comoObjeto() {
+        return this.future;
+    }
+
+    private String texto() {
+        return "x";
+    }
+
+    private void nada() {}
 
     private CompletableFuture<String> falla() throws IOException {
         throw new IOException("sin red");

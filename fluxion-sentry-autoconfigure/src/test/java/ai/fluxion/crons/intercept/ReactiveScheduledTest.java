@@ -40,6 +40,7 @@ class ReactiveScheduledTest {
                             && engine.endedRunsOf("failing").size() > 1
                             && engine.endedRunsOf("later").size() > 1
                             && engine.endedRunsOf("failingLater").size() > 1
+                            && engine.endedRunsOf("dying").size() > 1
                             && engine.runsOf("never").size() == 1);
                     assertThat(engine.endedRunsOf("mono"))
                             .allMatch(run -> run.outcome().equals("ok"));
@@ -51,6 +52,8 @@ class ReactiveScheduledTest {
                             .allMatch(run -> run.outcome().equals("java.lang.IllegalStateException: sin ventas"));
                     assertThat(engine.endedRunsOf("failingLater"))
                             .allMatch(run -> run.outcome().equals("java.lang.IllegalStateException: tarde"));
+                    assertThat(engine.endedRunsOf("dying"))
+                            .allMatch(run -> run.outcome().equals("java.lang.NoClassDefFoundError: com/klk/Venta"));
                     assertThat(engine.runsOf("mono").get(0).facts).containsEntry("aqui", "si");
                     assertThat(engine.runsOf("never").get(0).outcome()).isEqualTo("open");
                     context.close();
@@ -79,6 +82,16 @@ class ReactiveScheduledTest {
                     assertThat(seen.stream().filter("start imperative"::equals).count())
                             .isEqualTo(engine.runsOf("imperative").size());
                 });
+    }
+
+    @Test
+    void anExecutionThatTheUsersOwnObservationRefusesIsAFailedRun() {
+        SCHEDULING.withUserConfiguration(Refusing.class).run(context -> {
+            RecordingEngine engine = context.getBean(RecordingEngine.class);
+            await().until(() -> engine.endedRunsOf("mono").size() > 1);
+            assertThat(engine.endedRunsOf("mono"))
+                    .allMatch(run -> run.outcome().equals("java.lang.IllegalStateException: the user's"));
+        });
     }
 
     @Test
@@ -125,6 +138,13 @@ class ReactiveScheduledTest {
             return Mono.delay(Duration.ofMillis(5)).flatMap(x -> Mono.error(new IllegalStateException("tarde")));
         }
 
+        @Scheduled(fixedDelay = 20)
+        Mono<Object> dying() {
+            return Mono.fromRunnable(() -> {
+                throw new NoClassDefFoundError("com/klk/Venta");
+            });
+        }
+
         @Scheduled(fixedRate = 3_600_000)
         Mono<Object> never() {
             return Mono.never();
@@ -132,6 +152,33 @@ class ReactiveScheduledTest {
 
         @Scheduled(fixedRate = 20)
         void imperative() {}
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Refusing {
+
+        @Bean
+        SchedulingConfigurer observation() {
+            ObservationRegistry registry = ObservationRegistry.create();
+            registry.observationConfig().observationHandler(new ObservationHandler<>() {
+
+                @Override
+                public void onStart(Observation.Context context) {
+                    throw new IllegalStateException("the user's");
+                }
+
+                @Override
+                public boolean supportsContext(Observation.Context context) {
+                    return true;
+                }
+            });
+            return registrar -> registrar.setObservationRegistry(registry);
+        }
+
+        @Scheduled(fixedRate = 20)
+        Mono<String> mono() {
+            return Mono.just("x");
+        }
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -31,8 +31,11 @@ public class RecordingEngine implements MonitorRegistry, RunEngine {
 
     public volatile boolean refuse;
 
+    public volatile Runnable registering = () -> {};
+
     @Override
     public JobMonitor register(DiscoveredJob job) {
+        this.registering.run();
         if (this.refuse) {
             throw new IllegalStateException("refused");
         }
@@ -167,6 +170,12 @@ public class RecordingEngine implements MonitorRegistry, RunEngine {
         public Runnable attach() {
             MonitorRun previous = MonitorRunHolder.exchange(this);
             return () -> MonitorRunHolder.exchange(previous);
+        }
+
+        @Override
+        public void cancel() {
+            fail("cancelled");
+            end(null);
         }
 
         @Override

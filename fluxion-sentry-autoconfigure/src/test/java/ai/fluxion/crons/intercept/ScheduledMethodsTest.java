@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -182,6 +183,19 @@ class ScheduledMethodsTest {
     }
 
     @Test
+    void theFirstExecutionOfABeanThatComesLateIsARunToo() {
+        SCHEDULING.withUserConfiguration(LateOnce.class).run(context -> {
+            RecordingEngine engine = context.getBean(RecordingEngine.class);
+            CountDownLatch executed = context.getBean(CountDownLatch.class);
+            // Long enough for a scheduler that would not wait.
+            engine.registering = () -> awaitAtMost(executed, Duration.ofMillis(200));
+            context.getBean(LateOnce.Once.class);
+            await().until(() -> executed.getCount() == 0);
+            await().untilAsserted(() -> assertThat(engine.endedRunsOf("tick")).hasSize(1));
+        });
+    }
+
+    @Test
     void whatTheRegistryRefusesAfterTheStartIsNotMonitoredAndRuns() {
         SCHEDULING.withUserConfiguration(Late.class).run(context -> {
             context.getBean(RecordingEngine.class).refuse = true;
@@ -225,6 +239,14 @@ class ScheduledMethodsTest {
                 .run(context -> assertThat(context)
                         .doesNotHaveBean(MonitoringScheduledProcessor.class)
                         .doesNotHaveBean(InterceptedJobs.class));
+    }
+
+    private static void awaitAtMost(CountDownLatch latch, Duration atMost) {
+        try {
+            latch.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static String schedule(RecordingEngine engine, String method) {
@@ -385,6 +407,29 @@ class ScheduledMethodsTest {
         @Scope("prototype")
         Outcomes.Simple prototype() {
             return new Outcomes.Simple();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class LateOnce {
+
+        @Bean
+        CountDownLatch executed() {
+            return new CountDownLatch(1);
+        }
+
+        @Bean
+        @Lazy
+        Once once(CountDownLatch executed) {
+            return new Once(executed);
+        }
+
+        record Once(CountDownLatch executed) {
+
+            @Scheduled(fixedRate = 3_600_000)
+            void tick() {
+                this.executed.countDown();
+            }
         }
     }
 }

@@ -73,11 +73,16 @@ public final class QuartzMonitoring implements SmartInitializingSingleton {
         }
     }
 
-    private static void register(Scheduler scheduler, JobKey key, QuartzJobs quartzJobs) throws SchedulerException {
-        JobDetail job = scheduler.getJobDetail(key);
-        List<? extends Trigger> triggers = scheduler.getTriggersOfJob(key);
-        if (job != null && !triggers.isEmpty()) {
-            quartzJobs.register(job, triggers);
+    /** One that cannot be read, as a job whose class the last deploy took away, keeps no other from it. */
+    private static void register(Scheduler scheduler, JobKey key, QuartzJobs quartzJobs) {
+        try {
+            JobDetail job = scheduler.getJobDetail(key);
+            List<? extends Trigger> triggers = scheduler.getTriggersOfJob(key);
+            if (job != null && !triggers.isEmpty()) {
+                quartzJobs.register(job, triggers);
+            }
+        } catch (SchedulerException failure) {
+            logger.warn("Not monitored, since Quartz cannot read it: " + key, failure);
         }
     }
 

@@ -28,7 +28,7 @@ import org.springframework.core.Ordered;
 /**
  * Makes this process one run of a monitor. The run opens before the application's own beans come to be, and ends when the
  * context closes: well if the application became ready and nobody said an exit code other than 0 ({@code
- * SpringApplication.exit}) nor sent a signal. A context that fails ends it too. The process's own exit code and the time
+ * SpringApplication.exit}), sent a signal or let {@code main} throw. A context that fails ends it too. The process's own exit code and the time
  * that it takes to exit stay what they are.
  *
  * @since 0.1.0
@@ -105,9 +105,22 @@ public final class TaskRun
         }
         try {
             this.run = open(this.engine, beans);
+            watch(Thread.currentThread());
         } catch (RuntimeException failure) {
             logger.warn("This process is not reported as a run of '%s'".formatted(this.monitor), failure);
         }
+    }
+
+    /** What {@code main} throws once the application is ready ends the process as well, and is told to nobody else. */
+    private void watch(Thread starting) {
+        Thread.UncaughtExceptionHandler others = starting.getUncaughtExceptionHandler();
+        starting.setUncaughtExceptionHandler((thread, thrown) -> {
+            ActiveRun open = this.run;
+            if (open != null) {
+                open.fail(thrown);
+            }
+            others.uncaughtException(thread, thrown);
+        });
     }
 
     private ActiveRun open(RunEngine runs, BeanFactory beans) {

@@ -46,6 +46,7 @@ import org.quartz.TriggerBuilder;
 import org.quartz.TriggerKey;
 import org.quartz.listeners.JobListenerSupport;
 import org.quartz.listeners.TriggerListenerSupport;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerAutoConfiguration;
@@ -195,6 +196,15 @@ class QuartzMonitoringTest {
                                     System.currentTimeMillis());
                     await().until(() -> registry.find(slug).schedule().text().equals("* * * * * ?"));
                 });
+    }
+
+    @Test
+    void aJobWhoseClassIsGoneKeepsNoOtherFromBeingMonitored() {
+        in("jdbc", QUARTZ).withUserConfiguration(Outcomes.class, Stale.class).run(context -> {
+            RecordingEngine engine = context.getBean(RecordingEngine.class);
+            await().until(() -> engine.endedRunsOf("works").size() > 1);
+            assertThat(engine.jobs).noneMatch(job -> job.job().endsWith(".checked"));
+        });
     }
 
     @Test
@@ -430,6 +440,17 @@ class QuartzMonitoringTest {
                 factory.setTriggers(
                         trigger("works", every(50)), trigger("checked", every(50)), trigger("unchecked", every(50)));
             };
+        }
+    }
+
+    /** What a deploy leaves in the store when it takes a job's class away. */
+    @Configuration(proxyBeanMethods = false)
+    static class Stale {
+
+        @Bean
+        SmartInitializingSingleton stale(Scheduler scheduler, JdbcTemplate jdbc) {
+            return () ->
+                    jdbc.update("update QRTZ_JOB_DETAILS set JOB_CLASS_NAME = 'com.x.Gone' where JOB_NAME = 'checked'");
         }
     }
 

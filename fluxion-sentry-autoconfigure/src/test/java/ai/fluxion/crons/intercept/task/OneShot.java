@@ -22,6 +22,9 @@ public class OneShot {
 
     public static void main(String[] args) {
         ConfigurableApplicationContext context = SpringApplication.run(OneShot.class, args);
+        if (args[0].equals("throws-late")) {
+            throw new IllegalStateException("sin inventario");
+        }
         if (args[0].equals("exit-3")) {
             System.exit(SpringApplication.exit(context, () -> 3));
         }

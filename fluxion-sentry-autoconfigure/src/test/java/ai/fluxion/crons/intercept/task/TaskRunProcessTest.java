@@ -36,6 +36,14 @@ class TaskRunProcessTest {
 
     @Test
     @Tag("exhaustive")
+    void whatMainThrowsAfterTheStartIsTheRunsAndTheExitCodeStays() throws Exception {
+        Finished finished = run("throws-late");
+        assertThat(finished.lines).contains("closed java.lang.IllegalStateException: sin inventario");
+        assertThat(finished.exitCode).isOne();
+    }
+
+    @Test
+    @Tag("exhaustive")
     void anExitCodeThatSaysFailureIsAFailedRun() throws Exception {
         Finished finished = run("exit-3");
         assertThat(finished.lines).contains("closed exit code 3");
