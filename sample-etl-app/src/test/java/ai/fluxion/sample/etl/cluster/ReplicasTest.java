@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import ai.fluxion.sample.etl.Sistema;
@@ -29,6 +30,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Date;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +54,8 @@ import org.quartz.JobExecutionContext;
 import org.quartz.JobExecutionException;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
+import org.quartz.Trigger;
+import org.quartz.TriggerBuilder;
 import org.quartz.impl.StdSchedulerFactory;
 import org.quartz.impl.matchers.GroupMatcher;
 import org.springframework.core.io.ClassPathResource;
@@ -283,12 +288,58 @@ class ReplicasTest {
         return sistema.bean(Ejecuciones.class).buscar(id).orElseThrow().estado();
     }
 
+    @Test
+    void aStoreThatAReplicaDoesNotKnowYetIsLeftToTheOthersForAWhile() throws SchedulerException {
+        Tarea tarea = tarea("2026-01-08T11:00");
+        Trigger disparador = TriggerBuilder.newTrigger()
+                .withIdentity(tarea.disparador())
+                .forJob(Tarea.trabajoDe(Trabajo.VENTAS_HISTORICO, tienda))
+                .usingJobData(tarea.datos())
+                .startAt(Date.from(tarea.pedida()))
+                .build();
+        quartz.scheduleJob(disparador);
+
+        ejecutarSinLaTienda(tarea, disparador, tarea.pedida());
+
+        assertThat(tramos().buscar(tarea)).isEmpty();
+        Trigger otraVez = quartz.getTrigger(tarea.disparador());
+        assertThat(otraVez.getStartTime()).isAfter(disparador.getStartTime());
+        assertThat(otraVez.getJobDataMap()).isEqualTo(tarea.datos());
+        assertThat(otraVez.getJobKey()).isEqualTo(disparador.getJobKey());
+
+        ejecutarSinLaTienda(tarea, otraVez, tarea.pedida().plus(Duration.ofMinutes(2)));
+
+        assertThat(tramos().buscar(tarea).orElseThrow().mensaje())
+                .isEqualTo("ninguna réplica conoce la tienda " + tienda.id());
+    }
+
+    private void ejecutarSinLaTienda(Tarea tarea, Trigger disparador, Instant ahora) throws JobExecutionException {
+        JobExecutionContext contexto = mock();
+        when(contexto.getMergedJobDataMap()).thenReturn(tarea.datos());
+        when(contexto.getTrigger()).thenReturn(disparador);
+        when(contexto.getScheduler()).thenReturn(quartz);
+        CargaAqui carga = mock();
+        new TrabajoTienda(
+                        carga,
+                        sistema.bean(Ejecuciones.class),
+                        new Tiendas(List.of()),
+                        tramos(),
+                        Clock.fixed(ahora, ZoneOffset.UTC))
+                .execute(contexto);
+        verifyNoInteractions(carga);
+    }
+
     private static void ejecutar(Tarea tarea, SQLException fallo) throws JobExecutionException {
         CargaAqui carga = mock();
         when(carga.cargar(any(), any(), any())).thenThrow(new UncategorizedSQLException("load", null, fallo));
         JobExecutionContext contexto = mock();
         when(contexto.getMergedJobDataMap()).thenReturn(tarea.datos());
-        new TrabajoTienda(carga, sistema.bean(Ejecuciones.class), sistema.bean(Tiendas.class), tramos())
+        new TrabajoTienda(
+                        carga,
+                        sistema.bean(Ejecuciones.class),
+                        sistema.bean(Tiendas.class),
+                        tramos(),
+                        Clock.systemUTC())
                 .execute(contexto);
     }
 
