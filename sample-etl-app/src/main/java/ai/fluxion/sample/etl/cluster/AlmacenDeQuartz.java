@@ -1,6 +1,9 @@
 package ai.fluxion.sample.etl.cluster;
 
+import org.quartz.JobDetail;
 import org.quartz.JobPersistenceException;
+import org.quartz.Trigger.CompletedExecutionInstruction;
+import org.quartz.spi.OperableTrigger;
 import org.springframework.scheduling.quartz.LocalDataSourceJobStore;
 
 /**
@@ -12,6 +15,8 @@ import org.springframework.scheduling.quartz.LocalDataSourceJobStore;
  */
 public final class AlmacenDeQuartz extends LocalDataSourceJobStore {
 
+    private volatile boolean parado;
+
     /** Made by Quartz, from its name in {@code application-cluster.yml}. */
     public AlmacenDeQuartz() {}
 
@@ -19,5 +24,28 @@ public final class AlmacenDeQuartz extends LocalDataSourceJobStore {
     @SuppressWarnings({"rawtypes", "unchecked"}) // as in the method that it overrides
     protected Object executeInLock(String lockName, TransactionCallback txCallback) throws JobPersistenceException {
         return executeInNonManagedTXLock(lockName, txCallback, null);
+    }
+
+    @Override
+    public void schedulerPaused() {
+        parado = true;
+        super.schedulerPaused();
+    }
+
+    @Override
+    public void schedulerResumed() {
+        super.schedulerResumed();
+        parado = false;
+    }
+
+    /**
+     * What a replica is given in the moment in which it stops it cannot begin any more. Quartz would blame the job, and no
+     * replica would ever run its schedule again; instead the others find it, as they find what a dead replica has left.
+     */
+    @Override
+    public void triggeredJobComplete(OperableTrigger disparador, JobDetail trabajo, CompletedExecutionInstruction que) {
+        if (!(parado && que == CompletedExecutionInstruction.SET_ALL_JOB_TRIGGERS_ERROR)) {
+            super.triggeredJobComplete(disparador, trabajo, que);
+        }
     }
 }

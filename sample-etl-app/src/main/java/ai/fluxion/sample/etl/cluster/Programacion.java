@@ -85,6 +85,8 @@ class Programacion implements InitializingBean {
                 || !cron.getCronExpression().equals(nuevo.getCronExpression())
                 || !cron.getTimeZone().equals(nuevo.getTimeZone())) {
             quartz.rescheduleJob(nuevo.getKey(), nuevo);
+        } else if (quartz.getTriggerState(nuevo.getKey()) == Trigger.TriggerState.ERROR) {
+            quartz.resetTriggerFromErrorState(nuevo.getKey()); // some replica could not make the job: this one may
         }
     }
 

@@ -5,11 +5,15 @@ import ai.fluxion.sample.etl.ejecucion.Ejecuciones;
 import ai.fluxion.sample.etl.ejecucion.Encargo;
 import ai.fluxion.sample.etl.ejecucion.Estado;
 import ai.fluxion.sample.etl.ejecucion.EtlProperties;
+import ai.fluxion.sample.etl.ejecucion.Modo;
 import ai.fluxion.sample.etl.ejecucion.TipoError;
 import ai.fluxion.sample.etl.ejecucion.Trabajo;
 import ai.fluxion.sample.etl.tracking.Recuperaciones;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import org.quartz.JobKey;
 import org.quartz.ObjectAlreadyExistsException;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
@@ -28,14 +32,19 @@ class RecuperacionesEnCluster implements Recuperaciones {
 
     private static final Logger log = LoggerFactory.getLogger(RecuperacionesEnCluster.class);
 
+    /** So long at most between the record of one and Quartz's word that it runs. */
+    private static final Duration PLAZO = Duration.ofMinutes(1);
+
     private final Scheduler quartz;
     private final Ejecuciones ejecuciones;
     private final EtlProperties propiedades;
+    private final Clock reloj;
 
-    RecuperacionesEnCluster(Scheduler quartz, Ejecuciones ejecuciones, EtlProperties propiedades) {
+    RecuperacionesEnCluster(Scheduler quartz, Ejecuciones ejecuciones, EtlProperties propiedades, Clock reloj) {
         this.quartz = quartz;
         this.ejecuciones = ejecuciones;
         this.propiedades = propiedades;
+        this.reloj = reloj;
     }
 
     @Override
@@ -69,6 +78,28 @@ class RecuperacionesEnCluster implements Recuperaciones {
         } catch (SchedulerException e) {
             ejecuciones.descartar(id);
             throw e;
+        }
+    }
+
+    /** As of replicas that died before they had asked Quartz, or before they could write that they had failed. */
+    @Override
+    public void abandonar() {
+        Instant limite = reloj.instant().minus(PLAZO);
+        for (Ejecucion una : ejecuciones.buscar(null, null, Modo.RECUPERACION, Estado.EN_PROCESO, Integer.MAX_VALUE)) {
+            if (una.fechaInicio().isBefore(limite) && !conDisparador(una)) {
+                ejecuciones.abandonar(una.id());
+                log.warn("execution {}, {} {}: nobody runs it any more", una.id(), una.ubicacionId(), una.ventana());
+            }
+        }
+    }
+
+    private boolean conDisparador(Ejecucion una) {
+        JobKey trabajo = new JobKey(una.ubicacionId(), String.valueOf(una.trabajo()));
+        try {
+            return quartz.getTriggersOfJob(trabajo).stream()
+                    .anyMatch(disparador -> TrabajoRecuperacion.id(disparador.getJobDataMap()) == una.id());
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("Quartz does not say what runs", e);
         }
     }
 

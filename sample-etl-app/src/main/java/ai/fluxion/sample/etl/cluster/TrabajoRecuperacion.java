@@ -3,11 +3,13 @@ package ai.fluxion.sample.etl.cluster;
 import ai.fluxion.sample.etl.ejecucion.Ejecuciones;
 import ai.fluxion.sample.etl.ejecucion.Encargo;
 import ai.fluxion.sample.etl.ejecucion.Estado;
+import ai.fluxion.sample.etl.ejecucion.TipoError;
 import ai.fluxion.sample.etl.ejecucion.Trabajo;
 import ai.fluxion.sample.etl.tienda.Tienda;
 import ai.fluxion.sample.etl.tienda.Tiendas;
 import ai.fluxion.sample.etl.tracking.Recuperador;
 import ai.fluxion.sample.etl.ventana.Ventana;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
@@ -55,16 +57,33 @@ public final class TrabajoRecuperacion implements Job {
     @Override
     public void execute(JobExecutionContext contexto) throws JobExecutionException {
         JobDataMap datos = contexto.getMergedJobDataMap();
-        long id = id(datos);
-        boolean pendiente = ejecuciones
+        try {
+            if (pendiente(id(datos))) { // else the replica that died had come to its end
+                recuperar(datos, id(datos));
+            }
+        } catch (RuntimeException e) {
+            // The database does not answer. An execution that nobody runs any more would hide its gap.
+            throw new JobExecutionException(e, true);
+        }
+    }
+
+    private boolean pendiente(long id) {
+        return ejecuciones
                 .buscar(id)
                 .filter(una -> una.estado() == Estado.EN_PROCESO)
                 .isPresent();
-        if (!pendiente) {
-            return; // the replica that died had come to its end
+    }
+
+    private void recuperar(JobDataMap datos, long id) {
+        Tienda tienda = tiendas.buscar(datos.getString("tienda")).orElse(null);
+        if (tienda == null) {
+            ejecuciones.fallar(
+                    id,
+                    TipoError.UNKNOWN,
+                    "esta réplica no conoce la tienda " + datos.getString("tienda"),
+                    Duration.ZERO);
+            return;
         }
-        Tienda tienda = tiendas.buscar(datos.getString("tienda"))
-                .orElseThrow(() -> new JobExecutionException("no store " + datos.getString("tienda")));
         Ventana ventana = new Ventana(
                 LocalDateTime.parse(datos.getString("desde")), LocalDateTime.parse(datos.getString("hasta")));
         Encargo encargo = new Encargo(Trabajo.valueOf(datos.getString("trabajo")), tienda, ventana);

@@ -9,6 +9,10 @@ import ai.fluxion.sample.etl.postgres.TomadaException;
 import ai.fluxion.sample.etl.tienda.Tienda;
 import ai.fluxion.sample.etl.tienda.Tiendas;
 import ai.fluxion.sample.etl.trabajo.CargaAqui;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +20,8 @@ import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobExecutionContext;
 import org.quartz.JobExecutionException;
+import org.quartz.SchedulerException;
+import org.quartz.Trigger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -30,16 +36,23 @@ public final class TrabajoTienda implements Job {
 
     private static final Logger log = LoggerFactory.getLogger(TrabajoTienda.class);
 
+    /** How long a store is offered to replicas that may know it, and how often. */
+    private static final Duration SE_CEDE = Duration.ofMinutes(1);
+
+    private static final Duration CADA_CUANTO = Duration.ofSeconds(2);
+
     private final CargaAqui carga;
     private final Ejecuciones ejecuciones;
     private final Tiendas tiendas;
     private final Tramos tramos;
+    private final Clock reloj;
 
-    TrabajoTienda(CargaAqui carga, Ejecuciones ejecuciones, Tiendas tiendas, Tramos tramos) {
+    TrabajoTienda(CargaAqui carga, Ejecuciones ejecuciones, Tiendas tiendas, Tramos tramos, Clock reloj) {
         this.carga = carga;
         this.ejecuciones = ejecuciones;
         this.tiendas = tiendas;
         this.tramos = tramos;
+        this.reloj = reloj;
     }
 
     @Override
@@ -47,20 +60,21 @@ public final class TrabajoTienda implements Job {
         Tarea tarea = Tarea.de(contexto.getMergedJobDataMap());
         try {
             if (tramos.buscar(tarea).isEmpty()) { // else it is done: Quartz may fire twice
-                hacer(tarea, contexto.isRecovering());
+                hacer(tarea, contexto);
             }
-        } catch (RuntimeException e) {
+        } catch (SchedulerException | RuntimeException e) {
             // The database does not answer, and somebody waits for the answer.
             throw new JobExecutionException(e, true);
         }
     }
 
-    private void hacer(Tarea tarea, boolean tomada) {
+    private void hacer(Tarea tarea, JobExecutionContext contexto) throws SchedulerException {
         Tienda tienda = tiendas.buscar(tarea.tienda()).orElse(null);
         if (tienda == null) {
-            tramos.fallido(tarea, TipoError.UNKNOWN, "esta réplica no conoce la tienda " + tarea.tienda());
+            ceder(tarea, contexto);
             return;
         }
+        boolean tomada = contexto.isRecovering();
         int abandonadas = ejecuciones.abandonar(tarea.trabajo(), tienda, -1);
         if (tomada || abandonadas > 0) {
             log.warn("{}, {}: taken over from a replica that has died", tarea.barrido(), tarea.tienda());
@@ -71,6 +85,21 @@ public final class TrabajoTienda implements Job {
             return;
         }
         cargar(tarea, tienda);
+    }
+
+    /** While a store is being added, one replica after the other, those that know it are others. */
+    private void ceder(Tarea tarea, JobExecutionContext contexto) throws SchedulerException {
+        Instant ahora = reloj.instant();
+        if (ahora.isAfter(tarea.pedida().plus(SE_CEDE))) {
+            tramos.fallido(tarea, TipoError.UNKNOWN, "ninguna réplica conoce la tienda " + tarea.tienda());
+            return;
+        }
+        Trigger disparador = contexto.getTrigger();
+        Date luego = Date.from(ahora.plus(CADA_CUANTO));
+        contexto.getScheduler()
+                .rescheduleJob(
+                        disparador.getKey(),
+                        disparador.getTriggerBuilder().startAt(luego).build());
     }
 
     /**

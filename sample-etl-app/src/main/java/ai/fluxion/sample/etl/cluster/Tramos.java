@@ -1,5 +1,6 @@
 package ai.fluxion.sample.etl.cluster;
 
+import ai.fluxion.sample.etl.ejecucion.Ejecuciones;
 import ai.fluxion.sample.etl.ejecucion.Resultado;
 import ai.fluxion.sample.etl.ejecucion.TipoError;
 import java.sql.ResultSet;
@@ -42,7 +43,7 @@ class Tramos {
     }
 
     void fallido(Tarea tarea, TipoError tipo, String mensaje) {
-        guardar(tarea, null, tipo, mensaje);
+        guardar(tarea, null, tipo, Ejecuciones.escribible(mensaje));
     }
 
     private void guardar(

@@ -105,9 +105,14 @@ public class Ejecuciones {
                         ahora(),
                         duracion.toNanos() / 1e9,
                         tipo.palabra(),
-                        mensaje.length() > MENSAJE_MAXIMO ? mensaje.substring(0, MENSAJE_MAXIMO) : mensaje,
+                        escribible(mensaje.length() > MENSAJE_MAXIMO ? mensaje.substring(0, MENSAJE_MAXIMO) : mensaje),
                         id)
                 .update());
+    }
+
+    /** A text as every database takes it: PostgreSQL's have no NUL, and KLK's errors may. */
+    public static String escribible(String texto) {
+        return texto.replace("\0", "");
     }
 
     /**
@@ -150,6 +155,22 @@ public class Ejecuciones {
                         trabajo.nombre(),
                         tienda.id(),
                         menos)
+                .update());
+    }
+
+    /** Makes a failure of an execution that nobody runs, unless it has come to an end. */
+    public void abandonar(long id) {
+        escribir(() -> jdbc.sql(
+                        """
+                        UPDATE etl_ejecuciones SET estado = ?, fecha_fin = ?, error_tipo = ?, error_mensaje = ?
+                        WHERE estado = ? AND id = ?""")
+                .params(
+                        Estado.FALLIDO.palabra(),
+                        ahora(),
+                        TipoError.UNKNOWN.palabra(),
+                        ABANDONADA,
+                        Estado.EN_PROCESO.palabra(),
+                        id)
                 .update());
     }
 
@@ -217,7 +238,7 @@ public class Ejecuciones {
                           AND (CAST(:estado AS VARCHAR) IS NULL OR estado = :estado)
                         ORDER BY fecha_inicio DESC, id DESC LIMIT :limite""")
                 .param("tipo", tipo == null ? null : tipo.palabra())
-                .param("tienda", tienda)
+                .param("tienda", tienda == null ? null : escribible(tienda))
                 .param("modo", modo == null ? null : modo.palabra())
                 .param("estado", estado == null ? null : estado.palabra())
                 .param("limite", limite)

@@ -40,13 +40,27 @@ class PostgresConfiguration {
                 ScriptUtils.executeSqlScript(conexion, new ClassPathResource("esquema.sql"));
                 ScriptUtils.executeSqlScript(conexion, new ClassPathResource("cluster/esquema.sql"));
                 if (!hayQuartz(orden)) {
-                    ScriptUtils.executeSqlScript(conexion, new ClassPathResource(TABLAS_DE_QUARTZ));
+                    enteras(conexion, new ClassPathResource(TABLAS_DE_QUARTZ));
                 }
             } finally {
                 orden.execute("SELECT pg_advisory_unlock(" + CERROJO_DEL_ESQUEMA + ")");
             }
         }
         return new Postgres(dataSource, cronometro);
+    }
+
+    /** All of it, or nothing: a replica that dies meanwhile leaves no half, that the next one would take for all. */
+    private static void enteras(Connection conexion, ClassPathResource tablas) throws SQLException {
+        conexion.setAutoCommit(false);
+        try {
+            ScriptUtils.executeSqlScript(conexion, tablas);
+            conexion.commit();
+        } catch (SQLException | RuntimeException e) {
+            conexion.rollback();
+            throw e;
+        } finally {
+            conexion.setAutoCommit(true);
+        }
     }
 
     private static boolean hayQuartz(Statement orden) throws SQLException {

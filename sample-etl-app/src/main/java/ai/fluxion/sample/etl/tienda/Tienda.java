@@ -13,7 +13,7 @@ import jakarta.validation.constraints.Pattern;
  * @since 0.1.0
  */
 public record Tienda(
-        @NotBlank @Pattern(regexp = "[A-Za-z0-9_-]{1,40}") String id,
+        @NotBlank @Pattern(regexp = "(?=[_-]*[A-Za-z0-9])[A-Za-z0-9_-]{1,40}") String id,
         @NotBlank String nombre,
         @NotBlank String sucursal,
         @NotBlank String almacen) {}

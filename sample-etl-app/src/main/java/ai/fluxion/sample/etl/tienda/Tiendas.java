@@ -2,10 +2,12 @@ package ai.fluxion.sample.etl.tienda;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -21,12 +23,21 @@ public record Tiendas(@Valid @NotEmpty List<Tienda> tiendas) {
 
     public Tiendas {
         tiendas = tiendas == null ? List.of() : List.copyOf(tiendas);
-        Set<String> ids = new HashSet<>();
+        Map<String, String> ids = new HashMap<>();
         for (Tienda tienda : tiendas) {
-            if (!ids.add(tienda.id())) {
-                throw new IllegalArgumentException("etl.tiendas: id '" + tienda.id() + "' appears twice");
+            String otra = ids.put(monitor(tienda.id()), tienda.id());
+            if (otra != null) {
+                throw new IllegalArgumentException("etl.tiendas: id '" + tienda.id() + "' appears twice"
+                        + (otra.equals(tienda.id()) ? "" : ", as '" + otra + "': a monitor does not tell them apart"));
             }
         }
+    }
+
+    private static String monitor(@Nullable String id) {
+        return String.valueOf(id)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[_-]+", "-")
+                .replaceAll("^-|-$", "");
     }
 
     /** Every store. */

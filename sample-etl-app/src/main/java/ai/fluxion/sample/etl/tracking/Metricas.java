@@ -1,5 +1,6 @@
 package ai.fluxion.sample.etl.tracking;
 
+import ai.fluxion.sample.etl.ejecucion.Ejecuciones;
 import ai.fluxion.sample.etl.ejecucion.EtlProperties;
 import ai.fluxion.sample.etl.ejecucion.EtlTipo;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -50,7 +51,7 @@ class Metricas {
                 .param("zona", zona.getId())
                 .param("desde", desde)
                 .param("tipo", tipo == null ? null : tipo.palabra())
-                .param("tienda", tienda)
+                .param("tienda", tienda == null ? null : Ejecuciones.escribible(tienda))
                 .query((fila, numero) -> {
                     long terminadas = fila.getLong("total") - fila.getLong("en_proceso");
                     long buenas = fila.getLong("exitosas");

@@ -1,6 +1,7 @@
 package ai.fluxion.sample.etl.tracking;
 
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import io.sentry.Sentry;
 import io.sentry.SentryEvent;
@@ -30,6 +31,9 @@ import org.springframework.web.util.DisconnectedClientHelper;
 /** Every error of the API as an RFC 9457 problem. What we did wrong goes to Sentry, once; what others did, does not. */
 @RestControllerAdvice
 class Problemas extends ResponseEntityExceptionHandler {
+
+    /** People know the fields by the names that they wrote. */
+    private static final SnakeCaseStrategy JSON = new SnakeCaseStrategy();
 
     private static final Logger log = LoggerFactory.getLogger(Problemas.class);
 
@@ -96,7 +100,8 @@ class Problemas extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
             MethodArgumentNotValidException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         String detalle = e.getFieldErrors().stream()
-                .map(error -> error.getField() + " " + error.getDefaultMessage())
+                .map(error -> JSON.translate(error.getField()) + " " + error.getDefaultMessage())
+                .sorted()
                 .collect(Collectors.joining("; "));
         return handleExceptionInternal(e, problema(HttpStatus.BAD_REQUEST, detalle), headers, status, request);
     }

@@ -10,7 +10,11 @@ import ai.fluxion.sample.etl.tienda.Tiendas;
 import ai.fluxion.sample.etl.ventana.Ventana;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.task.TaskRejectedException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
 
 /**
@@ -20,6 +24,8 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class Recuperacion {
+
+    private static final Logger log = LoggerFactory.getLogger(Recuperacion.class);
 
     private final Recuperaciones recuperaciones;
     private final Gaps gaps;
@@ -43,22 +49,42 @@ public class Recuperacion {
     }
 
     /**
-     * Loads the oldest open gaps of sales, one after the other, and waits for them.
+     * Loads the oldest open gaps of sales, one after the other, and waits for them. What cannot be asked for stays a gap,
+     * and stops neither the others nor whoever calls.
      *
      * @param run told how many there were and how many are loaded now
      * @param maximo how many at most
      */
     public void recuperarVentas(MonitorRun run, int maximo, Duration antiguedad) {
-        List<Gap> abiertos = observador.observar("gaps", deteccion -> gaps.abiertos(EtlTipo.VENTAS, null, antiguedad));
+        List<Gap> abiertos;
+        try {
+            recuperaciones.abandonar();
+            abiertos = observador.observar("gaps", deteccion -> gaps.abiertos(EtlTipo.VENTAS, null, antiguedad));
+        } catch (DataAccessException | IllegalStateException e) {
+            log.warn("gaps are not looked for this time: {}", e.toString());
+            return;
+        }
         int recuperados = 0;
         for (Gap gap : abiertos.subList(0, Math.min(maximo, abiertos.size()))) {
-            Tienda tienda = tiendas.buscar(gap.ubicacionId()).orElseThrow();
-            if (recuperaciones.recuperar(encargo(gap.etlTipo(), tienda, gap.ventana()))) {
+            if (recuperar(gap)) {
                 recuperados++;
             }
         }
         run.metric("gaps_detectados", abiertos.size());
         run.metric("gaps_recuperados", recuperados);
+    }
+
+    private boolean recuperar(Gap gap) {
+        Encargo encargo =
+                encargo(gap.etlTipo(), tiendas.buscar(gap.ubicacionId()).orElseThrow(), gap.ventana());
+        try {
+            return recuperaciones.recuperar(encargo);
+        } catch (CancellationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.warn("{} stays a gap: {}", encargo, e.toString());
+            return false;
+        }
     }
 
     private static Encargo encargo(EtlTipo tipo, Tienda tienda, Ventana rango) {

@@ -17,6 +17,9 @@ public interface Recuperaciones {
      */
     Solicitud solicitar(Encargo encargo);
 
+    /** Makes failures of those that are recorded as running, and that nobody runs: they would hide their gaps. */
+    void abandonar();
+
     /** Does one and waits for it; whether it was this wish that loaded it. */
     boolean recuperar(Encargo encargo);
 

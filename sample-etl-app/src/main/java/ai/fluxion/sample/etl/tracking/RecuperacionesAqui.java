@@ -53,6 +53,10 @@ class RecuperacionesAqui implements Recuperaciones {
         }
     }
 
+    /** None: what this process runs it ends, and what the one before left has failed since the start. */
+    @Override
+    public void abandonar() {}
+
     @Override
     public boolean recuperar(Encargo encargo) {
         Solicitud solicitud;

@@ -3,6 +3,7 @@ package ai.fluxion.sample.etl.tracking;
 import ai.fluxion.sample.etl.ejecucion.EtlTipo;
 import ai.fluxion.sample.etl.ventana.Ventana;
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -30,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 public record SolicitudRecuperacion(
         @NotNull EtlTipo etlTipo,
         @NotBlank String ubicacionId,
-        @NotNull LocalDate fechaDesde,
-        @NotNull LocalDate fechaHasta,
+        @NotNull @JsonFormat(lenient = OptBoolean.FALSE) LocalDate fechaDesde,
+        @NotNull @JsonFormat(lenient = OptBoolean.FALSE) LocalDate fechaHasta,
         @JsonFormat(pattern = "HH:mm[:ss]") @Schema(type = "string", example = "09:35:00") @Nullable LocalTime horaDesde,
         @JsonFormat(pattern = "HH:mm[:ss]") @Schema(type = "string", example = "10:05:00") @Nullable LocalTime horaHasta) {
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.impl.matchers.GroupMatcher;
@@ -39,6 +41,7 @@ import org.springframework.scheduling.quartz.SchedulerFactoryBean;
 /** Replicas that tell Quartz the same jobs at once, or half of them. */
 class AlmacenDeQuartzTest {
 
+    private static final JobKey BARRIDO = new JobKey(Trabajo.VENTAS_HISTORICO.nombre(), "barridos");
     private static final List<Tienda> TIENDAS = List.of(new Tienda("tienda_01", "TIENDA 1", "SUC001", "ALM1"));
 
     @SuppressWarnings("NullAway.Init")
@@ -115,6 +118,47 @@ class AlmacenDeQuartzTest {
         sql.sql("ALTER TABLE qrtz_cron_triggers DROP CONSTRAINT nada").update();
         programacion(otra).afterPropertiesSet();
         assertThat(scheduler(otra).getTriggerKeys(GroupMatcher.anyGroup())).hasSize(TrabajoBarrido.TODOS.size());
+    }
+
+    @Test
+    void aSweepThatAReplicaIsGivenWhileItStopsIsLeftToTheOthersAndKeepsItsSchedule() throws Exception {
+        programacion(una).afterPropertiesSet();
+        Scheduler quartz = scheduler(una);
+        CountDownLatch dado = new CountDownLatch(1);
+        quartz.setJobFactory((disparo, scheduler) -> {
+            scheduler.standby(); // what Spring does first when it stops; then it destroys the beans
+            dado.countDown();
+            throw new SchedulerException("the beans that the job needs are gone");
+        });
+        quartz.start();
+        quartz.triggerJob(BARRIDO);
+        dado.await();
+        quartz.shutdown(true);
+
+        assertThat(estados())
+                .as("with an error it would never run again, on no replica")
+                .doesNotContain("ERROR");
+        assertThat(sql.sql("SELECT requests_recovery FROM qrtz_fired_triggers WHERE state = 'EXECUTING'")
+                        .query(Boolean.class)
+                        .list())
+                .as("what others find, and run")
+                .containsExactly(true);
+    }
+
+    @Test
+    void aScheduleThatCameToNothingIsAScheduleAgainAfterTheNextStart() throws Exception {
+        programacion(una).afterPropertiesSet();
+        sql.sql("UPDATE qrtz_triggers SET trigger_state = 'ERROR'").update();
+
+        programacion(otra).afterPropertiesSet();
+
+        assertThat(estados()).containsOnly("WAITING").hasSize(TrabajoBarrido.TODOS.size());
+    }
+
+    private static List<String> estados() {
+        return sql.sql("SELECT trigger_state FROM qrtz_triggers")
+                .query(String.class)
+                .list();
     }
 
     private static Callable<Void> programar(SchedulerFactoryBean replica, CyclicBarrier alaVez) {

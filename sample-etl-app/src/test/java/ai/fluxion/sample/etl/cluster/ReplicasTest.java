@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import ai.fluxion.sample.etl.Sistema;
@@ -20,6 +21,7 @@ import ai.fluxion.sample.etl.postgres.TomadaException;
 import ai.fluxion.sample.etl.tienda.Tienda;
 import ai.fluxion.sample.etl.tienda.Tiendas;
 import ai.fluxion.sample.etl.trabajo.CargaAqui;
+import ai.fluxion.sample.etl.tracking.Recuperador;
 import ai.fluxion.sample.etl.ventana.Ventana;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -28,8 +30,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Date;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -48,9 +54,12 @@ import org.quartz.JobExecutionContext;
 import org.quartz.JobExecutionException;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
+import org.quartz.Trigger;
+import org.quartz.TriggerBuilder;
 import org.quartz.impl.StdSchedulerFactory;
 import org.quartz.impl.matchers.GroupMatcher;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.datasource.init.DatabasePopulatorUtils;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
@@ -157,7 +166,8 @@ class ReplicasTest {
         RecuperacionesEnCluster recuperaciones = new RecuperacionesEnCluster(
                 quartz,
                 sistema.bean(Ejecuciones.class),
-                new EtlProperties(sistema.bean(EtlProperties.class).zona(), "2.0", 1, 0, Duration.ofDays(1), Map.of()));
+                new EtlProperties(sistema.bean(EtlProperties.class).zona(), "2.0", 1, 0, Duration.ofDays(1), Map.of()),
+                Clock.systemUTC());
         AtomicReference<Throwable> fin = new AtomicReference<>();
         AtomicBoolean interrumpido = new AtomicBoolean();
         Thread hilo = new Thread(() -> {
@@ -198,12 +208,138 @@ class ReplicasTest {
         assertThat(tramos().buscar(tarea)).isEmpty();
     }
 
+    @Test
+    void aRecoveryThatNobodyRunsStopsHidingItsGapAndOneThatWaitsGoesOnWaiting() {
+        Ejecuciones ejecuciones = sistema.bean(Ejecuciones.class);
+        long pedida = recuperaciones().solicitar(recuperacion()).id();
+        // Its replica died before it could ask Quartz.
+        long huerfana = ejecuciones.iniciar(recuperacion());
+
+        recuperaciones().abandonar();
+        assertThat(estado(huerfana)).as("perhaps it is being asked for now").isEqualTo(Estado.EN_PROCESO);
+
+        recuperaciones(Clock.offset(Clock.systemUTC(), Duration.ofMinutes(2))).abandonar();
+        assertThat(estado(huerfana)).isEqualTo(Estado.FALLIDO);
+        assertThat(estado(pedida)).isEqualTo(Estado.EN_PROCESO);
+    }
+
+    @Test
+    void aRecoveryOfAStoreThatTheReplicaDoesNotKnowFails() throws JobExecutionException {
+        Ejecuciones ejecuciones = sistema.bean(Ejecuciones.class);
+        long id = ejecuciones.iniciar(recuperacion());
+
+        recuperar(ejecuciones, id, new Tiendas(List.of()));
+
+        assertThat(ultima().estado()).isEqualTo(Estado.FALLIDO);
+        assertThat(ultima().errorMensaje()).contains("no conoce la tienda tienda_01");
+    }
+
+    @Test
+    void aRecoveryIsBegunAgainWhenTheDatabaseDidNotAnswer() {
+        Ejecuciones sinBase = mock();
+        when(sinBase.buscar(13)).thenThrow(new CannotGetJdbcConnectionException("restarting"));
+
+        assertThatThrownBy(() -> recuperar(sinBase, 13, sistema.bean(Tiendas.class)))
+                .isInstanceOfSatisfying(JobExecutionException.class, e -> assertThat(e.refireImmediately())
+                        .isTrue());
+    }
+
+    @Test
+    void whoWaitsLivesThroughARestartOfTheDatabase() {
+        Iterator<String> respuestas = List.of("no", "no", "hecho").iterator();
+
+        Optional<String> hecho = Espera.de(
+                () -> {
+                    String respuesta = respuestas.next();
+                    if (respuesta.equals("no")) {
+                        throw new CannotGetJdbcConnectionException("restarting");
+                    }
+                    return Optional.of(respuesta);
+                },
+                Duration.ofMinutes(1));
+
+        assertThat(hecho).contains("hecho");
+        assertThatThrownBy(() -> Espera.de(
+                        () -> {
+                            throw new CannotGetJdbcConnectionException("gone");
+                        },
+                        Duration.ZERO))
+                .isInstanceOf(CannotGetJdbcConnectionException.class);
+    }
+
+    @Test
+    void whatKlkSaysIsWrittenWithoutTheCharacterThatPostgresRefuses() {
+        long id = sistema.bean(Ejecuciones.class).iniciar(recuperacion());
+        sistema.bean(Ejecuciones.class).fallar(id, TipoError.API_ERROR, "no\0hay", Duration.ZERO);
+        Tarea tarea = tarea("2026-01-08T10:40");
+        tramos().fallido(tarea, TipoError.API_ERROR, "no\0hay");
+
+        assertThat(ultima().errorMensaje()).isEqualTo("nohay");
+        assertThat(tramos().buscar(tarea).orElseThrow().mensaje()).isEqualTo("nohay");
+    }
+
+    private static void recuperar(Ejecuciones ejecuciones, long id, Tiendas tiendas) throws JobExecutionException {
+        JobExecutionContext contexto = mock();
+        when(contexto.getMergedJobDataMap()).thenReturn(TrabajoRecuperacion.datos(recuperacion(), id));
+        new TrabajoRecuperacion(sistema.bean(Recuperador.class), ejecuciones, tiendas).execute(contexto);
+    }
+
+    private static Estado estado(long id) {
+        return sistema.bean(Ejecuciones.class).buscar(id).orElseThrow().estado();
+    }
+
+    @Test
+    void aStoreThatAReplicaDoesNotKnowYetIsLeftToTheOthersForAWhile() throws SchedulerException {
+        Tarea tarea = tarea("2026-01-08T11:00");
+        Trigger disparador = TriggerBuilder.newTrigger()
+                .withIdentity(tarea.disparador())
+                .forJob(Tarea.trabajoDe(Trabajo.VENTAS_HISTORICO, tienda))
+                .usingJobData(tarea.datos())
+                .startAt(Date.from(tarea.pedida()))
+                .build();
+        quartz.scheduleJob(disparador);
+
+        ejecutarSinLaTienda(tarea, disparador, tarea.pedida());
+
+        assertThat(tramos().buscar(tarea)).isEmpty();
+        Trigger otraVez = quartz.getTrigger(tarea.disparador());
+        assertThat(otraVez.getStartTime()).isAfter(disparador.getStartTime());
+        assertThat(otraVez.getJobDataMap()).isEqualTo(tarea.datos());
+        assertThat(otraVez.getJobKey()).isEqualTo(disparador.getJobKey());
+
+        ejecutarSinLaTienda(tarea, otraVez, tarea.pedida().plus(Duration.ofMinutes(2)));
+
+        assertThat(tramos().buscar(tarea).orElseThrow().mensaje())
+                .isEqualTo("ninguna réplica conoce la tienda " + tienda.id());
+    }
+
+    private void ejecutarSinLaTienda(Tarea tarea, Trigger disparador, Instant ahora) throws JobExecutionException {
+        JobExecutionContext contexto = mock();
+        when(contexto.getMergedJobDataMap()).thenReturn(tarea.datos());
+        when(contexto.getTrigger()).thenReturn(disparador);
+        when(contexto.getScheduler()).thenReturn(quartz);
+        CargaAqui carga = mock();
+        new TrabajoTienda(
+                        carga,
+                        sistema.bean(Ejecuciones.class),
+                        new Tiendas(List.of()),
+                        tramos(),
+                        Clock.fixed(ahora, ZoneOffset.UTC))
+                .execute(contexto);
+        verifyNoInteractions(carga);
+    }
+
     private static void ejecutar(Tarea tarea, SQLException fallo) throws JobExecutionException {
         CargaAqui carga = mock();
         when(carga.cargar(any(), any(), any())).thenThrow(new UncategorizedSQLException("load", null, fallo));
         JobExecutionContext contexto = mock();
         when(contexto.getMergedJobDataMap()).thenReturn(tarea.datos());
-        new TrabajoTienda(carga, sistema.bean(Ejecuciones.class), sistema.bean(Tiendas.class), tramos())
+        new TrabajoTienda(
+                        carga,
+                        sistema.bean(Ejecuciones.class),
+                        sistema.bean(Tiendas.class),
+                        tramos(),
+                        Clock.systemUTC())
                 .execute(contexto);
     }
 
@@ -220,7 +356,12 @@ class ReplicasTest {
     }
 
     private RecuperacionesEnCluster recuperaciones() {
-        return new RecuperacionesEnCluster(quartz, sistema.bean(Ejecuciones.class), sistema.bean(EtlProperties.class));
+        return recuperaciones(Clock.systemUTC());
+    }
+
+    private RecuperacionesEnCluster recuperaciones(Clock reloj) {
+        return new RecuperacionesEnCluster(
+                quartz, sistema.bean(Ejecuciones.class), sistema.bean(EtlProperties.class), reloj);
     }
 
     private static Encargo recuperacion() {

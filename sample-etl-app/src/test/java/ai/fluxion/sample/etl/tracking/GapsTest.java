@@ -1,6 +1,11 @@
 package ai.fluxion.sample.etl.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import ai.fluxion.sample.etl.RunGrabado;
 import ai.fluxion.sample.etl.Sistema;
@@ -11,6 +16,7 @@ import ai.fluxion.sample.etl.ejecucion.EtlTipo;
 import ai.fluxion.sample.etl.ejecucion.Resultado;
 import ai.fluxion.sample.etl.ejecucion.TipoError;
 import ai.fluxion.sample.etl.ejecucion.Trabajo;
+import ai.fluxion.sample.etl.observacion.Observador;
 import ai.fluxion.sample.etl.tienda.Tiendas;
 import ai.fluxion.sample.etl.ventana.Ventana;
 import java.nio.file.Path;
@@ -36,6 +42,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /** It is 2026-11-20 12:00 in Caracas, with the real schedules. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -157,6 +164,31 @@ class GapsTest {
                         ventana("2026-11-20T00:00", "2026-11-20T11:35"));
         assertThat(sistema.bean(Ejecuciones.class).buscar(EtlTipo.VENTAS, "tienda_01", null, Estado.EXITOSO, 10))
                 .hasSize(6);
+    }
+
+    @Test
+    void aGapThatCannotBeAskedForStopsNeitherTheOthersNorTheSweep() {
+        exitosa(Trabajo.VENTAS_HISTORICO, "2026-11-12T00:00", "2026-11-13T00:00");
+        Recuperaciones recuperaciones = mock();
+        when(recuperaciones.recuperar(any()))
+                .thenThrow(new IllegalStateException("Quartz does not take it"))
+                .thenReturn(true);
+        RunGrabado run = new RunGrabado();
+
+        recuperacion(recuperaciones).recuperarVentas(run, 3, Duration.ofDays(30));
+
+        assertThat(run.metrics).containsEntry("gaps_detectados", 8).containsEntry("gaps_recuperados", 2);
+
+        doThrow(new CannotGetJdbcConnectionException("restarting"))
+                .when(recuperaciones)
+                .abandonar();
+        assertThatNoException()
+                .isThrownBy(() -> recuperacion(recuperaciones).recuperarVentas(run, 3, Duration.ofDays(30)));
+    }
+
+    private Recuperacion recuperacion(Recuperaciones recuperaciones) {
+        return new Recuperacion(
+                recuperaciones, sistema.bean(Gaps.class), sistema.bean(Tiendas.class), sistema.bean(Observador.class));
     }
 
     @Test

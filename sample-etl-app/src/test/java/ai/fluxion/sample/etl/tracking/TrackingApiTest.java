@@ -253,6 +253,14 @@ class TrackingApiTest {
     void aProblemNamesTheFieldThatIsWrong() throws Exception {
         String bueno = pedido("tienda_01", "2026-11-20", "2026-11-20", "10:00", "11:00");
         Map<String, String> detalles = Map.of(
+                bueno.replaceFirst("\"2026-11-20\"", "20261120"),
+                "fecha_desde no es válido",
+                bueno.replaceFirst("2026-11-20", "2026-11-20T23:00:00"),
+                "fecha_desde '2026-11-20T23:00:00' no es válido",
+                bueno.replace("\"ventas\"", "0"),
+                "etl_tipo '0' no es válido",
+                "{}",
+                "etl_tipo must not be null; fecha_desde must not be null; fecha_hasta must not be null; ubicacion_id must",
                 bueno.replaceFirst("2026-11-20", "2026-02-30"),
                 "fecha_desde '2026-02-30' no es válido",
                 bueno.replace("10:00", "25:00"),
