@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who else uses the shared store, and who is gone. A process is gone when its beats stood still for a lease while this
  * one looked on, so that nobody's clock matters and an outage of the store ends nobody; or when it ran on this very
- * machine and is not there. For one thread.
+ * machine and is not there. Whoever stood still itself (a machine that slept, a container that was paused, a store that
+ * hung) did not look on: then the others get time to beat again. For one thread.
  */
 final class ProcessLeases {
 
@@ -27,6 +28,8 @@ final class ProcessLeases {
 
     private final Map<UUID, Observation> others = new HashMap<>();
 
+    private long lastLook;
+
     private volatile boolean hasPeers;
 
     ProcessLeases(SharedMonitorStore store, String environment, Duration lease, LongSupplier nanoTime) {
@@ -34,6 +37,7 @@ final class ProcessLeases {
         this.environment = environment;
         this.lease = lease;
         this.nanoTime = nanoTime;
+        this.lastLook = nanoTime.getAsLong();
     }
 
     /** How often to beat. */
@@ -54,16 +58,21 @@ final class ProcessLeases {
                 .findFirst()
                 .orElse(null);
         long now = this.nanoTime.getAsLong();
+        long lease = this.lease.toNanos();
+        long lookedOn = Math.min(now - this.lastLook, lease / 2);
+        this.lastLook = now;
         Map<UUID, Observation> before = new HashMap<>(this.others);
         this.others.clear();
         for (Process one : all) {
             if (!one.id().equals(this.store.processId())) {
                 Observation last = before.get(one.id());
-                this.others.put(one.id(), last != null && last.beats == one.beats() ? last : new Observation(one, now));
+                this.others.put(
+                        one.id(),
+                        last != null && last.beats == one.beats() ? last.stillFor(lookedOn) : new Observation(one, 0));
             }
         }
         List<UUID> gone = this.others.values().stream()
-                .filter(one -> one.isGone(self, now, this.lease))
+                .filter(one -> one.isGone(self, lease))
                 .map(one -> one.id)
                 .toList();
         this.hasPeers = this.others.size() > gone.size();
@@ -83,17 +92,21 @@ final class ProcessLeases {
 
         private final long beats;
 
-        private final long since;
+        private final long still;
 
-        Observation(Process process, long since) {
+        Observation(Process process, long still) {
             this.id = process.id();
             this.process = process;
             this.beats = process.beats();
-            this.since = since;
+            this.still = still;
         }
 
-        boolean isGone(@Nullable Process self, long now, Duration lease) {
-            return now - this.since >= lease.toNanos() || (self != null && isNotHere(self));
+        Observation stillFor(long time) {
+            return new Observation(this.process, this.still + time);
+        }
+
+        boolean isGone(@Nullable Process self, long lease) {
+            return this.still >= lease || (self != null && isNotHere(self));
         }
 
         private boolean isNotHere(Process self) {
