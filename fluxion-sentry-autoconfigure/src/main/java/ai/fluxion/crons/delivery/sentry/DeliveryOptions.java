@@ -26,8 +26,10 @@ final class DeliveryOptions extends SentryOptions {
         own.setSslSocketFactory(application.getSslSocketFactory());
         own.setTransportGate(application.getTransportGate());
         own.setSocketTagger(application.getSocketTagger());
-        own.setConnectionTimeoutMillis(Math.min(application.getConnectionTimeoutMillis(), (int) timeout.toMillis()));
-        own.setReadTimeoutMillis((int) timeout.toMillis());
+        // 0 would be none, and less an error.
+        int millis = (int) Math.max(1, Math.min(timeout.toMillis(), Integer.MAX_VALUE));
+        own.setConnectionTimeoutMillis(Math.min(application.getConnectionTimeoutMillis(), millis));
+        own.setReadTimeoutMillis(millis);
         // Who sends.
         own.setSentryClientName(application.getSentryClientName());
         own.setSdkVersion(application.getSdkVersion());

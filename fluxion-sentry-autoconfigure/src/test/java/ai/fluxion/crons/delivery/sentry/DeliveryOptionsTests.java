@@ -69,6 +69,20 @@ class DeliveryOptionsTests {
             """;
 
     @Test
+    void aTimeoutBeyondWhatAConnectionTakesIsTheLongestThatItTakes() {
+        SentryOptions application = new SentryOptions();
+
+        SentryOptions weeks = DeliveryOptions.copyOf(application, Duration.ofDays(30));
+        SentryOptions tiny = DeliveryOptions.copyOf(application, Duration.ofNanos(1));
+
+        assertThat(weeks.getReadTimeoutMillis()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(weeks.getConnectionTimeoutMillis()).isEqualTo(application.getConnectionTimeoutMillis());
+        // 0 would be no timeout at all.
+        assertThat(tiny.getReadTimeoutMillis()).isOne();
+        assertThat(tiny.getConnectionTimeoutMillis()).isOne();
+    }
+
+    @Test
     void somebodyDecidesOnEverySettingThatTheSdkGains() {
         Set<String> settings = new TreeSet<>();
         Arrays.stream(SentryOptions.class.getDeclaredMethods())
