@@ -52,7 +52,8 @@ final class Heartbeats {
     private void look() {
         try {
             beat(this.clock.instant());
-        } catch (RuntimeException | LinkageError ex) {
+        } catch (Throwable ex) {
+            // The executor would never call again, and every long run would be missed.
             logger.warn("Heartbeats failed; the next ones follow", ex);
         }
     }

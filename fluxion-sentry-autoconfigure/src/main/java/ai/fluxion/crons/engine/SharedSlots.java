@@ -1,5 +1,7 @@
 package ai.fluxion.crons.engine;
 
+import ai.fluxion.crons.monitor.CheckIn;
+import ai.fluxion.crons.monitor.CheckInStatus;
 import ai.fluxion.crons.monitor.Evaluation;
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.monitor.MonitorEvent;
@@ -12,6 +14,7 @@ import ai.fluxion.crons.store.SharedMonitorStore.Committed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * done. Used by the thread that ticks.
  */
 final class SharedSlots {
+
+    /** So many of a monitor's last check-ins tell what it was evaluated for last. */
+    private static final int LATELY = 16;
 
     private final String environment;
 
@@ -73,12 +79,29 @@ final class SharedSlots {
         }
         MonitorState outdated = state != null && this.transition.isOutdated(monitor, state) ? state : null;
         Seen seen = before == null || first ? new Seen(monitor, outdated, now) : before;
-        Instant again = outdated != null && (first || seen.supersedes(outdated)) ? seen.from(outdated) : null;
+        Instant again = outdated != null && (first || seen.supersedes(outdated))
+                ? seen.from(this.local.history(key(monitor), LATELY))
+                : null;
         boolean done = evaluate(monitor, state, again, minute, now, back);
         if (done) {
             this.seen.put(monitor.slug(), seen);
         }
         return done;
+    }
+
+    /**
+     * Leaves word with a monitor that is switched off here.
+     *
+     * @return whether the store answered, as far as it was asked
+     */
+    boolean switchOff(MonitorDefinition monitor) {
+        MonitorState state = this.local.find(key(monitor));
+        if (state == null || this.transition.switchOff(state).equals(state)) {
+            return true;
+        }
+        return commit(
+                monitor,
+                (truth, known) -> Evaluation.unchanged(this.transition.switchOff(truth == null ? state : truth)));
     }
 
     private boolean evaluate(
@@ -155,12 +178,19 @@ final class SharedSlots {
         }
 
         /** After this nothing was evaluated by the schedule of now. */
-        Instant from(MonitorState state) {
+        Instant from(List<CheckIn> history) {
             Instant from = this.since;
-            for (MonitorState.Recent recent : state.recent()) {
-                from = recent.startedAt().isAfter(from) ? recent.startedAt() : from;
+            for (CheckIn checkIn : history) {
+                Instant at = checkIn.status() == CheckInStatus.SKIPPED ? from : reference(checkIn);
+                from = at.isAfter(from) ? at : from;
             }
             return from;
+        }
+
+        /** A run counts from its end. */
+        private static Instant reference(CheckIn checkIn) {
+            boolean decided = checkIn.status() == CheckInStatus.OK || checkIn.status() == CheckInStatus.ERROR;
+            return decided && checkIn.finishedAt() != null ? checkIn.finishedAt() : checkIn.startedAt();
         }
     }
 }

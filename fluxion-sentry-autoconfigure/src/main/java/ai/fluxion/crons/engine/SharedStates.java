@@ -169,8 +169,10 @@ final class SharedStates implements StateBackend {
         Instant minute = asOf(now).truncatedTo(ChronoUnit.MINUTES);
         boolean up = this.availability.attempt(this::refresh);
         for (MonitorDefinition monitor : monitors) {
-            if (up && monitor.enabled()) {
-                up = this.slots.evaluate(monitor, minute, now, back);
+            if (up) {
+                up = monitor.enabled()
+                        ? this.slots.evaluate(monitor, minute, now, back)
+                        : this.slots.switchOff(monitor);
             }
         }
         this.acquaintance.nameTheLost();

@@ -41,7 +41,8 @@ final class StoreAvailability {
     synchronized boolean attempt(Runnable call) {
         try {
             call.run();
-        } catch (RuntimeException ex) {
+        } catch (RuntimeException | Error ex) {
+            // A thread that an error ends would leave everything unwritten, and this process for dead.
             failed(ex);
             return false;
         }
@@ -49,7 +50,7 @@ final class StoreAvailability {
         return true;
     }
 
-    private void failed(RuntimeException ex) {
+    private void failed(Throwable ex) {
         this.failures++;
         if (this.down) {
             logger.debug("The monitor store still fails", ex);

@@ -78,7 +78,7 @@ final class StoreMirror {
         return (state, known) -> {
             try {
                 return change.apply(state, known);
-            } catch (RuntimeException ex) {
+            } catch (RuntimeException | LinkageError ex) {
                 logger.warn("'%s' could not be evaluated".formatted(monitor.slug()), ex);
                 return Evaluation.unchanged(state == null ? MonitorState.initial(monitor.key()) : state);
             }

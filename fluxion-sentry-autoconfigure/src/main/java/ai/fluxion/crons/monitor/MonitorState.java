@@ -64,6 +64,21 @@ public record MonitorState(
                 this.key);
     }
 
+    MonitorState withBasis(String basis) {
+        return new MonitorState(
+                this.status,
+                this.lastCheckIn,
+                this.lastDecided,
+                this.next,
+                this.nextLatest,
+                this.incident,
+                this.open,
+                this.recent,
+                basis,
+                this.announced,
+                this.key);
+    }
+
     /** From when on a {@link MonitorEvent.Tick} changes it; {@code null} if none ever does. */
     public @Nullable Instant dueAt() {
         Instant due = this.status == MonitorStatus.DISABLED ? null : this.nextLatest;

@@ -28,6 +28,9 @@ public final class MonitorTransition {
     /** Schedulers may be a little early; a slot that comes this soon is the one that was skipped. */
     private static final Duration EARLY = Duration.ofSeconds(1);
 
+    /** The basis of nobody's slots. */
+    private static final String SWITCHED_OFF = "-";
+
     private final boolean skippedIsServed;
 
     /**
@@ -83,6 +86,17 @@ public final class MonitorTransition {
         boolean sooner =
                 again.next() != null && state.next() != null && again.next().isBefore(state.next());
         return sooner ? again : state;
+    }
+
+    /**
+     * What becomes of the state of a monitor that is switched off: who switches it on again waits anew, and does not owe
+     * the slots of the time between. For others, who still have it on, it waits as before.
+     */
+    public MonitorState switchOff(MonitorState state) {
+        if (state.next() == null || SWITCHED_OFF.equals(state.basis())) {
+            return state;
+        }
+        return state.withBasis(SWITCHED_OFF);
     }
 
     /** Whether a state waits for a slot that the monitor's schedule, zone or margin no longer means. */

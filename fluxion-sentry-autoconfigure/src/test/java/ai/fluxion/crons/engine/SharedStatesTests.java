@@ -313,6 +313,120 @@ class SharedStatesTests {
     }
 
     @Test
+    void aSlotThatAReplacedVersionsRunOutlivedIsNotMissed() {
+        MonitorDefinition often = Monitors.of(
+                "hourly",
+                Slots.crontab("*/10 * * * *", null),
+                Monitors.settings(5, 30, 1, 1),
+                MonitorDefinition.Origin.DISCOVERED);
+        StateKeeper old = start();
+        old.record(this.hourly, closed(UUID.randomUUID(), CheckInStatus.OK, START));
+        await().until(() -> store().find(this.key) != null);
+        StateKeeper next = start();
+        await().until(next::isSettled);
+        next.tick(List.of(often), Instant.parse("2026-11-22T10:59:00Z"));
+        assertThat(store().find(this.key).next()).isEqualTo("2026-11-22T11:00:00Z");
+
+        UUID run = UUID.randomUUID();
+        old.record(this.hourly, new MonitorEvent.Opened(run, Instant.parse("2026-11-22T11:00:01Z"), RunReport.EMPTY));
+        await().until(old::isSettled);
+        next.tick(List.of(often), Instant.parse("2026-11-22T11:02:00Z"));
+        // Sentry, too, counts from the end of the run, which is in time for 11:10.
+        old.record(this.hourly, closed(run, CheckInStatus.OK, Instant.parse("2026-11-22T11:12:01Z")));
+        await().until(old::isSettled);
+        for (int minute = 13; minute < 24; minute++) {
+            next.tick(List.of(often), Instant.parse("2026-11-22T11:00:00Z").plus(Duration.ofMinutes(minute)));
+        }
+
+        assertThat(store().find(this.key).next()).isEqualTo("2026-11-22T11:20:00Z");
+        assertThat(store().history(this.key, 10)).noneMatch(checkIn -> checkIn.status() == CheckInStatus.MISSED);
+    }
+
+    @Test
+    void aMonitorThatIsSwitchedOnAgainDoesNotOweTheSlotsOfTheTimeThatItWasOff() {
+        StateKeeper before = start();
+        before.record(this.hourly, closed(UUID.randomUUID(), CheckInStatus.OK, START));
+        before.stop(Duration.ofSeconds(5));
+        MonitorDefinition off = Monitors.disabled(this.hourly);
+        StateKeeper meanwhile = start();
+        await().until(meanwhile::isSettled);
+        meanwhile.tick(List.of(off), Instant.parse("2026-11-22T10:30:00Z"));
+        meanwhile.tick(List.of(off), Instant.parse("2026-11-22T15:30:00Z"));
+        meanwhile.stop(Duration.ofSeconds(5));
+
+        this.clock.set("2026-11-29T10:30:00Z");
+        StateKeeper after = start();
+        await().until(after::isSettled);
+        after.tick(List.of(this.hourly), this.clock.instant());
+        after.tick(List.of(this.hourly), Instant.parse("2026-11-29T10:31:00Z"));
+
+        assertThat(store().find(this.key).next()).isEqualTo("2026-11-29T11:00:00Z");
+        assertThat(store().history(this.key, 10)).noneMatch(checkIn -> checkIn.status() == CheckInStatus.MISSED);
+        after.tick(List.of(this.hourly), Instant.parse("2026-11-29T11:05:00Z"));
+        assertThat(store().history(this.key, 1)).extracting(CheckIn::status).containsExactly(CheckInStatus.MISSED);
+    }
+
+    @Test
+    void aVersionThatSwitchesAMonitorOffLeavesItToTheOneThatItReplaces() {
+        StateKeeper old = start();
+        old.record(this.hourly, closed(UUID.randomUUID(), CheckInStatus.OK, START));
+        await().until(() -> store().find(this.key) != null);
+        old.tick(List.of(this.hourly), START);
+        StateKeeper next = start();
+        await().until(next::isSettled);
+        MonitorDefinition off = Monitors.disabled(this.hourly);
+
+        for (int minute = 1; minute < 70; minute++) {
+            next.tick(List.of(off), START.plus(Duration.ofMinutes(minute)));
+            old.tick(List.of(this.hourly), START.plus(Duration.ofMinutes(minute)));
+        }
+
+        assertThat(store().history(this.key, 10))
+                .extracting(CheckIn::status)
+                .containsExactly(CheckInStatus.MISSED, CheckInStatus.OK);
+    }
+
+    @Test
+    void anErrorInTheStoreEndsNeitherItsThreadNorTheChange() {
+        AtomicBoolean broken = new AtomicBoolean();
+        StateKeeper keeper = new StateKeeper(
+                "production",
+                this.clock,
+                failing(store(), broken),
+                new MemoryMonitorStore(100),
+                Duration.ofDays(90),
+                Duration.ofMinutes(2),
+                List.of(new Heard()));
+        this.keepers.add(keeper);
+        keeper.start(FixedRegistry.of(this.hourly));
+        await().until(keeper::isSettled);
+
+        broken.set(true);
+        keeper.record(this.hourly, closed(UUID.randomUUID(), CheckInStatus.OK, START));
+
+        await().until(() -> !broken.get());
+        await().untilAsserted(() -> assertThat(store().history(this.key, 10)).hasSize(1));
+        await().until(keeper::isSettled);
+    }
+
+    /** A store that dies of a change, once. */
+    private static SharedMonitorStore failing(SharedMonitorStore store, AtomicBoolean broken) {
+        return (SharedMonitorStore) Proxy.newProxyInstance(
+                SharedStatesTests.class.getClassLoader(),
+                new Class<?>[] {SharedMonitorStore.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("commit") && broken.compareAndSet(true, false)) {
+                        throw new NoClassDefFoundError("org/h2/Late");
+                    }
+                    try {
+                        return method.invoke(store, arguments);
+                    } catch (InvocationTargetException ex) {
+                        throw ex.getCause();
+                    }
+                });
+    }
+
+    @Test
     void anApplicationThatIsStoppedAndStartedAgainGoesOn() {
         StateKeeper keeper = start();
         keeper.record(this.hourly, closed(UUID.randomUUID(), CheckInStatus.OK, START));
