@@ -115,7 +115,7 @@ final class SharedSlots {
             return commit(
                     monitor, (truth, known) -> Evaluation.unchanged(this.transition.orBegin(monitor, truth, now)));
         }
-        if (back || again != null) {
+        if (back || again != null || this.transition.isAhead(state, now)) {
             return commit(monitor, (truth, known) -> expectAgain(monitor, truth, again, now));
         }
         if (state.isDue(minute)) {

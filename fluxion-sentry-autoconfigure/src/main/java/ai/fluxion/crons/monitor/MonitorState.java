@@ -1,7 +1,9 @@
 package ai.fluxion.crons.monitor;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,32 @@ public record MonitorState(
                 this.basis,
                 this.announced,
                 this.key);
+    }
+
+    MonitorState notAfter(Instant at) {
+        // To the microsecond, as every store keeps it.
+        Instant latest = at.truncatedTo(ChronoUnit.MICROS);
+        Instant checkIn = earlier(this.lastCheckIn, latest);
+        Instant decided = earlier(this.lastDecided, latest);
+        if (Objects.equals(checkIn, this.lastCheckIn) && Objects.equals(decided, this.lastDecided)) {
+            return this;
+        }
+        return new MonitorState(
+                this.status,
+                checkIn,
+                decided,
+                this.next,
+                this.nextLatest,
+                this.incident,
+                this.open,
+                this.recent,
+                this.basis,
+                this.announced,
+                this.key);
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, Instant other) {
+        return one != null && one.isAfter(other) ? other : one;
     }
 
     MonitorState withBasis(String basis) {

@@ -28,6 +28,9 @@ public final class MonitorTransition {
     /** Schedulers may be a little early; a slot that comes this soon is the one that was skipped. */
     private static final Duration EARLY = Duration.ofSeconds(1);
 
+    /** Clocks of replicas differ by less. */
+    private static final Duration WRONG = Duration.ofHours(1);
+
     /** The basis of nobody's slots. */
     private static final String SWITCHED_OFF = "-";
 
@@ -76,8 +79,9 @@ public final class MonitorTransition {
     }
 
     /**
-     * Waits for the next slot anew if that is sooner. A slot that is farther away than the schedule allows, as after a
-     * clock went back, would be missed too late.
+     * Waits for the next slot anew if that is sooner, and takes what comes from now on for news. After a clock went back, a
+     * slot that is farther away than the schedule allows would be missed too late, and check-ins would be older than the
+     * last one for as long.
      *
      * @param at now
      */
@@ -85,7 +89,7 @@ public final class MonitorTransition {
         MonitorState again = expectAgain(monitor, state, at);
         boolean sooner =
                 again.next() != null && state.next() != null && again.next().isBefore(state.next());
-        return sooner ? again : state;
+        return (sooner ? again : state).notAfter(at);
     }
 
     /**
@@ -97,6 +101,11 @@ public final class MonitorTransition {
             return state;
         }
         return state.withBasis(SWITCHED_OFF);
+    }
+
+    /** Whether a state is of a time to come by so much that a clock must have been wrong. */
+    public boolean isAhead(MonitorState state, Instant now) {
+        return state.lastCheckIn() != null && state.lastCheckIn().isAfter(now.plus(WRONG));
     }
 
     /** Whether a state waits for a slot that the monitor's schedule, zone or margin no longer means. */

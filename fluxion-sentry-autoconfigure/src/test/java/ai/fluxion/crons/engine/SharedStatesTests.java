@@ -387,6 +387,23 @@ class SharedStatesTests {
     }
 
     @Test
+    void whatAWrongClockLeftInTheStoreDoesNotEndMonitoring() {
+        this.clock.set("2030-01-01T00:00:01Z");
+        StateKeeper wrong = start();
+        wrong.record(this.hourly, closed(UUID.randomUUID(), CheckInStatus.OK, this.clock.instant()));
+        wrong.stop(Duration.ofSeconds(5));
+        this.clock.set(START);
+
+        StateKeeper right = start();
+        await().until(right::isSettled);
+        right.tick(List.of(this.hourly), START);
+        assertThat(store().find(this.key).next()).isEqualTo("2026-11-22T11:00:00Z");
+        right.record(this.hourly, closed(UUID.randomUUID(), CheckInStatus.OK, Instant.parse("2026-11-22T11:00:01Z")));
+
+        await().untilAsserted(() -> assertThat(store().find(this.key).next()).isEqualTo("2026-11-22T12:00:00Z"));
+    }
+
+    @Test
     void anErrorInTheStoreEndsNeitherItsThreadNorTheChange() {
         AtomicBoolean broken = new AtomicBoolean();
         StateKeeper keeper = new StateKeeper(

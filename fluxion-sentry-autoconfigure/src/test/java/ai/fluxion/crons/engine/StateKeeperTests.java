@@ -237,6 +237,22 @@ class StateKeeperTests {
     }
 
     @Test
+    void aClockThatGoesBackForHoursTakesTheRunsFromThenOnForNews() {
+        ok(this.hourly, "2026-11-22T18:00:01Z");
+        tick("2026-11-22T18:00:30Z", this.hourly);
+        tick("2026-11-22T10:30:00Z", this.hourly);
+
+        ok(this.hourly, "2026-11-22T11:00:01Z");
+        tick("2026-11-22T11:01:00Z", this.hourly);
+        assertThat(this.keeper.view(this.hourly).statistics().missed()).isZero();
+        assertThat(this.keeper.state(this.hourly).next()).isEqualTo("2026-11-22T12:00:00Z");
+
+        this.clock.set("2026-11-22T12:00:01Z");
+        this.keeper.record(this.hourly, closed(UUID.randomUUID(), CheckInStatus.ERROR));
+        assertThat(this.keeper.status(this.hourly)).isEqualTo(MonitorStatus.ERROR);
+    }
+
+    @Test
     void anApplicationThatIsStoppedAndStartedAgainIsHeardAgain() {
         this.keeper.start(FixedRegistry.of(this.hourly));
         this.keeper.stop(Duration.ofSeconds(5));
