@@ -9,9 +9,10 @@ import ai.fluxion.crons.monitor.MonitorSettings;
 import ai.fluxion.crons.monitor.MonitorSettings.SettingsException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,9 @@ final class RegistrySettingsFactory {
     private RegistrySettingsFactory() {}
 
     static RegistrySettings create(CronsProperties properties) {
+        Map<String, String> writtenOut = writtenOut(properties.monitors().keySet());
         List<MonitorDeclaration> declarations = properties.monitors().entrySet().stream()
-                .filter(entry -> !isOther(entry.getKey(), properties.monitors().keySet()))
+                .filter(entry -> !isOther(entry.getKey(), writtenOut))
                 .map(entry -> declaration(entry.getKey(), entry.getValue()))
                 .toList();
         return new RegistrySettings(
@@ -47,19 +49,28 @@ final class RegistrySettingsFactory {
                 declarations);
     }
 
+    /** Names by what Spring Boot compares of them, where that is not all of the name. */
+    private static Map<String, String> writtenOut(Set<String> names) {
+        Map<String, String> writtenOut = new HashMap<>();
+        for (String name : names) {
+            String compared = name.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
+            if (!compared.equals(name) && SIGNS.matcher(name).matches()) {
+                writtenOut.putIfAbsent(compared, name);
+            }
+        }
+        return writtenOut;
+    }
+
     /**
      * Whether Spring Boot takes a name for another one, as the {@code etlventas} of an environment variable for {@code
      * etl_ventas}: what is said of one is said of both, and the one that is written out is meant.
      */
-    private static boolean isOther(String name, Set<String> names) {
-        Optional<String> meant = names.stream()
-                .filter(other -> !other.equals(name) && SIGNS.matcher(other).matches())
-                .filter(other ->
-                        other.replaceAll("[_-]", "").toLowerCase(Locale.ROOT).equals(name))
-                .findFirst();
-        meant.ifPresent(other -> logger.warn(
-                "{}monitors.{} is taken for {}: Spring Boot does not tell them apart", PREFIX, name, other));
-        return meant.isPresent();
+    private static boolean isOther(String name, Map<String, String> writtenOut) {
+        String meant = writtenOut.get(name);
+        if (meant != null) {
+            logger.info("{}monitors.{} is taken for {}: Spring Boot does not tell them apart", PREFIX, name, meant);
+        }
+        return meant != null;
     }
 
     private static ZoneId zone(@Nullable String timezone) {

@@ -121,6 +121,8 @@ final class InterceptedJob implements JobRuns {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+        // Nobody waits twice: a bean whose making fails in the end never comes.
+        this.coming = null;
         return this.binding;
     }
 

@@ -65,7 +65,8 @@ record StateRow(String slug, long version, MonitorState state) {
         values.put("recent", writeRecent(state.recent()));
         values.put("basis", state.basis());
         values.put("announced", state.announced() ? 1 : 0);
-        values.put("monitorKey", state.key());
+        // PostgreSQL refuses the sign, and with it every change of the monitor.
+        values.put("monitorKey", state.key() == null ? null : state.key().replace('\0', '\uFFFD'));
         return values;
     }
 

@@ -3,6 +3,7 @@ package ai.fluxion.crons.store.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fluxion.crons.monitor.CheckInStatus;
+import ai.fluxion.crons.monitor.Evaluation;
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.monitor.MonitorEvent;
 import ai.fluxion.crons.monitor.MonitorState;
@@ -115,6 +116,16 @@ abstract class JdbcMonitorStoreContractTests extends JdbcStoreSchemaContractTest
                 .containsExactly(CheckInStatus.OK));
         assertThat(this.store.snapshot(new MonitorKey("production", "other"), 0))
                 .isNull();
+    }
+
+    @Test
+    void aKeyWithASignThatADatabaseRefusesIsWrittenAllTheSame() {
+        this.store.commit(
+                this.key,
+                null,
+                (state, known) -> Evaluation.unchanged(MonitorState.initial("tienda\0_01 \uD83C\uDFEA")));
+
+        assertThat(this.store.find(this.key).key()).isEqualTo("tienda\uFFFD_01 \uD83C\uDFEA");
     }
 
     @Test
