@@ -2,12 +2,14 @@ package ai.fluxion.crons.monitor;
 
 import ai.fluxion.crons.schedule.Recurrence;
 import ai.fluxion.crons.schedule.Schedule;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,9 @@ public final class MonitorTransition {
 
     /** Clocks of replicas differ by less. */
     private static final Duration WRONG = Duration.ofHours(1);
+
+    /** What a store has room for; a longer one is known by its hash. */
+    private static final int LONGEST_BASIS = 1024;
 
     /** The basis of nobody's slots. */
     private static final String SWITCHED_OFF = "-";
@@ -301,6 +306,9 @@ public final class MonitorTransition {
         }
         String text = schedule.text();
         String zone = schedule.zone().toString();
+        if (text.length() + 1 + zone.length() > LONGEST_BASIS) {
+            return basis.equals(basis(monitor));
+        }
         return basis.length() == text.length() + 1 + zone.length()
                 && basis.startsWith(text)
                 && basis.charAt(text.length()) == ' '
@@ -312,7 +320,11 @@ public final class MonitorTransition {
         if (schedule == null) {
             return null;
         }
-        return schedule.zone() == null ? schedule.text() : schedule.text() + " " + schedule.zone();
+        String text = schedule.zone() == null ? schedule.text() : schedule.text() + " " + schedule.zone();
+        if (text.length() <= LONGEST_BASIS) {
+            return text;
+        }
+        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     static Instant minute(Instant at) {

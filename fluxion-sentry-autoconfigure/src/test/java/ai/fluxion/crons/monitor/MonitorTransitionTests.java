@@ -145,6 +145,20 @@ class MonitorTransitionTests {
     }
 
     @Test
+    void whatALongScheduleIsKnownByFitsIntoAStore() {
+        MonitorTransition transition = new MonitorTransition(false);
+        String often = "0" + ",0".repeat(600);
+        MonitorDefinition one = Monitors.declared("long", Slots.crontab(often + " 1 * * *", null));
+        MonitorDefinition other = Monitors.declared("long", Slots.crontab(often + " 2 * * *", null));
+
+        MonitorState state = transition.begin(one, MORNING);
+
+        assertThat(state.basis()).hasSizeLessThanOrEqualTo(1024);
+        assertThat(transition.isOutdated(one, state)).isFalse();
+        assertThat(transition.isOutdated(other, state)).isTrue();
+    }
+
+    @Test
     void aStateInAnIncidentStaysSmall() {
         MonitorDefinition monitor = Monitors.of(
                 "long",
