@@ -74,6 +74,18 @@ public record MonitorState(
         if (Objects.equals(checkIn, this.lastCheckIn) && Objects.equals(decided, this.lastDecided)) {
             return this;
         }
+        return with(checkIn, decided, this.basis);
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, Instant other) {
+        return one != null && one.isAfter(other) ? other : one;
+    }
+
+    MonitorState withBasis(String other) {
+        return with(this.lastCheckIn, this.lastDecided, other);
+    }
+
+    private MonitorState with(@Nullable Instant checkIn, @Nullable Instant decided, @Nullable String waitsBy) {
         return new MonitorState(
                 this.status,
                 checkIn,
@@ -83,26 +95,7 @@ public record MonitorState(
                 this.incident,
                 this.open,
                 this.recent,
-                this.basis,
-                this.announced,
-                this.key);
-    }
-
-    private static @Nullable Instant earlier(@Nullable Instant one, Instant other) {
-        return one != null && one.isAfter(other) ? other : one;
-    }
-
-    MonitorState withBasis(String basis) {
-        return new MonitorState(
-                this.status,
-                this.lastCheckIn,
-                this.lastDecided,
-                this.next,
-                this.nextLatest,
-                this.incident,
-                this.open,
-                this.recent,
-                basis,
+                waitsBy,
                 this.announced,
                 this.key);
     }

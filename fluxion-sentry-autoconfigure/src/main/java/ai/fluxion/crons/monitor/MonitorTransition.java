@@ -1,15 +1,11 @@
 package ai.fluxion.crons.monitor;
 
 import ai.fluxion.crons.schedule.Recurrence;
-import ai.fluxion.crons.schedule.Schedule;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +28,6 @@ public final class MonitorTransition {
 
     /** Clocks of replicas differ by less. */
     private static final Duration WRONG = Duration.ofHours(1);
-
-    /** What a store has room for; a longer one is known by its hash. */
-    private static final int LONGEST_BASIS = 1024;
-
-    /** The basis of nobody's slots. */
-    private static final String SWITCHED_OFF = "-";
 
     private final boolean skippedIsServed;
 
@@ -102,10 +92,8 @@ public final class MonitorTransition {
      * the slots of the time between. For others, who still have it on, it waits as before.
      */
     public MonitorState switchOff(MonitorState state) {
-        if (state.next() == null || SWITCHED_OFF.equals(state.basis())) {
-            return state;
-        }
-        return state.withBasis(SWITCHED_OFF);
+        boolean left = state.next() == null || Basis.NOBODYS.equals(state.basis());
+        return left ? state : state.withBasis(Basis.NOBODYS);
     }
 
     /** Whether a state is of a time to come by so much that a clock must have been wrong. */
@@ -120,7 +108,7 @@ public final class MonitorTransition {
         }
         Duration margin = Duration.between(state.next(), state.nextLatest());
         return !margin.equals(monitor.settings().checkinMargin())
-                || (state.basis() != null && !isBasis(state.basis(), monitor));
+                || (state.basis() != null && !Basis.isOf(monitor, state.basis()));
     }
 
     /** What a tick would find out by an instant, for those who only look; a monitor that is switched off expects nothing. */
@@ -296,35 +284,6 @@ public final class MonitorTransition {
 
     private static Instant timeout(StateDraft draft, Instant from) {
         return minute(from).plus(draft.monitor().settings().maxRuntime());
-    }
-
-    /** Whether a basis is the monitor's. Asked with every event, so that no text is made for it. */
-    static boolean isBasis(@Nullable String basis, MonitorDefinition monitor) {
-        Schedule schedule = monitor.schedule();
-        if (basis == null || schedule == null || schedule.zone() == null) {
-            return Objects.equals(basis, basis(monitor));
-        }
-        String text = schedule.text();
-        String zone = schedule.zone().toString();
-        if (text.length() + 1 + zone.length() > LONGEST_BASIS) {
-            return basis.equals(basis(monitor));
-        }
-        return basis.length() == text.length() + 1 + zone.length()
-                && basis.startsWith(text)
-                && basis.charAt(text.length()) == ' '
-                && basis.endsWith(zone);
-    }
-
-    static @Nullable String basis(MonitorDefinition monitor) {
-        Schedule schedule = monitor.schedule();
-        if (schedule == null) {
-            return null;
-        }
-        String text = schedule.zone() == null ? schedule.text() : schedule.text() + " " + schedule.zone();
-        if (text.length() <= LONGEST_BASIS) {
-            return text;
-        }
-        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     static Instant minute(Instant at) {

@@ -131,8 +131,8 @@ final class StateDraft {
         this.next = slot;
         this.nextLatest =
                 slot == null ? null : slot.plus(this.monitor.settings().checkinMargin());
-        if (!MonitorTransition.isBasis(this.basis, this.monitor)) {
-            this.basis = MonitorTransition.basis(this.monitor);
+        if (!Basis.isOf(this.monitor, this.basis)) {
+            this.basis = Basis.of(this.monitor);
         }
     }
 

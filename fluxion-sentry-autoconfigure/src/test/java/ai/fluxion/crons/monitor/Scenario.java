@@ -259,7 +259,7 @@ final class Scenario {
                     incident,
                     open,
                     recent,
-                    MonitorTransition.basis(monitor),
+                    Basis.of(monitor),
                     false,
                     null);
         }

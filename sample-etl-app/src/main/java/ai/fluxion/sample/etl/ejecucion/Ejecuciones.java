@@ -142,35 +142,27 @@ public class Ejecuciones {
      * @return how many there were
      */
     public int abandonar(Trabajo trabajo, Tienda tienda, long menos) {
-        return escribir(() -> jdbc.sql(
-                        """
-                        UPDATE etl_ejecuciones SET estado = ?, fecha_fin = ?, error_tipo = ?, error_mensaje = ?
-                        WHERE estado = ? AND trabajo = ? AND ubicacion_id = ? AND id <> ?""")
-                .params(
-                        Estado.FALLIDO.palabra(),
-                        ahora(),
-                        TipoError.UNKNOWN.palabra(),
-                        ABANDONADA,
-                        Estado.EN_PROCESO.palabra(),
-                        trabajo.nombre(),
-                        tienda.id(),
-                        menos)
-                .update());
+        return abandonar("trabajo = ? AND ubicacion_id = ? AND id <> ?", trabajo.nombre(), tienda.id(), menos);
     }
 
     /** Makes a failure of an execution that nobody runs, unless it has come to an end. */
     public void abandonar(long id) {
-        escribir(() -> jdbc.sql(
+        abandonar("id = ?", id);
+    }
+
+    private int abandonar(String cuales, Object... valores) {
+        return escribir(() -> jdbc.sql(
                         """
                         UPDATE etl_ejecuciones SET estado = ?, fecha_fin = ?, error_tipo = ?, error_mensaje = ?
-                        WHERE estado = ? AND id = ?""")
+                        WHERE estado = ? AND %s"""
+                                .formatted(cuales))
                 .params(
                         Estado.FALLIDO.palabra(),
                         ahora(),
                         TipoError.UNKNOWN.palabra(),
                         ABANDONADA,
-                        Estado.EN_PROCESO.palabra(),
-                        id)
+                        Estado.EN_PROCESO.palabra())
+                .params(valores)
                 .update());
     }
 
