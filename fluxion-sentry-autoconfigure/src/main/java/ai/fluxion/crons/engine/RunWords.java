@@ -54,8 +54,12 @@ final class RunWords {
         if (value instanceof AtomicLong || value instanceof AtomicInteger || value instanceof LongAdder) {
             return value.longValue();
         }
-        Number plain = PLAIN.contains(value.getClass()) ? value : (Number) value.doubleValue();
-        return Double.isNaN(plain.doubleValue()) || isInfinite(plain) ? null : plain;
+        try {
+            Number plain = PLAIN.contains(value.getClass()) ? value : (Number) value.doubleValue();
+            return Double.isNaN(plain.doubleValue()) || isInfinite(plain) ? null : plain;
+        } catch (RuntimeException | LinkageError | StackOverflowError ex) {
+            return null;
+        }
     }
 
     private static boolean isInfinite(Number number) {

@@ -192,6 +192,20 @@ class CronsAutoConfigurationTests {
     }
 
     @Test
+    void aCheckInThatTookLongerThanAnythingIsKept() {
+        recording().run(context -> {
+            context.getBean(CronMonitors.class)
+                    .checkIn("etl_declarado", CheckInStatus.OK, Duration.ofSeconds(Long.MAX_VALUE));
+            assertThat(context.getBean(RecordingDelivery.class).messages())
+                    .extracting(CheckInMessage::duration)
+                    .containsExactly(Duration.ofMillis(Integer.MAX_VALUE));
+            assertThat(history(context.getBean(ApplicationMonitorRegistry.class), context.getBean(StateKeeper.class))
+                            .status())
+                    .isEqualTo(CheckInStatus.OK);
+        });
+    }
+
+    @Test
     void theKeysOfBeansMustReport() {
         this.runner
                 .withPropertyValues("fluxion.crons.monitors.etl_ventas_tienda.schedule=every 6 hours")

@@ -397,6 +397,28 @@ class ProcessRunEngineTests {
         run.context("entidad", unsayable).context(null, "a");
         run.metric("nulo", null).metric(null, 1).metric("tasa", 0.0 / 0.0).metric("razon", Float.POSITIVE_INFINITY);
         run.metric("leidos", counting).metric("importe", new BigDecimal("1.50"));
+        run.metric("roto", new Number() {
+
+            @Override
+            public int intValue() {
+                return 0;
+            }
+
+            @Override
+            public long longValue() {
+                return 0;
+            }
+
+            @Override
+            public float floatValue() {
+                return 0;
+            }
+
+            @Override
+            public double doubleValue() {
+                throw new IllegalStateException("no session");
+            }
+        });
         run.step(null).close();
         counting.set(4);
         run.end(null);
