@@ -644,7 +644,15 @@ class CronsCommandLineTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"nada", "ftp://clave@host/7", "https://host/7", "https://clave@host/", "https://clave@a b/7"})
+            strings = {
+                "nada",
+                "ftp://clave@host/7",
+                "https://host/7",
+                "https://clave@host/",
+                "https://clave@a b/7",
+                "https://clave@host:99999/7",
+                "https://cla%0Ave@host/7"
+            })
     void aDsnThatIsNoneIsAFindingOfTheDoctorAndStopsACheckIn(String dsn) {
         assertThat(run(context(dsn, NO_TOKEN), "doctor").out).contains("PROBLEM dsn", "is no DSN");
         assertThat(run(context(dsn, NO_TOKEN), "checkin", "etl-ventas-historico", "ok").code)
