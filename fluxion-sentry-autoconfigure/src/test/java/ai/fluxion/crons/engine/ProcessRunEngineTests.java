@@ -27,6 +27,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -336,6 +338,42 @@ class ProcessRunEngineTests {
         assertThat(this.sent)
                 .extracting(CheckInMessage::status)
                 .containsExactly(CheckInStatus.IN_PROGRESS, CheckInStatus.ERROR);
+    }
+
+    @Test
+    void aFactIsToldAsItIsNowWhateverBecomesOfIt() {
+        MonitorDefinition monitor = monitor("0 2 * * *", Duration.ofMinutes(5), Duration.ofHours(1));
+        Map<String, Object> told = new HashMap<>();
+        RunScope scope = new RunScope() {
+
+            @Override
+            public void context(String name, Object value) {
+                told.put(name, value);
+            }
+        };
+        Object endless = new Object() {
+
+            @Override
+            public String toString() {
+                return "Venta " + this;
+            }
+        };
+        Map<String, Object> itself = new HashMap<>();
+        itself.put("yo", itself);
+        List<Object> pending = new ArrayList<>(Arrays.asList("tienda_01", null, 3));
+        ActiveRun run = engine((definition, id) -> scope).open(job(monitor), null);
+        run.context("venta", endless).context("mapa", itself).context("pendientes", pending);
+        run.context("tasa", 0.0 / 0.0).context("leidos", 7).context("completo", true);
+        pending.clear();
+        run.end(null);
+
+        assertThat(told)
+                .containsEntry("venta", endless.getClass().getName() + " (cannot be told: StackOverflowError)")
+                .containsEntry("pendientes", List.of("tienda_01", "null", 3))
+                .containsEntry("tasa", "NaN")
+                .containsEntry("leidos", 7)
+                .containsEntry("completo", true);
+        assertThat(told.get("mapa")).asString().startsWith("{yo={yo={yo=").hasSizeLessThan(100);
     }
 
     @Test
