@@ -30,7 +30,7 @@ import org.springframework.util.StringUtils;
  */
 @AutoConfiguration(after = CronsAutoConfiguration.class)
 @Conditional(OnTaskMonitor.class)
-@ConditionalOnBean(RunEngine.class)
+@ConditionalOnBean(name = CronsAutoConfiguration.STATES)
 @EnableConfigurationProperties(CronsProperties.class)
 public final class TaskRunAutoConfiguration {
 
