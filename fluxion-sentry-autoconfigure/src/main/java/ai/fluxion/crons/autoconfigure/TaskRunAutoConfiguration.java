@@ -30,7 +30,7 @@ import org.springframework.util.StringUtils;
  */
 @AutoConfiguration(after = CronsAutoConfiguration.class)
 @Conditional(OnTaskMonitor.class)
-@ConditionalOnBean(name = CronsAutoConfiguration.STATES)
+@ConditionalOnBean(RunEngine.class)
 @EnableConfigurationProperties(CronsProperties.class)
 public final class TaskRunAutoConfiguration {
 
