@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -56,6 +57,23 @@ class CronsAutoConfigurationTests {
                         "etl-declarado",
                         "crons-auto-configuration-tests-jobs-bean-cada-hora",
                         "crons-auto-configuration-tests-jobs-bean-historico"));
+    }
+
+    @Test
+    void lazyInitializationLeavesNoJobUnmonitored() {
+        this.runner
+                .withConfiguration(AutoConfigurations.of(TaskSchedulingAutoConfiguration.class))
+                .withUserConfiguration(Jobs.class)
+                .withInitializer(context ->
+                        context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+                .run(context -> {
+                    assertThat(context.getBeanDefinitionNames())
+                            .filteredOn(name -> name.startsWith("fluxionCrons"))
+                            .isNotEmpty()
+                            .allMatch(context.getBeanFactory()::containsSingleton);
+                    assertThat(context.getBean(ApplicationMonitorRegistry.class).definitions())
+                            .hasSize(3);
+                });
     }
 
     @Test
