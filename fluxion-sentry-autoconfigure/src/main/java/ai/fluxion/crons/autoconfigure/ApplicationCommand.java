@@ -13,10 +13,10 @@ import ai.fluxion.crons.monitor.EnvironmentName;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.TreeSet;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -162,7 +162,7 @@ final class ApplicationCommand {
     /** The keys that beans of the application name: the only beans that are made, with what they need. */
     private Collection<String> keysOf(String monitor) {
         DefaultListableBeanFactory beans = (DefaultListableBeanFactory) this.context.getBeanFactory();
-        Collection<String> keys = new TreeSet<>();
+        Collection<String> keys = new LinkedHashSet<>();
         for (String name : beans.getBeanNamesForType(MonitorKeys.class, true, false)) {
             try {
                 addProcessors(beans);

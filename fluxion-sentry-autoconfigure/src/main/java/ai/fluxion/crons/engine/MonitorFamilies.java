@@ -90,8 +90,8 @@ final class MonitorFamilies {
         } catch (RuntimeException ex) {
             logger.warn("The keys of monitor {} cannot be told", name, ex);
         }
-        // A comma too many is no key that must report.
-        all.removeIf(String::isBlank);
+        // A comma too many, or a store without a code, is no key that must report.
+        all.removeIf(key -> key == null || key.isBlank());
         return all;
     }
 

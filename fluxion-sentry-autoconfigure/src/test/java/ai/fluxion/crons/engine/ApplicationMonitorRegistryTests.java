@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -400,7 +401,7 @@ class ApplicationMonitorRegistryTests {
 
     @Test
     void aCommaTooManyIsNoKeyThatMustReport() {
-        this.keys = name -> List.of(" ");
+        this.keys = name -> Arrays.asList(" ", null);
         this.configured.add(declaration("etl", "fluxion.crons.monitors.etl")
                 .schedule("every 6 hours")
                 .keys("tienda_01", "")
