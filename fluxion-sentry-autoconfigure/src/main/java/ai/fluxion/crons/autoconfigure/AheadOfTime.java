@@ -11,13 +11,18 @@ final class AheadOfTime {
 
     private AheadOfTime() {}
 
-    /** @throws MonitorConfigurationException if monitoring is to be another thing than it is */
+    /** @throws MonitorConfigurationException if monitoring is to be another thing than it is, or nobody can tell */
     static void checkEnabled(Environment environment, boolean decided) {
         String property = "fluxion.crons.enabled";
-        boolean enabled = environment.getProperty(property, Boolean.class, true);
-        if (enabled != decided) {
-            throw decided(property, String.valueOf(enabled));
+        String enabled = environment.getProperty(property, "true");
+        if (enabled.equalsIgnoreCase(String.valueOf(decided))) {
+            return;
         }
+        if (!enabled.equalsIgnoreCase(String.valueOf(!decided))) {
+            throw RegistrySettingsFactory.refused(
+                    property, enabled, "it is neither true nor false", "Write true or false.");
+        }
+        throw decided(property, enabled);
     }
 
     static MonitorConfigurationException decided(String property, String value) {

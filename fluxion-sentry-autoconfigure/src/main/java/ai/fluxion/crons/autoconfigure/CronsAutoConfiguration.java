@@ -27,10 +27,12 @@ import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.util.function.SingletonSupplier;
@@ -165,9 +167,9 @@ public final class CronsAutoConfiguration {
         }
     }
 
-    /** What there is when it is off: code that uses the API works. */
+    /** What there is when it is off: code that uses the API works. What is no truth value is refused, and not off. */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnBooleanProperty(name = "fluxion.crons.enabled", havingValue = false)
+    @Conditional(NotEnabled.class)
     static class DisabledConfiguration {
 
         @Bean
@@ -176,5 +178,16 @@ public final class CronsAutoConfiguration {
             AheadOfTime.checkEnabled(environment, false);
             return new UnmonitoredCronMonitors();
         }
+    }
+
+    /** Otherwise than enabled: {@code false}, or nothing that can be told. */
+    static final class NotEnabled extends NoneNestedConditions {
+
+        NotEnabled() {
+            super(ConfigurationPhase.PARSE_CONFIGURATION);
+        }
+
+        @ConditionalOnBooleanProperty(name = "fluxion.crons.enabled", matchIfMissing = true)
+        static final class Enabled {}
     }
 }

@@ -66,6 +66,17 @@ class FailedStartTests {
                 .contains("Reason: a monitor is a name with its properties below it");
     }
 
+    /** Spring Boot's conditions take for off whatever is not true, as 1 and yes of an environment variable. */
+    @Test
+    void anEnabledThatIsNeitherTrueNorFalse(CapturedOutput output) {
+        start("--fluxion.crons.enabled=1");
+        assertThat(output)
+                .contains("Declared: fluxion.crons.enabled")
+                .contains("Value: \"1\"")
+                .contains("Reason: it is neither true nor false")
+                .contains("Write true or false.");
+    }
+
     @Test
     void aHeartbeatThatThereIsNot(CapturedOutput output) {
         start("--fluxion.crons.delivery.heartbeat=cada 5");
