@@ -1,6 +1,7 @@
 package ai.fluxion.crons.engine;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -50,6 +51,43 @@ final class StoreAvailability {
         return true;
     }
 
+    /**
+     * Does something with the store that may fail by itself.
+     *
+     * @param probe fails if the store is away
+     * @param attempts how often it is to fail, while the store answers otherwise, until it is refused
+     * @param refused takes the last failure
+     */
+    synchronized Outcome attempt(Runnable call, Runnable probe, int attempts, Consumer<Throwable> refused) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                call.run();
+                succeeded();
+                return Outcome.DONE;
+            } catch (RuntimeException | Error ex) {
+                if (!answers(probe, ex)) {
+                    return Outcome.AWAY;
+                }
+                if (attempt >= attempts) {
+                    refused.accept(ex);
+                    return Outcome.REFUSED;
+                }
+            }
+        }
+    }
+
+    private boolean answers(Runnable probe, Throwable failure) {
+        try {
+            probe.run();
+        } catch (RuntimeException | Error ex) {
+            failure.addSuppressed(ex);
+            failed(failure);
+            return false;
+        }
+        succeeded();
+        return true;
+    }
+
     private void failed(Throwable ex) {
         this.failures++;
         if (this.down) {
@@ -76,5 +114,13 @@ final class StoreAvailability {
     synchronized Duration pause() {
         Duration pause = Duration.ofSeconds(1L << Math.min(this.failures, 5));
         return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+
+    /** What became of something that was done with the store. */
+    enum Outcome {
+        DONE,
+        /** The store answers, and does not do this. */
+        REFUSED,
+        AWAY
     }
 }
