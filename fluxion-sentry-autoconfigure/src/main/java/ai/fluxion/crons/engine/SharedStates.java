@@ -296,7 +296,10 @@ final class SharedStates implements StateBackend {
     /** What is not forgotten takes room, and no more. */
     private void prune() {
         this.availability.attempt(
-                () -> this.store.prune(this.environment, this.clock.instant().minus(this.retention)), this::probe, 1, ex -> {
+                () -> this.store.prune(this.environment, this.clock.instant().minus(this.retention)),
+                this::probe,
+                1,
+                ex -> {
                     if (!this.pruningRefused) {
                         logger.warn(
                                 "The monitor store refuses to forget what is older than %s".formatted(this.retention),

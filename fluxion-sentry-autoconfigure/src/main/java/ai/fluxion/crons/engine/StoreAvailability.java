@@ -13,6 +13,8 @@ final class StoreAvailability {
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
+    private static final Duration SLOW = Duration.ofSeconds(1);
+
     private final PendingChanges pending;
 
     private final LongSupplier nanoTime;
@@ -60,15 +62,18 @@ final class StoreAvailability {
      */
     synchronized Outcome attempt(Runnable call, Runnable probe, int attempts, Consumer<Throwable> refused) {
         for (int attempt = 1; ; attempt++) {
+            long began = this.nanoTime.getAsLong();
             try {
                 call.run();
                 succeeded();
                 return Outcome.DONE;
             } catch (RuntimeException | Error ex) {
+                // What waited for a lock in vain would keep the others waiting, too.
+                boolean slow = this.nanoTime.getAsLong() - began >= SLOW.toNanos();
                 if (!answers(probe, ex)) {
                     return Outcome.AWAY;
                 }
-                if (attempt >= attempts) {
+                if (attempt >= attempts || slow) {
                     refused.accept(ex);
                     return Outcome.REFUSED;
                 }

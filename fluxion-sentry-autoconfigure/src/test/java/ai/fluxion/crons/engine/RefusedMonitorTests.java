@@ -22,6 +22,9 @@ import ai.fluxion.crons.store.jdbc.SchemaInitialization;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -226,6 +229,37 @@ class RefusedMonitorTests {
         await().untilAsserted(() -> assertThat(statuses(this.other)).hasSize(2));
         assertThat(output).doesNotContain("The monitor store fails");
         assertThat(statuses(this.refused)).containsExactly(CheckInStatus.IN_PROGRESS);
+    }
+
+    @Test
+    void aRowThatIsLockedKeepsNoOtherFromBeingWritten(CapturedOutput output) throws SQLException {
+        StateKeeper keeper = start();
+        ran(keeper, START);
+        try (Connection holder = postgres.getPostgresDatabase().getConnection()) {
+            holder.setAutoCommit(false);
+            try (PreparedStatement lock = holder.prepareStatement(
+                    "SELECT * FROM fluxion_crons_monitor WHERE environment = ? AND slug = 'a-refused' FOR UPDATE")) {
+                lock.setString(1, this.environment);
+                lock.execute();
+            }
+            sql.execute("ALTER DATABASE postgres SET lock_timeout = 100");
+            dataSource.getHikariPoolMXBean().softEvictConnections();
+            ran(keeper, START.plusSeconds(60), this.refused);
+            ran(keeper, START.plusSeconds(60), this.other);
+            await().untilAsserted(() -> assertThat(statuses(this.other)).hasSize(2));
+            await().untilAsserted(() -> assertThat(output).contains("refuses 'a-refused'"));
+            assertThat(statuses(this.refused)).hasSize(1);
+            holder.rollback();
+        } finally {
+            sql.execute("ALTER DATABASE postgres RESET lock_timeout");
+            dataSource.getHikariPoolMXBean().softEvictConnections();
+        }
+
+        await().untilAsserted(() -> {
+            this.passed.addAndGet(Duration.ofMinutes(6).toNanos());
+            assertThat(statuses(this.refused)).hasSize(2);
+        });
+        assertThat(output).doesNotContain("The monitor store fails");
     }
 
     @Test

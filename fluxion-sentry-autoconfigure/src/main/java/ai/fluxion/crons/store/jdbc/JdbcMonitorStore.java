@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -320,7 +321,13 @@ public final class JdbcMonitorStore implements SharedMonitorStore {
     @Override
     public List<Process> beat(String environment) {
         prepare();
-        return retrying(() -> this.processes.beat(environment));
+        try {
+            return retrying(() -> this.processes.beat(environment));
+        } catch (BadSqlGrammarException ex) {
+            // The tables may be gone: a database that was made anew.
+            this.initialized = false;
+            throw ex;
+        }
     }
 
     private void prepare() {
