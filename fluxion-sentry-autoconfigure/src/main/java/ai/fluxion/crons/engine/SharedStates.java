@@ -140,11 +140,8 @@ final class SharedStates implements StateBackend {
             return;
         }
         try {
+            // Not interrupted: H2 closes a database in a file, which is the application's too, when a thread in it is.
             writer.join(timeout.toMillis());
-            if (writer.isAlive()) {
-                writer.interrupt();
-                writer.join(100);
-            }
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         }

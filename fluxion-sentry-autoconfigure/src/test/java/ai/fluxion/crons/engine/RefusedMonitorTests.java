@@ -36,6 +36,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -136,6 +137,7 @@ class RefusedMonitorTests {
     }
 
     @Test
+    @Tag("exhaustive")
     void aMonitorThatIsRefusedIsNotMissedForWhatAPeerMayHaveRun() {
         StateKeeper keeper = start();
         start();
@@ -153,6 +155,7 @@ class RefusedMonitorTests {
     }
 
     @Test
+    @Tag("exhaustive")
     void whatIsOldInAStoreThatRefusesItIsNotMissedByAProcessThatStarts() {
         StateKeeper before = start();
         ran(before, START);
@@ -232,6 +235,7 @@ class RefusedMonitorTests {
     }
 
     @Test
+    @Tag("exhaustive")
     void aRowThatIsLockedKeepsNoOtherFromBeingWritten(CapturedOutput output) throws SQLException {
         StateKeeper keeper = start();
         ran(keeper, START);
@@ -263,6 +267,7 @@ class RefusedMonitorTests {
     }
 
     @Test
+    @Tag("exhaustive")
     void aColumnThatIsMissingIsEverybodysTroubleAndSaidOnce(CapturedOutput output) {
         StateKeeper keeper = start();
         ran(keeper, START);
@@ -283,6 +288,7 @@ class RefusedMonitorTests {
     }
 
     @Test
+    @Tag("exhaustive")
     void aStoreThatKeepsWhatIsOldIsNotAway(CapturedOutput output) {
         StateKeeper keeper = start();
         ran(keeper, START);
