@@ -14,13 +14,19 @@ import ai.fluxion.crons.store.SharedMonitorStore.OpenRunOf;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Ends the runs that a process left open when it died. For one thread, which it blocks on I/O. */
 final class AbandonedRuns {
 
     private static final String PROCESS_ENDED = "process ended";
+
+    private static final Log logger = LogFactory.getLog(AbandonedRuns.class);
 
     private final SharedMonitorStore store;
 
@@ -33,6 +39,9 @@ final class AbandonedRuns {
     private final MonitorTransition transition;
 
     private final ListenerThread listeners;
+
+    /** What was said already. */
+    private final Set<String> refused = new HashSet<>();
 
     AbandonedRuns(
             SharedMonitorStore store,
@@ -57,11 +66,29 @@ final class AbandonedRuns {
             if (monitor == null) {
                 all = false;
             } else {
-                end(monitor, run.checkIn());
+                all &= done(process, run.slug(), () -> end(monitor, run.checkIn()));
             }
         }
         if (all) {
-            this.store.forget(this.environment, process);
+            done(process, "forget", () -> this.store.forget(this.environment, process));
+        }
+    }
+
+    /** Does what the store may refuse for one monitor's sake: then it is tried again with the next beat. */
+    private boolean done(UUID process, String what, Runnable call) {
+        try {
+            call.run();
+            return true;
+        } catch (RuntimeException ex) {
+            // A store that is away says so now, too.
+            this.store.openRuns(this.environment, process);
+            if (this.refused.add(process + " " + what)) {
+                logger.warn(
+                        "The monitor store refuses the end of what process %s left open (%s); others go on"
+                                .formatted(process, what),
+                        ex);
+            }
+            return false;
         }
     }
 

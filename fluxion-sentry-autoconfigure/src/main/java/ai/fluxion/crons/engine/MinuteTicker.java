@@ -3,9 +3,9 @@ package ai.fluxion.crons.engine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.commons.logging.Log;
@@ -43,15 +43,20 @@ final class MinuteTicker {
     /** Calls at once, and then every minute. */
     synchronized void start() {
         if (this.thread == null) {
-            this.thread = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("tick"));
-            this.thread.execute(() -> run(this.thread));
+            ScheduledThreadPoolExecutor created = new ScheduledThreadPoolExecutor(1, DaemonThreads.named("tick"));
+            created.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+            this.thread = created;
+            created.execute(() -> run(created));
         }
     }
 
-    /** Calls no more. Returns when a call that goes on has ended, or after a while. */
+    /**
+     * Calls no more. Returns when a call that goes on has ended, or after a while; it is not interrupted: H2 closes a
+     * database in a file, which is the application's too, when a thread in it is.
+     */
     synchronized void stop(Duration timeout) {
         if (this.thread != null) {
-            this.thread.shutdownNow();
+            this.thread.shutdown();
             try {
                 this.thread.awaitTermination(timeout.toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException ex) {

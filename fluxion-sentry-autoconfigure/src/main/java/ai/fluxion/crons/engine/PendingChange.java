@@ -25,8 +25,6 @@ final class PendingChange {
 
     private boolean told;
 
-    private int refusals;
-
     /**
      * @param localEffects what it came to here; the truth may differ
      */
@@ -86,10 +84,5 @@ final class PendingChange {
             this.told = true;
             listeners.tell(this.monitor, trueEffects == null ? this.localEffects : trueEffects);
         }
-    }
-
-    /** Counts how often a store that answers otherwise refused it. */
-    int refused() {
-        return ++this.refusals;
     }
 }

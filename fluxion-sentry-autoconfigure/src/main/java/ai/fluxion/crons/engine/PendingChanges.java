@@ -86,6 +86,22 @@ final class PendingChanges {
         }
     }
 
+    /** A change that was taken is kept elsewhere, and still pending. */
+    void keep(PendingChange change) {
+        synchronized (this.monitors) {
+            this.monitors.merge(change.key(), 1, Integer::sum);
+            this.taken = null;
+        }
+    }
+
+    /** A change that was kept is no longer pending. */
+    void takeKept(PendingChange change) {
+        synchronized (this.monitors) {
+            this.taken = change.key();
+            done(change);
+        }
+    }
+
     /** A change that was taken is written, or given up. */
     void finished() {
         this.taken = null;

@@ -1,5 +1,6 @@
 package ai.fluxion.crons.engine;
 
+import ai.fluxion.crons.engine.StoreAvailability.Outcome;
 import ai.fluxion.crons.monitor.CheckIn;
 import ai.fluxion.crons.monitor.CheckInStatus;
 import ai.fluxion.crons.monitor.Evaluation;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +38,13 @@ final class SharedSlots {
 
     private final PendingChanges pending;
 
-    private final StoreAvailability availability;
+    private final RefusedChanges refused;
 
     private final MonitorTransition transition;
 
     private final ListenerThread listeners;
+
+    private final BooleanSupplier hasPeers;
 
     /** The monitors that were evaluated here, by slug. */
     private final Map<String, Seen> seen = new HashMap<>();
@@ -50,16 +54,18 @@ final class SharedSlots {
             MemoryMonitorStore local,
             StoreMirror mirror,
             PendingChanges pending,
-            StoreAvailability availability,
+            RefusedChanges refused,
             MonitorTransition transition,
-            ListenerThread listeners) {
+            ListenerThread listeners,
+            BooleanSupplier hasPeers) {
         this.environment = environment;
         this.local = local;
         this.mirror = mirror;
         this.pending = pending;
-        this.availability = availability;
+        this.refused = refused;
         this.transition = transition;
         this.listeners = listeners;
+        this.hasPeers = hasPeers;
     }
 
     /**
@@ -123,7 +129,11 @@ final class SharedSlots {
             return commit(
                     monitor,
                     (truth, known) ->
-                            this.transition.apply(monitor, this.transition.orBegin(monitor, truth, now), known, tick));
+                            this.transition.apply(monitor, this.transition.orBegin(monitor, truth, now), known, tick),
+                    // What a store that refuses it knows of the time before this process may be old.
+                    this.seen.containsKey(monitor.slug())
+                            ? null
+                            : (truth, known) -> expectAgain(monitor, truth, now, now));
         }
         return true;
     }
@@ -137,16 +147,44 @@ final class SharedSlots {
                         : this.transition.expectAgain(monitor, state, again));
     }
 
-    /** Commits and tells; behind what is still to be written of the monitor, which may be what was waited for. */
     private boolean commit(MonitorDefinition monitor, MonitorStore.Change change) {
+        return commit(monitor, change, null);
+    }
+
+    /**
+     * Commits and tells; behind what is still to be written of the monitor, which may be what was waited for.
+     *
+     * @param alone what to do instead where the store refuses the monitor; {@code null} for the same
+     */
+    private boolean commit(MonitorDefinition monitor, MonitorStore.Change change, MonitorStore.@Nullable Change alone) {
         MonitorKey key = key(monitor);
-        if (this.pending.isUnfinished(key)) {
-            this.pending.offer(PendingChange.evaluation(key, monitor, change));
-            return true;
+        if (!this.refused.contains(key)) {
+            if (this.pending.isUnfinished(key)) {
+                this.pending.offer(PendingChange.evaluation(key, monitor, change));
+                return true;
+            }
+            Outcome outcome = this.refused.attempt(key, () -> {
+                Committed committed = this.mirror.commit(monitor, null, change);
+                this.listeners.tell(monitor, committed.evaluation().effects());
+            });
+            if (outcome != Outcome.REFUSED) {
+                return outcome == Outcome.DONE;
+            }
         }
-        return this.availability.attempt(() -> {
-            Committed committed = this.mirror.commit(monitor, null, change);
-            this.listeners.tell(monitor, committed.evaluation().effects());
+        goOnAlone(monitor, alone == null ? change : alone);
+        return true;
+    }
+
+    /** In memory, for a store that may take it later. With peers nothing is known: they may have run what is due. */
+    private void goOnAlone(MonitorDefinition monitor, MonitorStore.Change change) {
+        if (this.hasPeers.getAsBoolean()) {
+            return;
+        }
+        MonitorKey key = key(monitor);
+        this.local.update(key, null, change, evaluation -> {
+            PendingChange local = new PendingChange(key, monitor, null, change, evaluation.effects());
+            this.pending.add(local);
+            local.tell(this.listeners, null);
         });
     }
 

@@ -1,8 +1,10 @@
 package ai.fluxion.crons.engine;
 
+import ai.fluxion.crons.engine.StoreAvailability.Outcome;
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.monitor.MonitorTransition;
 import ai.fluxion.crons.store.MemoryMonitorStore;
+import ai.fluxion.crons.store.MonitorKey;
 import ai.fluxion.crons.store.SharedMonitorStore;
 import ai.fluxion.crons.store.SharedMonitorStore.Committed;
 import java.time.Clock;
@@ -32,8 +34,6 @@ final class SharedStates implements StateBackend {
     /** What clocks of replicas may differ, and what is on its way from them, together. */
     private static final Duration TOLERANCE = Duration.ofMinutes(1);
 
-    private static final int MAX_REFUSALS = 3;
-
     private final SharedMonitorStore store;
 
     private final MemoryMonitorStore local;
@@ -62,6 +62,8 @@ final class SharedStates implements StateBackend {
 
     private final AbandonedRuns abandoned;
 
+    private final RefusedChanges refused;
+
     private final SharedSlots slots;
 
     private volatile CountDownLatch stopping = new CountDownLatch(1);
@@ -77,6 +79,8 @@ final class SharedStates implements StateBackend {
     private long nextBeat;
 
     private long nextPruning;
+
+    private boolean pruningRefused;
 
     SharedStates(
             SharedMonitorStore store,
@@ -104,8 +108,16 @@ final class SharedStates implements StateBackend {
         this.leases = new ProcessLeases(store, environment, lease, nanoTime);
         this.acquaintance = new StoreAcquaintance(this.mirror, local, environment);
         this.abandoned = new AbandonedRuns(store, environment, this.mirror, clock, transition, listeners);
+        this.refused = new RefusedChanges(this.availability, this::probe, this.pending, nanoTime);
         this.slots = new SharedSlots(
-                environment, local, this.mirror, this.pending, this.availability, transition, listeners);
+                environment,
+                local,
+                this.mirror,
+                this.pending,
+                this.refused,
+                transition,
+                listeners,
+                this.leases::hasPeers);
     }
 
     @Override
@@ -128,11 +140,8 @@ final class SharedStates implements StateBackend {
             return;
         }
         try {
+            // Not interrupted: H2 closes a database in a file, which is the application's too, when a thread in it is.
             writer.join(timeout.toMillis());
-            if (writer.isAlive()) {
-                writer.interrupt();
-                writer.join(100);
-            }
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         }
@@ -220,55 +229,81 @@ final class SharedStates implements StateBackend {
             return;
         }
         boolean late = change.isEvaluation() && !this.availability.isUpFor(TOLERANCE);
-        if (late || write(change)) {
+        if (late) {
             this.pending.finished();
             return;
         }
-        // A store that is full still reads: whether it is the change that cannot be written, another write tells.
-        boolean answers = this.availability.attempt(() -> {
-            beat();
-            refresh();
-        });
-        if (answers && change.refused() >= MAX_REFUSALS) {
-            logger.warn("The monitor store refuses a change of '%s', which is dropped"
-                    .formatted(change.monitor().slug()));
+        // Behind what was refused before it.
+        Outcome outcome = this.refused.contains(change.key())
+                ? Outcome.REFUSED
+                : this.refused.attempt(change.key(), () -> write(change));
+        if (outcome == Outcome.AWAY) {
+            this.pending.putBack(change);
+            this.nextRefresh = this.nanoTime.getAsLong();
+        } else if (outcome == Outcome.DONE || change.isEvaluation()) {
             this.pending.finished();
-            return;
+        } else {
+            this.refused.keep(change);
+            change.tell(this.listeners, null);
         }
-        this.pending.putBack(change);
-        this.nextRefresh = this.nanoTime.getAsLong();
     }
 
-    private boolean write(PendingChange change) {
-        return this.availability.attempt(() -> {
-            Committed committed = this.mirror.commit(change.monitor(), change.checkIn(), change.change());
-            change.tell(this.listeners, committed.evaluation().effects());
-        });
+    private void write(PendingChange change) {
+        Committed committed = this.mirror.commit(change.monitor(), change.checkIn(), change.change());
+        change.tell(this.listeners, committed.evaluation().effects());
+    }
+
+    /** Writes and reads what is nobody's in particular; a table or a column that is missing is everybody's trouble. */
+    private void probe() {
+        beat();
+        refresh();
+        MonitorKey nobody = new MonitorKey(this.environment, "-");
+        this.store.find(nobody);
+        this.store.history(nobody, 1);
     }
 
     /** Beats and refreshes when it is time to. Returns whether the store answers as far as is known. */
     private boolean keepHouse() {
         long now = this.nanoTime.getAsLong();
+        // It answers again when it answers to everything, or what it cannot do would have it away again at once.
         boolean down = this.availability.isDown();
         if (!this.registered || down || now - this.nextBeat >= 0) {
-            if (!this.availability.attempt(this::beat)) {
+            if (!this.availability.attempt(down ? this::probe : this::beat)) {
                 return false;
             }
             this.registered = true;
             this.nextBeat = now + this.leases.period().toNanos();
         }
-        if (now - this.nextRefresh >= 0 || down) {
-            if (!this.availability.attempt(down ? this::refresh : this::catchUp)) {
+        if (down) {
+            this.nextRefresh = now + REFRESH.toNanos();
+        } else if (now - this.nextRefresh >= 0) {
+            if (!this.availability.attempt(this::catchUp)) {
                 return false;
             }
             this.nextRefresh = now + REFRESH.toNanos();
         }
         if (now - this.nextPruning >= 0) {
-            this.availability.attempt(
-                    () -> this.store.prune(this.clock.instant().minus(this.retention)));
+            prune();
             this.nextPruning = now + Duration.ofHours(1).toNanos();
         }
-        return true;
+        this.refused.retry(this::write);
+        return !this.availability.isDown();
+    }
+
+    /** What is not forgotten takes room, and no more. */
+    private void prune() {
+        this.availability.attempt(
+                () -> this.store.prune(this.environment, this.clock.instant().minus(this.retention)),
+                this::probe,
+                1,
+                ex -> {
+                    if (!this.pruningRefused) {
+                        logger.warn(
+                                "The monitor store refuses to forget what is older than %s".formatted(this.retention),
+                                ex);
+                    }
+                    this.pruningRefused = true;
+                });
     }
 
     private void beat() {

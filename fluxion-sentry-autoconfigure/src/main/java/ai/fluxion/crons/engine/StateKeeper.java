@@ -209,7 +209,7 @@ public final class StateKeeper {
         this.lastTick = now;
         this.backend.tick(monitors, now, back);
         if (now.isAfter(this.nextPruning)) {
-            this.local.prune(now.minus(this.retention));
+            this.local.prune(this.environment, now.minus(this.retention));
             this.nextPruning = now.plus(Duration.ofHours(1));
         }
     }

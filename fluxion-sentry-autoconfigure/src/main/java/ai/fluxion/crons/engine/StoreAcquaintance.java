@@ -59,7 +59,7 @@ final class StoreAcquaintance {
     synchronized void nameTheLost() {
         if (!this.lost.isEmpty()) {
             logger.warn(
-                    "The store knows %d monitors that this application does not have: %s. They are not missed here, but Sentry goes on to expect them: delete them there"
+                    "The store knows %d monitors that this application does not have: %s. They are not missed here, but Sentry goes on to expect them: unless they are another application's, delete them there"
                             .formatted(this.lost.size(), this.lost));
             this.lost.clear();
         }

@@ -1,6 +1,7 @@
 package ai.fluxion.crons.engine;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -11,6 +12,8 @@ final class StoreAvailability {
     private static final Log logger = LogFactory.getLog(StoreAvailability.class);
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private static final Duration SLOW = Duration.ofSeconds(1);
 
     private final PendingChanges pending;
 
@@ -50,6 +53,46 @@ final class StoreAvailability {
         return true;
     }
 
+    /**
+     * Does something with the store that may fail by itself.
+     *
+     * @param probe fails if the store is away
+     * @param attempts how often it is to fail, while the store answers otherwise, until it is refused
+     * @param refused takes the last failure
+     */
+    synchronized Outcome attempt(Runnable call, Runnable probe, int attempts, Consumer<Throwable> refused) {
+        for (int attempt = 1; ; attempt++) {
+            long began = this.nanoTime.getAsLong();
+            try {
+                call.run();
+                succeeded();
+                return Outcome.DONE;
+            } catch (RuntimeException | Error ex) {
+                // What waited for a lock in vain would keep the others waiting, too.
+                boolean slow = this.nanoTime.getAsLong() - began >= SLOW.toNanos();
+                if (!answers(probe, ex)) {
+                    return Outcome.AWAY;
+                }
+                if (attempt >= attempts || slow) {
+                    refused.accept(ex);
+                    return Outcome.REFUSED;
+                }
+            }
+        }
+    }
+
+    private boolean answers(Runnable probe, Throwable failure) {
+        try {
+            probe.run();
+        } catch (RuntimeException | Error ex) {
+            failure.addSuppressed(ex);
+            failed(failure);
+            return false;
+        }
+        succeeded();
+        return true;
+    }
+
     private void failed(Throwable ex) {
         this.failures++;
         if (this.down) {
@@ -76,5 +119,13 @@ final class StoreAvailability {
     synchronized Duration pause() {
         Duration pause = Duration.ofSeconds(1L << Math.min(this.failures, 5));
         return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+
+    /** What became of something that was done with the store. */
+    enum Outcome {
+        DONE,
+        /** The store answers, and does not do this. */
+        REFUSED,
+        AWAY
     }
 }

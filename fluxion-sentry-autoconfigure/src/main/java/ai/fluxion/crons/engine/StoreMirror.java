@@ -10,8 +10,10 @@ import ai.fluxion.crons.store.SharedMonitorStore;
 import ai.fluxion.crons.store.SharedMonitorStore.Committed;
 import ai.fluxion.crons.store.SharedMonitorStore.Snapshot;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -34,6 +36,8 @@ final class StoreMirror {
     private final PendingChanges pending;
 
     private final Map<String, Long> versions = new HashMap<>();
+
+    private final Set<String> unreadable = new HashSet<>();
 
     private volatile boolean loaded;
 
@@ -104,13 +108,29 @@ final class StoreMirror {
         versions.forEach((slug, version) -> {
             long known = this.versions.getOrDefault(slug, 0L);
             if (version > known) {
-                MonitorKey key = new MonitorKey(this.environment, slug);
-                Snapshot snapshot = this.store.snapshot(key, known);
-                if (snapshot != null) {
-                    adopt(snapshot, key);
+                try {
+                    read(new MonitorKey(this.environment, slug), known);
+                } catch (RuntimeException ex) {
+                    leave(slug, ex);
                 }
             }
         });
+    }
+
+    private void read(MonitorKey key, long known) {
+        Snapshot snapshot = this.store.snapshot(key, known);
+        if (snapshot != null) {
+            adopt(snapshot, key);
+        }
+        this.unreadable.remove(key.slug());
+    }
+
+    /** Leaves a monitor out that cannot be read, unless it is the store. */
+    private void leave(String slug, RuntimeException ex) {
+        this.store.changes(this.environment);
+        if (this.unreadable.add(slug)) {
+            logger.warn("What the monitor store has of '%s' cannot be read; others are".formatted(slug), ex);
+        }
     }
 
     private void adopt(Snapshot truth, MonitorKey key) {

@@ -142,10 +142,12 @@ public final class MemoryMonitorStore implements MonitorStore {
     }
 
     @Override
-    public void prune(Instant before) {
-        this.entries.values().forEach(entry -> {
-            synchronized (entry) {
-                entry.log.prune(before);
+    public void prune(String environment, Instant before) {
+        this.entries.forEach((key, entry) -> {
+            if (key.environment().equals(environment)) {
+                synchronized (entry) {
+                    entry.log.prune(before);
+                }
             }
         });
     }

@@ -41,8 +41,11 @@ public interface MonitorStore {
     /** The slugs of all monitors that have a state in an environment. */
     List<String> slugs(String environment);
 
-    /** Forgets the check-ins that began before an instant, and those beyond the number that is kept of each monitor. */
-    void prune(Instant before);
+    /**
+     * Forgets the check-ins of an environment that began before an instant, and those beyond the number that is kept of each
+     * monitor. Others may be kept for longer.
+     */
+    void prune(String environment, Instant before);
 
     /** Computes a state out of another. */
     @FunctionalInterface

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class MinuteTickerTests {
@@ -43,6 +45,29 @@ class MinuteTickerTests {
         tick(0, 60);
 
         assertThat(this.ticks).hasSize(2);
+    }
+
+    @Test
+    void aMinuteThatIsBeingEvaluatedAtTheEndIsNotInterrupted() throws InterruptedException {
+        CountDownLatch began = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        MinuteTicker busy = new MinuteTicker(Clock.systemUTC(), now -> {
+            began.countDown();
+            try {
+                stopped.await();
+                ended.countDown();
+            } catch (InterruptedException ex) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        busy.start();
+        began.await();
+
+        busy.stop(Duration.ofMillis(10));
+        stopped.countDown();
+
+        assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
     private void tick(long clockSeconds, long realSeconds) {

@@ -621,6 +621,23 @@ class SharedStatesTests {
     }
 
     @Test
+    void whatIsBeingWrittenAtTheEndIsNotInterrupted() {
+        StateKeeper keeper = start();
+        await().until(keeper::isSettled);
+        CountDownLatch hang = new CountDownLatch(1);
+        this.database.hang = hang;
+        keeper.record(this.hourly, closed(UUID.randomUUID(), CheckInStatus.OK, START));
+        await().until(() -> this.database.waiting);
+
+        keeper.stop(Duration.ofMillis(300));
+        this.database.hang = null;
+        hang.countDown();
+
+        await().untilAsserted(() -> assertThat(this.database.waiting).isFalse());
+        assertThat(this.database.interrupted).isFalse();
+    }
+
+    @Test
     void aTickDoesNotOvertakeTheSkippedSlotThatIsStillToBeWritten() throws Exception {
         BusyWriter writer = new BusyWriter();
         StateKeeper keeper = start(FixedRegistry.unticked(List.of(this.hourly)), writer);
@@ -769,6 +786,10 @@ class SharedStatesTests {
 
         volatile @Nullable CountDownLatch hang;
 
+        volatile boolean waiting;
+
+        volatile boolean interrupted;
+
         Database() {
             JdbcDataSource h2 = new JdbcDataSource();
             h2.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
@@ -784,8 +805,12 @@ class SharedStatesTests {
             CountDownLatch gate = this.hang;
             if (gate != null) {
                 try {
+                    this.waiting = true;
                     gate.await();
+                    this.waiting = false;
                 } catch (InterruptedException ex) {
+                    this.interrupted = true;
+                    this.waiting = false;
                     throw new SQLException(ex);
                 }
             }

@@ -114,7 +114,7 @@ public abstract class MonitorStoreContractTests {
         for (int i = 0; i < HISTORY + 20; i++) {
             closeOk(store(), START.plus(Duration.ofMinutes(i)));
         }
-        store().prune(START.minus(Duration.ofDays(1)));
+        store().prune("production", START.minus(Duration.ofDays(1)));
 
         assertThat(store().history(this.key, 1_000))
                 .hasSize(HISTORY)
@@ -131,7 +131,7 @@ public abstract class MonitorStoreContractTests {
         UUID id = UUID.randomUUID();
         apply(store(), new MonitorEvent.Opened(id, START.plus(Duration.ofMinutes(20)), RunReport.EMPTY));
 
-        store().prune(START.plus(Duration.ofMinutes(4)));
+        store().prune("production", START.plus(Duration.ofMinutes(4)));
 
         assertThat(store().history(this.key, 1_000)).hasSize(7);
         assertThat(store().find(this.key)).isNotNull();

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -272,33 +273,41 @@ public final class JdbcMonitorStore implements SharedMonitorStore {
     }
 
     @Override
-    public void prune(Instant before) {
+    public void prune(String environment, Instant before) {
         retrying(() -> {
-            delete(before);
+            this.transaction.executeWithoutResult(status -> delete(environment, before));
             return before;
         });
     }
 
-    private void delete(Instant before) {
+    private void delete(String environment, Instant before) {
         String open = CheckInStatus.IN_PROGRESS.value();
         this.jdbc
-                .sql("DELETE FROM fluxion_crons_check_in WHERE started_at < :before AND status <> :open")
+                .sql("DELETE FROM fluxion_crons_check_in"
+                        + " WHERE environment = :environment AND started_at < :before AND status <> :open")
+                .param("environment", environment)
                 .param("before", Micros.of(before))
                 .param("open", open)
                 .update();
         List<MonitorKey> crowded = this.jdbc
-                .sql("SELECT environment, slug FROM fluxion_crons_check_in"
-                        + " GROUP BY environment, slug HAVING COUNT(*) > :history")
+                .sql("SELECT slug FROM fluxion_crons_check_in WHERE environment = :environment"
+                        + " GROUP BY slug HAVING COUNT(*) > :history")
+                .param("environment", environment)
                 .param("history", this.history)
-                .query((row, number) -> new MonitorKey(row.getString("environment"), row.getString("slug")))
+                .query((row, number) -> new MonitorKey(environment, row.getString("slug")))
                 .list();
         for (MonitorKey key : crowded) {
-            List<CheckIn> kept = history(key, this.history);
+            List<Long> kept = limited(this.history)
+                    .sql("SELECT started_at FROM fluxion_crons_check_in"
+                            + " WHERE environment = :environment AND slug = :slug ORDER BY started_at DESC")
+                    .params(where(key))
+                    .query(Long.class)
+                    .list();
             this.jdbc
                     .sql("DELETE FROM fluxion_crons_check_in WHERE environment = :environment AND slug = :slug"
                             + " AND started_at < :before AND status <> :open")
                     .params(where(key))
-                    .param("before", Micros.of(kept.get(kept.size() - 1).startedAt()))
+                    .param("before", kept.get(kept.size() - 1))
                     .param("open", open)
                     .update();
         }
@@ -312,7 +321,13 @@ public final class JdbcMonitorStore implements SharedMonitorStore {
     @Override
     public List<Process> beat(String environment) {
         prepare();
-        return retrying(() -> this.processes.beat(environment));
+        try {
+            return retrying(() -> this.processes.beat(environment));
+        } catch (BadSqlGrammarException ex) {
+            // The tables may be gone: a database that was made anew.
+            this.initialized = false;
+            throw ex;
+        }
     }
 
     private void prepare() {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -35,7 +36,15 @@ final class ProcessRows {
         return this.self;
     }
 
+    /** In a transaction: a pool may hand out connections that commit nothing by themselves. */
     List<Process> beat(String environment) {
+        return Objects.requireNonNull(this.transaction.execute(status -> {
+            write(environment);
+            return read(environment);
+        }));
+    }
+
+    private void write(String environment) {
         int rows = this.jdbc
                 .sql("UPDATE fluxion_crons_process SET beats = beats + 1 WHERE environment = :environment AND id = :id")
                 .param("environment", environment)
@@ -55,6 +64,9 @@ final class ProcessRows {
                             handle.info().startInstant().orElse(Instant.EPOCH).toEpochMilli())
                     .update();
         }
+    }
+
+    private List<Process> read(String environment) {
         return this.jdbc
                 .sql("SELECT id, place, pid, started_at, beats FROM fluxion_crons_process"
                         + " WHERE environment = :environment")

@@ -15,12 +15,17 @@ import ai.fluxion.crons.store.MonitorKey;
 import ai.fluxion.crons.store.SharedMonitorStore;
 import ai.fluxion.crons.store.SharedMonitorStore.OpenRunOf;
 import ai.fluxion.crons.store.SharedMonitorStore.Process;
+import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -194,6 +199,83 @@ abstract class JdbcMonitorStoreContractTests extends JdbcStoreSchemaContractTest
         assertThat(this.store.beat("production")).hasSize(1);
         assertThat(this.store.find(this.key))
                 .satisfies(state -> assertThat(state.open()).hasSize(1));
+    }
+
+    @Test
+    void aPoolOfOneConnectionWithoutAutoCommitDoesAllOfIt() {
+        try (HikariDataSource pool = new HikariDataSource()) {
+            pool.setDataSource(dataSource());
+            pool.setAutoCommit(false);
+            pool.setMaximumPoolSize(1);
+            SharedMonitorStore one = new JdbcMonitorStore(pool, 1, SchemaInitialization.ALWAYS);
+            one.beat("production");
+            one.beat("production");
+            assertThat(this.store.beat("production"))
+                    .filteredOn(process -> process.id().equals(one.processId()))
+                    .extracting(Process::beats)
+                    .containsExactly(2L);
+
+            close(one, UUID.randomUUID(), START.minus(Duration.ofDays(3)));
+            close(one, UUID.randomUUID(), START);
+            close(one, UUID.randomUUID(), START.plusSeconds(60));
+            one.prune("production", START.minus(Duration.ofDays(1)));
+            assertThat(this.store.history(this.key, 10)).hasSize(1);
+
+            one.forget("production", one.processId());
+            assertThat(this.store.beat("production")).hasSize(1);
+        }
+    }
+
+    @Test
+    void serializableTransactionsAreBegunAnewUntilTheyAreDone() throws Exception {
+        try (HikariDataSource pool = new HikariDataSource()) {
+            pool.setDataSource(dataSource());
+            pool.setTransactionIsolation("TRANSACTION_SERIALIZABLE");
+            SharedMonitorStore one = new JdbcMonitorStore(pool, HISTORY, SchemaInitialization.NEVER);
+            ExecutorService threads = Executors.newFixedThreadPool(4);
+            try {
+                List<Future<?>> all = new ArrayList<>();
+                for (int thread = 0; thread < 4; thread++) {
+                    all.add(threads.submit(() -> {
+                        for (int i = 0; i < 10; i++) {
+                            close(one, UUID.randomUUID(), START.plusSeconds(i));
+                            one.beat("production");
+                            one.prune("production", START.minus(Duration.ofDays(1)));
+                        }
+                    }));
+                }
+                for (Future<?> each : all) {
+                    each.get();
+                }
+            } finally {
+                threads.shutdownNow();
+            }
+            assertThat(one.versions("production")).containsEntry("hourly", 40L);
+        }
+    }
+
+    @Test
+    void whatIsOldInOneEnvironmentIsKeptInOthers() {
+        MonitorKey staging = new MonitorKey("staging", "hourly");
+        close(this.store, UUID.randomUUID(), START);
+        SharedMonitorStore brief = new JdbcMonitorStore(dataSource(), 1, SchemaInitialization.NEVER);
+        for (int i = 0; i < 2; i++) {
+            close(this.store, UUID.randomUUID(), START.plusSeconds(i));
+            brief.update(
+                    staging,
+                    null,
+                    (state, known) -> this.transition.apply(
+                            this.monitor,
+                            MonitorState.INITIAL,
+                            null,
+                            new MonitorEvent.Closed(
+                                    UUID.randomUUID(), START, CheckInStatus.OK, null, RunReport.EMPTY)));
+        }
+
+        brief.prune("staging", START.plus(Duration.ofDays(1)));
+
+        assertThat(this.store.history(staging, 10)).isEmpty();
+        assertThat(this.store.history(this.key, 10)).hasSize(3);
     }
 
     private void open(SharedMonitorStore store, UUID id, Instant at) {

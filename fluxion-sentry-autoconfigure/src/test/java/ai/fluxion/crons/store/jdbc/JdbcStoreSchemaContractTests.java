@@ -41,6 +41,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
@@ -71,6 +72,17 @@ abstract class JdbcStoreSchemaContractTests extends MonitorStoreContractTests {
         assertThat(jdbc().queryForList("SELECT version FROM fluxion_crons_schema ORDER BY version", Integer.class))
                 .containsExactly(1, 2);
         assertThat(commit("fresh")).isEqualTo(1);
+    }
+
+    @Test
+    void tablesThatAreGoneAreMadeAgain() {
+        JdbcMonitorStore store = new JdbcMonitorStore(dataSource(), HISTORY, SchemaInitialization.ALWAYS);
+        store.beat("production");
+        drop();
+
+        assertThatThrownBy(() -> store.beat("production")).isInstanceOf(BadSqlGrammarException.class);
+
+        assertThat(store.beat("production")).hasSize(1);
     }
 
     @Test
