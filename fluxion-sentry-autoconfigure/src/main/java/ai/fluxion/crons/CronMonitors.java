@@ -88,7 +88,7 @@ public interface CronMonitors {
      * @param key the key within the family {@code name}; {@code null}: none
      * @param status one that {@linkplain CheckInStatus#isSendable() a client may send}. {@code OK} and {@code ERROR}
      *     close the newest open manual check-in of the monitor if there is one
-     * @param duration how long it took; {@code null} if unknown
+     * @param duration how long it took; {@code null} if unknown. More than Sentry accepts (24 days) is taken for that
      * @throws IllegalArgumentException if the status is none that a client may send, or the duration is negative
      */
     void checkIn(String name, @Nullable String key, CheckInStatus status, @Nullable Duration duration);

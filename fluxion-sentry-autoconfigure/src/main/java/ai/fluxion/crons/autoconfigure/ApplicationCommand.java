@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.beans.BeansException;
@@ -92,13 +93,16 @@ final class ApplicationCommand {
             return Binder.get(environment).bindOrCreate(PREFIX, CronsProperties.class);
         } catch (BindException ex) {
             ConfigurationProperty property = ex.getProperty();
-            this.problems.add(new Problem(
-                    String.valueOf(ex.getName()),
-                    property == null ? null : String.valueOf(property.getValue()),
-                    "it cannot be read (%s)"
-                            .formatted(NestedExceptionUtils.getMostSpecificCause(ex)
-                                    .getMessage()),
-                    "Write what docs/PROPERTIES.md says that it takes."));
+            Problem monitor = UnreadableMonitorFailureAnalyzer.problem(ex);
+            this.problems.add(Objects.requireNonNullElseGet(
+                    monitor,
+                    () -> new Problem(
+                            String.valueOf(ex.getName()),
+                            property == null ? null : String.valueOf(property.getValue()),
+                            "it cannot be read (%s)"
+                                    .formatted(NestedExceptionUtils.getMostSpecificCause(ex)
+                                            .getMessage()),
+                            "Write what docs/PROPERTIES.md says that it takes.")));
             return defaults();
         }
     }

@@ -8,7 +8,6 @@ import org.springframework.batch.core.JobExecutionListener;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanDefinition;
-import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -24,7 +23,7 @@ import org.springframework.context.annotation.Role;
  * @since 0.1.0
  */
 @AutoConfiguration(before = CronsAutoConfiguration.class, after = ScheduledInterceptionAutoConfiguration.class)
-@ConditionalOnBean(InterceptedJobs.class)
+@ConditionalOnBean(name = InterceptedJobs.BEAN_NAME)
 public final class BatchInterceptionAutoConfiguration {
 
     /** Batch 5. */
@@ -42,11 +41,6 @@ public final class BatchInterceptionAutoConfiguration {
         BatchJobs fluxionCronsBatchJobs(InterceptedJobs jobs) {
             return new BatchJobs(jobs);
         }
-
-        @Bean
-        static LazyInitializationExcludeFilter fluxionCronsBatchJobsAreEager() {
-            return LazyInitializationExcludeFilter.forBeanTypes(BatchJobs.class);
-        }
     }
 
     /** Batch 6. */
@@ -60,11 +54,6 @@ public final class BatchInterceptionAutoConfiguration {
             return () -> LogFactory.getLog(BatchInterceptionAutoConfiguration.class)
                     .info("Jobs of this version of Spring Batch are not monitored; those of Batch 5 are."
                             + " Call the launch through CronMonitors.run.");
-        }
-
-        @Bean
-        static LazyInitializationExcludeFilter fluxionCronsBatchWordIsEager() {
-            return (name, definition, type) -> name.equals("fluxionCronsBatchIsNotMonitored");
         }
     }
 }

@@ -18,6 +18,7 @@ import ai.fluxion.crons.engine.UnmonitoredCronMonitors;
 import ai.fluxion.crons.store.MemoryMonitorStore;
 import ai.fluxion.crons.telemetry.RunTelemetry;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.ObjectProvider;
@@ -42,6 +43,9 @@ import org.springframework.util.function.SingletonSupplier;
 @AutoConfiguration
 public final class CronsAutoConfiguration {
 
+    /** Conditions ask for beans of ours by name: by type, Spring looks through all definitions that there are. */
+    static final String STATES = "fluxionCronsStates";
+
     /** What there is when monitoring is on. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnBooleanProperty(name = "fluxion.crons.enabled", matchIfMissing = true)
@@ -49,15 +53,15 @@ public final class CronsAutoConfiguration {
     static class EnabledConfiguration {
 
         @Bean
-        @ConditionalOnMissingBean
         ApplicationMonitorRegistry fluxionCronsRegistry(
                 CronsProperties properties, ObjectProvider<MonitorKeys> keys, CronsClock clock) {
             SingletonSupplier<List<MonitorKeys>> present =
                     SingletonSupplier.of(() -> keys.orderedStream().toList());
-            MonitorKeys all = monitor -> present.obtain().stream()
-                    .flatMap(bean -> bean.keysOf(monitor).stream())
-                    .distinct()
-                    .toList();
+            MonitorKeys all = monitor -> {
+                List<String> known = new ArrayList<>();
+                present.obtain().forEach(bean -> known.addAll(bean.keysOf(monitor)));
+                return known;
+            };
             return new ApplicationMonitorRegistry(RegistrySettingsFactory.create(properties), all, clock.clock());
         }
 
@@ -78,7 +82,7 @@ public final class CronsAutoConfiguration {
         }
 
         @Bean
-        @ConditionalOnMissingBean
+        @ConditionalOnMissingBean(name = STATES)
         StateKeeper fluxionCronsStates(
                 CronsProperties properties,
                 EngineSettings settings,
@@ -154,9 +158,10 @@ public final class CronsAutoConfiguration {
             return new PublishingMonitorListener(publisher);
         }
 
+        /** Those of all auto-configurations here: nobody injects what watches. */
         @Bean
-        static LazyInitializationExcludeFilter fluxionCronsStartsAlthoughNobodyInjectsIt() {
-            return LazyInitializationExcludeFilter.forBeanTypes(CronsLifecycle.class);
+        static LazyInitializationExcludeFilter fluxionCronsBeansAreEager() {
+            return (name, definition, type) -> name.startsWith("fluxionCrons");
         }
     }
 

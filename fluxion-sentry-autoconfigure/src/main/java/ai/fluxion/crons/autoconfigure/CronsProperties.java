@@ -151,7 +151,8 @@ public record CronsProperties(
             try {
                 HeartbeatPolicy.parse(heartbeat);
             } catch (IllegalArgumentException ex) {
-                throw new IllegalArgumentException("fluxion.crons.delivery.heartbeat: " + ex.getMessage(), ex);
+                // Without its cause, which Spring Boot would show instead.
+                throw new IllegalArgumentException("fluxion.crons.delivery.heartbeat: " + ex.getMessage());
             }
             atLeast("fluxion.crons.delivery.capacity", capacity, 1);
             positive("fluxion.crons.delivery.timeout", timeout);

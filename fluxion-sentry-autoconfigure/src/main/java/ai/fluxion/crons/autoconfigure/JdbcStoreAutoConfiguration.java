@@ -58,7 +58,6 @@ public final class JdbcStoreAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean
     StateKeeper fluxionCronsStates(
             SharedMonitorStore store,
             CronsProperties properties,

@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = CronsAutoConfiguration.class)
 @ConditionalOnClass({Endpoint.class, ConditionalOnAvailableEndpoint.class})
-@ConditionalOnBean(StateKeeper.class)
+@ConditionalOnBean(name = CronsAutoConfiguration.STATES)
 @ConditionalOnAvailableEndpoint(MonitorsEndpoint.class)
 public final class MonitorsEndpointAutoConfiguration {
 

@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Configuration;
  * @since 0.1.0
  */
 @AutoConfiguration(after = CronsAutoConfiguration.class)
-@ConditionalOnBean(StateKeeper.class)
+@ConditionalOnBean(name = CronsAutoConfiguration.STATES)
 @ConditionalOnBooleanProperty(name = "management.health.monitors.enabled", matchIfMissing = true)
 public final class MonitorsHealthAutoConfiguration {
 

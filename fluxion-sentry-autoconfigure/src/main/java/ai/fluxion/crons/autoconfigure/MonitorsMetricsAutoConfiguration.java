@@ -26,7 +26,7 @@ import org.springframework.context.event.ContextRefreshedEvent;
             "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration"
         })
 @ConditionalOnClass(MeterRegistry.class)
-@ConditionalOnBean({MeterRegistry.class, StateKeeper.class})
+@ConditionalOnBean(value = MeterRegistry.class, name = CronsAutoConfiguration.STATES)
 public final class MonitorsMetricsAutoConfiguration {
 
     @Bean

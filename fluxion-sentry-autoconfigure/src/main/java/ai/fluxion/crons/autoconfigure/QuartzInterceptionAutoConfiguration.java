@@ -4,7 +4,6 @@ import ai.fluxion.crons.intercept.InterceptedJobs;
 import ai.fluxion.crons.intercept.quartz.QuartzMonitoring;
 import org.quartz.Scheduler;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -17,16 +16,11 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(before = CronsAutoConfiguration.class, after = ScheduledInterceptionAutoConfiguration.class)
 @ConditionalOnClass(Scheduler.class)
-@ConditionalOnBean(InterceptedJobs.class)
+@ConditionalOnBean(name = InterceptedJobs.BEAN_NAME)
 public final class QuartzInterceptionAutoConfiguration {
 
     @Bean
     QuartzMonitoring fluxionCronsQuartzMonitoring(ObjectProvider<Scheduler> schedulers, InterceptedJobs jobs) {
         return new QuartzMonitoring(schedulers, jobs);
-    }
-
-    @Bean
-    static LazyInitializationExcludeFilter fluxionCronsQuartzMonitoringIsEager() {
-        return LazyInitializationExcludeFilter.forBeanTypes(QuartzMonitoring.class);
     }
 }

@@ -11,7 +11,6 @@ import ai.fluxion.crons.intercept.SentryCheckInReplacement;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
@@ -57,7 +56,7 @@ public final class ScheduledInterceptionAutoConfiguration {
         return new FallbackScheduling(jobs, beans);
     }
 
-    @Bean
+    @Bean(InterceptedJobs.BEAN_NAME)
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static InterceptedJobs fluxionCronsInterceptedJobs(
             ObjectProvider<MonitorRegistry> registry,
@@ -65,10 +64,5 @@ public final class ScheduledInterceptionAutoConfiguration {
             ObjectProvider<JobLocks> locks,
             ConfigurableListableBeanFactory beans) {
         return new InterceptedJobs(registry, engine, locks, beans);
-    }
-
-    @Bean
-    static LazyInitializationExcludeFilter fluxionCronsInterceptionIsEager() {
-        return LazyInitializationExcludeFilter.forBeanTypes(InterceptedJobs.class, FallbackScheduling.class);
     }
 }

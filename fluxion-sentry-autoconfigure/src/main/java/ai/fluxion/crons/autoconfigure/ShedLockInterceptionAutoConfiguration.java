@@ -24,7 +24,7 @@ import org.springframework.util.function.SingletonSupplier;
  */
 @AutoConfiguration(after = ScheduledInterceptionAutoConfiguration.class)
 @ConditionalOnClass({LockProvider.class, SchedulerLock.class})
-@ConditionalOnBean(InterceptedJobs.class)
+@ConditionalOnBean(name = InterceptedJobs.BEAN_NAME)
 public final class ShedLockInterceptionAutoConfiguration {
 
     @Bean

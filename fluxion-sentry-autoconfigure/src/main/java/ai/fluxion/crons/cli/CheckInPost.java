@@ -93,7 +93,7 @@ final class CheckInPost {
         int length = payload.getBytes(StandardCharsets.UTF_8).length;
         return """
                 {"sent_at": "%s"}
-                {"type": "check_in", "content_type": "application/json", "length": %d}
+                {"type": "check_in", "content_type": "application/json", "length": %s}
                 %s
                 """
                 .formatted(now, length, payload);

@@ -30,6 +30,8 @@ final class ConfigureCommand extends CronsCommand {
 
     private static final int RUNS = 5;
 
+    private static final Duration LONGEST = Duration.ofDays(366);
+
     private static final long LEAST_MARGIN = 5;
 
     private static final long MOST_MARGIN = 60;
@@ -120,7 +122,7 @@ final class ConfigureCommand extends CronsCommand {
     private static Duration duration(String text) {
         try {
             Duration duration = DurationStyle.detectAndParse(text, ChronoUnit.MINUTES);
-            if (!duration.isNegative()) {
+            if (!duration.isNegative() && duration.compareTo(LONGEST) <= 0) {
                 return duration;
             }
         } catch (IllegalArgumentException | ArithmeticException ex) {

@@ -105,6 +105,8 @@ public final class CronsCommandLine {
         commands.setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8));
         commands.setColorScheme(Help.defaultColorScheme(ansi));
         Conversions.register(commands);
+        // What stands behind run belongs to another program: curl -d @data.json.
+        commands.setExpandAtFiles(false);
         commands.setUsageHelpAutoWidth(true);
         commands.setExecutionExceptionHandler((ex, line, parsed) -> failed(ex, line, locale));
         commands.setParameterExceptionHandler((ex, wrong) -> misused(ex, locale));

@@ -24,9 +24,12 @@ final class MonitorYaml {
 
     private final List<String> lines;
 
+    private final String lineEnd;
+
     /** @throws CommandFailure if it is no YAML */
     MonitorYaml(String text) {
         this.lines = text.isEmpty() ? new ArrayList<>() : new ArrayList<>(Arrays.asList(text.split("\\R", -1)));
+        this.lineEnd = text.contains("\r\n") ? "\r\n" : "\n";
         if (!this.lines.isEmpty() && this.lines.get(this.lines.size() - 1).isEmpty()) {
             this.lines.remove(this.lines.size() - 1);
         }
@@ -51,13 +54,13 @@ final class MonitorYaml {
         added.add(blanks + key(name) + ":");
         added.add(blanks + "  schedule: " + quoted(schedule));
         if (zone != null) {
-            added.add(blanks + "  timezone: " + zone);
+            added.add(blanks + "  timezone: " + (zone.matches("[A-Za-z].*") ? zone : quoted(zone)));
         }
         added.add(blanks + "  checkin-margin: " + marginMinutes + "m");
         added.add(blanks + "  max-runtime: " + maxRuntimeMinutes + "m");
         List<String> all = new ArrayList<>(this.lines);
         all.addAll(place.line(), added);
-        String written = String.join("\n", all) + "\n";
+        String written = String.join(this.lineEnd, all) + this.lineEnd;
         verify(written, name, schedule);
         return written;
     }

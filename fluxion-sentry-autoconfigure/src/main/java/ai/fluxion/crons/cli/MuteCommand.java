@@ -1,6 +1,7 @@
 package ai.fluxion.crons.cli;
 
 import ai.fluxion.crons.monitor.MonitorDefinition;
+import ai.fluxion.crons.provision.SentryApiException;
 import ai.fluxion.crons.provision.SentryProvisioner;
 import ai.fluxion.crons.schedule.Schedule;
 import java.time.Duration;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Parameters;
  */
 @Command(name = "mute")
 final class MuteCommand extends ReportingCommand {
+
+    private static final Duration LONGEST = Duration.ofDays(366);
 
     @Parameters(paramLabel = "SLUG", descriptionKey = "slug")
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -62,10 +65,10 @@ final class MuteCommand extends ReportingCommand {
         }
         try {
             Duration time = DurationStyle.detectAndParse(this.duration, ChronoUnit.MINUTES);
-            if (!time.isNegative() && !time.isZero()) {
+            if (!time.isNegative() && !time.isZero() && time.compareTo(LONGEST) <= 0) {
                 return time;
             }
-        } catch (IllegalArgumentException ex) {
+        } catch (IllegalArgumentException | ArithmeticException ex) {
             // Said below.
         }
         throw misused("--for %s is no time; write it as 2h or 30m".formatted(this.duration));
@@ -73,9 +76,15 @@ final class MuteCommand extends ReportingCommand {
 
     private void muteFor(SentryProvisioner provisioner, Duration time) throws InterruptedException {
         AtomicBoolean muted = new AtomicBoolean(true);
-        Thread unmute = new Thread(() -> unmute(provisioner, muted), "fluxion-crons-unmute");
-        Runtime.getRuntime().addShutdownHook(unmute);
-        provisioner.mute(this.slug, true);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> unmuteAtLast(provisioner, muted), "fluxion-crons-unmute"));
+        try {
+            provisioner.mute(this.slug, true);
+        } catch (SentryApiException ex) {
+            // Without an answer nobody knows.
+            muted.set(ex.status() == 0);
+            throw ex;
+        }
         Instant end = now().plus(time);
         report(end);
         ZoneId zone = zone();
@@ -102,10 +111,28 @@ final class MuteCommand extends ReportingCommand {
         }
     }
 
+    /** As the process ends; once more, if it failed before. */
+    private void unmuteAtLast(SentryProvisioner provisioner, AtomicBoolean muted) {
+        try {
+            unmute(provisioner, muted);
+        } catch (SentryApiException ex) {
+            tell(String.valueOf(ex.getMessage()));
+            err().flush();
+        }
+    }
+
     private void unmute(SentryProvisioner provisioner, AtomicBoolean muted) {
-        if (muted.compareAndSet(true, false)) {
+        if (!muted.get()) {
+            return;
+        }
+        try {
             provisioner.mute(this.slug, false);
+            muted.set(false);
             tell("%s is heard again.".formatted(this.slug));
+        } catch (SentryApiException ex) {
+            tell("%s may still be muted; end that with: crons mute %s --off".formatted(this.slug, this.slug));
+            throw ex;
+        } finally {
             err().flush();
         }
     }

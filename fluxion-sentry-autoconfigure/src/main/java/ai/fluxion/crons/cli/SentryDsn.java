@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 record SentryDsn(String key, URI base, String project) {
 
+    private static final int LAST_PORT = 65_535;
+
     /** @throws CommandFailure if there is none, or it is none */
     static SentryDsn of(@Nullable String dsn) {
         if (dsn == null || dsn.isBlank()) {
@@ -30,7 +32,8 @@ record SentryDsn(String key, URI base, String project) {
         int slash = path.lastIndexOf('/');
         String key = uri.getUserInfo();
         boolean http = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-        if (!http || uri.getHost() == null || key == null || slash < 0 || slash == path.length() - 1) {
+        boolean there = uri.getHost() != null && uri.getPort() <= LAST_PORT;
+        if (!http || !there || key == null || !key.matches("[!-~]+") || slash < 0 || slash == path.length() - 1) {
             throw wrong();
         }
         String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();

@@ -2,7 +2,6 @@ package ai.fluxion.crons.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -33,17 +32,13 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
      */
     private static final Duration GATHER = Duration.ofMillis(5);
 
-    private static final long SWEEP = Duration.ofSeconds(1).toNanos();
-
     private final CheckInSender sender;
 
     private final Clock clock;
 
     private final LongSupplier ticker;
 
-    private final long attemptTimeout;
-
-    private final OutageLog log;
+    private final OutageLog log = new OutageLog();
 
     private final Queue<CheckInMessage> inbox = new ConcurrentLinkedQueue<>();
 
@@ -58,13 +53,13 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
 
     private final Outbox outbox;
 
+    private final Attempts attempts;
+
     private volatile @Nullable Thread worker;
 
     private volatile boolean closed;
 
     private final Flushes flushes = new Flushes();
-
-    private long sweptAt;
 
     private long madeBefore;
 
@@ -89,11 +84,11 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
         this.sender = sender;
         this.clock = clock;
         this.ticker = ticker;
-        // A sender gives up by itself; this is for what keeps it from that, like an answer of a byte every second.
-        this.attemptTimeout = timeout.multipliedBy(3).toNanos();
         this.outbox =
                 new Outbox(capacity, new Gate(() -> ThreadLocalRandom.current().nextDouble()));
-        this.log = new OutageLog();
+        // A sender gives up by itself; this is for what keeps it from that, like an answer of a byte every second.
+        long patience = timeout.multipliedBy(3).toNanos();
+        this.attempts = new Attempts(this.outbox, sender, this.log, patience);
     }
 
     @Override
@@ -204,7 +199,7 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
                 park(turn());
             } catch (RuntimeException | Error ex) {
                 this.log.failed(ex);
-                park(SWEEP);
+                park(Attempts.SWEEP);
             }
         }
     }
@@ -223,19 +218,18 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
 
     /** Does what can be done now, and tells for how long there is nothing more. */
     private long turn() {
-        List<Dispatch> batch = new ArrayList<>();
         List<Dispatch> overdue;
+        List<Dispatch> batch;
         long pause;
         this.lock.lock();
         try {
             takeIn();
             Moment now = now();
             this.log.destination(this.sender.destination(), this.outbox);
-            overdue = settleOverdue(now);
-            sweep(now);
-            fill(batch, now);
+            overdue = this.attempts.overdue(now);
+            batch = this.attempts.begin(now);
             this.log.observe(this.outbox, now);
-            pause = pause(now);
+            pause = this.attempts.pause(now, this.flushes);
             long made = this.outbox.tally().all();
             long nanos = this.gathering.next(made - this.madeBefore, now.nanos());
             this.gather = made > this.madeBefore ? nanos : 0;
@@ -274,44 +268,6 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
         if (this.closed) {
             this.outbox.giveUp();
         }
-    }
-
-    private List<Dispatch> settleOverdue(Moment now) {
-        List<Dispatch> overdue = this.outbox.startedBefore(now.nanos() - this.attemptTimeout);
-        SendResult lost = SendResult.lost("no answer within " + Duration.ofNanos(this.attemptTimeout));
-        for (Dispatch dispatch : overdue) {
-            this.log.result(lost);
-            this.outbox.settle(dispatch, lost, now);
-        }
-        return overdue;
-    }
-
-    private void sweep(Moment now) {
-        if (now.nanos() - this.sweptAt >= SWEEP) {
-            this.sweptAt = now.nanos();
-            this.outbox.expire(now);
-        }
-    }
-
-    private void fill(List<Dispatch> batch, Moment now) {
-        while (this.outbox.inFlight() < this.sender.window()) {
-            Dispatch dispatch = this.outbox.poll(now);
-            if (dispatch == null) {
-                return;
-            }
-            batch.add(dispatch);
-        }
-    }
-
-    private long pause(Moment now) {
-        int inFlight = this.outbox.inFlight();
-        int waiting = this.outbox.waiting();
-        long next = inFlight < this.sender.window() ? this.outbox.untilNext(now) : Long.MAX_VALUE;
-        if (inFlight == 0) {
-            this.flushes.end(waiting == 0 ? Long.MAX_VALUE : next, now);
-        }
-        // What waits may expire, what is on its way may be stuck; with neither there is nothing to look after.
-        return inFlight == 0 && waiting == 0 ? Long.MAX_VALUE : Math.min(next, SWEEP);
     }
 
     private Moment now() {

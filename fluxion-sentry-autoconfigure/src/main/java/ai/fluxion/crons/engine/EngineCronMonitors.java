@@ -20,6 +20,9 @@ import org.springframework.util.Assert;
  */
 public final class EngineCronMonitors implements CronMonitors {
 
+    /** The longest that Sentry accepts, to the millisecond; stores know no end of some that are longer by far. */
+    private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
+
     private final MonitorRegistry registry;
 
     private final ProcessRunEngine engine;
@@ -70,6 +73,7 @@ public final class EngineCronMonitors implements CronMonitors {
         Assert.isTrue(status.isSendable(), () -> "a check-in is in_progress, ok or error, not " + status.value());
         Assert.isTrue(duration == null || !duration.isNegative(), () -> "the duration is negative: " + duration);
         MonitorDefinition definition = this.registry.named(name).definition(key);
+        Duration took = duration != null && duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
         UUID fresh = UUID.randomUUID();
         if (status == CheckInStatus.IN_PROGRESS) {
             this.openByHand.put(definition.slug(), fresh);
@@ -77,6 +81,6 @@ public final class EngineCronMonitors implements CronMonitors {
             return;
         }
         UUID opened = this.openByHand.remove(definition.slug());
-        this.engine.checkIn(definition, opened != null ? opened : fresh, status, duration);
+        this.engine.checkIn(definition, opened != null ? opened : fresh, status, took);
     }
 }

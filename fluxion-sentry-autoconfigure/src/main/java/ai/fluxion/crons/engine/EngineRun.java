@@ -158,7 +158,7 @@ final class EngineRun implements ActiveRun {
     @Override
     public MonitorRun context(String name, @Nullable Object value) {
         if (name != null && value != null) {
-            this.scope.context(name, value);
+            this.scope.context(name, RunWords.fact(value));
         }
         return this;
     }

@@ -4,16 +4,17 @@ import ai.fluxion.crons.MonitorKeys;
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.monitor.MonitorDefinition.Origin;
 import ai.fluxion.crons.monitor.MonitorSlug;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,8 +97,10 @@ final class MonitorFamilies {
 
     /** Gives the seats out to all that there are. */
     void seat() {
-        this.seats.allot(definitions().toList());
-        this.bySlug.values().forEach(family -> family.replaceAll(this.seats::seated));
+        this.seats.allot(definitionsBySlug().values());
+        for (MonitorFamily family : this.bySlug.values()) {
+            family.replaceAll(this.seats::seated);
+        }
     }
 
     /** Asks for a seat for a family that came later. */
@@ -126,8 +129,12 @@ final class MonitorFamilies {
         return null;
     }
 
-    Stream<MonitorDefinition> definitions() {
-        return this.bySlug.values().stream().flatMap(family -> family.definitions().stream());
+    List<MonitorDefinition> definitions() {
+        List<MonitorDefinition> all = new ArrayList<>();
+        for (MonitorFamily family : this.bySlug.values()) {
+            all.addAll(family.definitions());
+        }
+        return all;
     }
 
     /** All definitions by slug, in its order; made anew after a change only, since every minute asks for all of them. */
@@ -136,7 +143,9 @@ final class MonitorFamilies {
         long now = this.changes.get();
         if (known == null || known.asOf() != now) {
             SortedMap<String, MonitorDefinition> all = new TreeMap<>();
-            definitions().forEach(definition -> all.put(definition.slug(), definition));
+            for (MonitorDefinition definition : definitions()) {
+                all.put(definition.slug(), definition);
+            }
             known = new Snapshot(now, Collections.unmodifiableSortedMap(all));
             this.snapshot = known;
         }

@@ -188,13 +188,14 @@ final class MonitorSettlement {
     }
 
     private void settle(String slug, List<MonitorCandidate> same) {
-        List<MonitorCandidate> declared =
-                same.stream().filter(MonitorCandidate::isDeclared).toList();
+        List<MonitorCandidate> declared = new ArrayList<>();
+        List<MonitorCandidate> discovered = new ArrayList<>();
+        for (MonitorCandidate candidate : same) {
+            (candidate.isDeclared() ? declared : discovered).add(candidate);
+        }
         if (!declared.isEmpty()) {
             settleDeclared(slug, declared);
         }
-        List<MonitorCandidate> discovered =
-                same.stream().filter(candidate -> !candidate.isDeclared()).toList();
         boolean collides = discovered.size() > 1
                 || !declared.isEmpty()
                 || this.configured.bySlug().containsKey(slug);
@@ -251,7 +252,7 @@ final class MonitorSettlement {
     /** A key may make the slug of another monitor: {@code etl_ventas} of {@code tienda}, and {@code etl_ventas_tienda}. */
     private void refuseDuplicateKeys() {
         Map<String, MonitorDefinition> bySlug = new HashMap<>();
-        for (MonitorDefinition definition : this.families.definitions().toList()) {
+        for (MonitorDefinition definition : this.families.definitions()) {
             MonitorDefinition before = bySlug.putIfAbsent(definition.slug(), definition);
             if (before != null && !before.equals(definition)) {
                 this.reader.duplicate(definition.slug(), spoken(before), spoken(definition));

@@ -2,6 +2,9 @@ package ai.fluxion.crons.engine;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,6 +20,9 @@ final class RunWords {
     /** What a person reads of it. */
     private static final int LONGEST = 2_000;
 
+    /** Maps and collections within one another; what contains itself has no end. */
+    private static final int DEEPEST = 5;
+
     /** Numbers that do not change and that every reader of a history knows. */
     private static final Set<Class<?>> PLAIN = Set.of(
             Byte.class,
@@ -30,7 +36,7 @@ final class RunWords {
 
     private RunWords() {}
 
-    static String of(Object value) {
+    static String of(@Nullable Object value) {
         try {
             return cut(String.valueOf(value));
         } catch (RuntimeException | LinkageError | StackOverflowError ex) {
@@ -54,16 +60,48 @@ final class RunWords {
         if (value instanceof AtomicLong || value instanceof AtomicInteger || value instanceof LongAdder) {
             return value.longValue();
         }
-        Number plain = PLAIN.contains(value.getClass()) ? value : (Number) value.doubleValue();
-        return Double.isNaN(plain.doubleValue()) || isInfinite(plain) ? null : plain;
+        try {
+            Number plain = PLAIN.contains(value.getClass()) ? value : (Number) value.doubleValue();
+            return Double.isNaN(plain.doubleValue()) || isInfinite(plain) ? null : plain;
+        } catch (RuntimeException | LinkageError | StackOverflowError ex) {
+            return null;
+        }
+    }
+
+    /** The fact as it is now: numbers, truths, and maps and collections of them stay what they are, the rest is a text. */
+    static Object fact(Object value) {
+        try {
+            return copy(value, DEEPEST);
+        } catch (RuntimeException | LinkageError | StackOverflowError ex) {
+            return unsaid(value, ex);
+        }
+    }
+
+    private static Object copy(@Nullable Object value, int depth) {
+        if (value instanceof Boolean) {
+            return value;
+        }
+        if (value instanceof Number number) {
+            Number plain = of(number);
+            return plain != null ? plain : of(value);
+        }
+        if (depth > 0 && value instanceof Map<?, ?> facts) {
+            Map<String, Object> copy = new LinkedHashMap<>();
+            facts.forEach((name, fact) -> copy.put(of(name), copy(fact, depth - 1)));
+            return copy;
+        }
+        if (depth > 0 && value instanceof Collection<?> facts) {
+            return facts.stream().map(fact -> copy(fact, depth - 1)).toList();
+        }
+        return of(value);
     }
 
     private static boolean isInfinite(Number number) {
         return (number instanceof Double || number instanceof Float) && Double.isInfinite(number.doubleValue());
     }
 
-    private static String unsaid(Object value, Throwable why) {
-        return value.getClass().getName() + " (cannot be told: "
+    private static String unsaid(@Nullable Object value, Throwable why) {
+        return (value == null ? "null" : value.getClass().getName()) + " (cannot be told: "
                 + why.getClass().getSimpleName() + ")";
     }
 

@@ -2,8 +2,8 @@ package ai.fluxion.crons.engine;
 
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.monitor.MonitorDefinition.Origin;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,20 +26,28 @@ final class Seats {
         this.max = max;
     }
 
-    /** Gives the seats out at the start: declared monitors first, then by slug, so that a deploy changes nothing. */
+    /**
+     * Gives the seats out at the start: declared monitors first, then by slug, so that a deploy changes nothing.
+     *
+     * @param definitions by slug
+     */
     synchronized void allot(Collection<MonitorDefinition> definitions) {
-        List<MonitorDefinition> wanting = definitions.stream()
-                .filter(definition -> definition.enabled() && definition.sent())
-                .sorted(Comparator.comparing((MonitorDefinition definition) -> definition.origin() != Origin.DECLARED)
-                        .thenComparing(MonitorDefinition::slug))
-                .toList();
-        wanting.stream().limit(this.max).map(MonitorDefinition::slug).forEach(this.taken::add);
+        List<String> wanting = new ArrayList<>();
+        List<String> discovered = new ArrayList<>();
+        for (MonitorDefinition definition : definitions) {
+            if (definition.enabled() && definition.sent()) {
+                (definition.origin() == Origin.DECLARED ? wanting : discovered).add(definition.slug());
+            }
+        }
+        wanting.addAll(discovered);
+        int seated = Math.min(wanting.size(), this.max);
+        this.taken.addAll(wanting.subList(0, seated));
         if (wanting.size() > this.max) {
             logger.warn(
                     "{} monitors want a seat in Sentry, fluxion.crons.max-monitors is {}; local only: {}",
                     wanting.size(),
                     this.max,
-                    wanting.stream().skip(this.max).map(MonitorDefinition::slug).toList());
+                    wanting.subList(seated, wanting.size()));
         }
     }
 

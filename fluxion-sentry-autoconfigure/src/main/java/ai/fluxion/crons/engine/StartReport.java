@@ -56,7 +56,8 @@ final class StartReport {
         remarks(definitions).forEach(remark -> logger.info("{}", remark));
         this.registry
                 .unboundMethods()
-                .forEach(property -> logger.warn("{} names no job of this application", property));
+                .forEach(property -> logger.warn(
+                        "{} names no job of this application that is not another monitor's already", property));
         logDestination();
     }
 

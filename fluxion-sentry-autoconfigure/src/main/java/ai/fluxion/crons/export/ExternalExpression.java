@@ -153,12 +153,12 @@ record ExternalExpression(String text, @Nullable ZoneId zone) {
             throw new NotExpressibleException("%s: EventBridge has no such rate".formatted(definition.slug()));
         }
         if (minutes % 1440 == 0) {
-            return "rate(%d %s)".formatted(minutes / 1440, minutes == 1440 ? "day" : "days");
+            return "rate(%s %s)".formatted(minutes / 1440, minutes == 1440 ? "day" : "days");
         }
         if (minutes % 60 == 0) {
-            return "rate(%d %s)".formatted(minutes / 60, minutes == 60 ? "hour" : "hours");
+            return "rate(%s %s)".formatted(minutes / 60, minutes == 60 ? "hour" : "hours");
         }
-        return "rate(%d %s)".formatted(minutes, minutes == 1 ? "minute" : "minutes");
+        return "rate(%s %s)".formatted(minutes, minutes == 1 ? "minute" : "minutes");
     }
 
     /** Kubernetes has crontabs only; they make even intervals where the interval divides the hour or the day. */
@@ -167,10 +167,10 @@ record ExternalExpression(String text, @Nullable ZoneId zone) {
             return "* * * * *";
         }
         if (minutes < 60 && 60 % minutes == 0) {
-            return "*/%d * * * *".formatted(minutes);
+            return "*/" + minutes + " * * * *";
         }
         if (minutes % 60 == 0 && minutes <= 1440 && 1440 % minutes == 0) {
-            return minutes == 60 ? "0 * * * *" : minutes == 1440 ? "0 0 * * *" : "0 */%d * * *".formatted(minutes / 60);
+            return minutes == 60 ? "0 * * * *" : minutes == 1440 ? "0 0 * * *" : "0 */" + minutes / 60 + " * * *";
         }
         throw new NotExpressibleException(
                 "%s: Kubernetes has crontabs only, and %d minutes divide neither the hour nor the day"

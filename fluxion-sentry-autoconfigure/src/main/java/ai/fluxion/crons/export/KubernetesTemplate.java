@@ -20,17 +20,17 @@ final class KubernetesTemplate {
               schedule: %s
               timeZone: %s
               concurrencyPolicy: Forbid
-              startingDeadlineSeconds: %d
+              startingDeadlineSeconds: %s
               successfulJobsHistoryLimit: 1
               failedJobsHistoryLimit: 3
               jobTemplate:
                 spec:
-                  activeDeadlineSeconds: %d
+                  activeDeadlineSeconds: %s
                   backoffLimit: 0
                   template:
                     spec:
                       restartPolicy: Never
-                      terminationGracePeriodSeconds: %d
+                      terminationGracePeriodSeconds: %s
                       containers:
                         - name: %s
                           image: %s

@@ -36,7 +36,7 @@ final class TerraformTemplate {
 
                 retry_policy {
                   maximum_retry_attempts       = 0
-                  maximum_event_age_in_seconds = %d
+                  maximum_event_age_in_seconds = %s
                 }
               }
             }

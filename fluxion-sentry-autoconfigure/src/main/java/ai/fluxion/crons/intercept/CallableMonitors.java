@@ -7,7 +7,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.scheduling.annotation.Schedules;
 import org.springframework.util.ClassUtils;
@@ -15,7 +14,7 @@ import org.springframework.util.ReflectionUtils.MethodFilter;
 
 /**
  * The methods of a class whose calls are runs: those that carry {@code @CronMonitor} or Sentry's {@code @SentryCheckIn}
- * and are not scheduled, and scheduled ones that another thread does ({@code @Async}).
+ * and are not scheduled.
  */
 final class CallableMonitors {
 
@@ -29,9 +28,7 @@ final class CallableMonitors {
     }
 
     private static boolean isRunPerCall(Method method, Class<?> type) {
-        return isScheduled(method)
-                ? isAsync(method) || isAsync(type)
-                : DeclarationReader.isMonitor(method) && !isQuartzs(method, type);
+        return !isScheduled(method) && DeclarationReader.isMonitor(method) && !isQuartzs(method, type);
     }
 
     /** What Quartz executes is a run by its listener already; by name, since Quartz may not be there. */
@@ -44,11 +41,8 @@ final class CallableMonitors {
     /** Asked of every bean, and so without a search through overridden methods. */
     private static boolean isWorthALook(Class<?> type) {
         for (Class<?> current = type; isApplications(current); current = current.getSuperclass()) {
-            if (MayDeclare.ASYNC.directlyOn(current)) {
-                return true;
-            }
             for (Method method : current.getDeclaredMethods()) {
-                if (MayDeclare.MONITOR.directlyOn(method) || MayDeclare.ASYNC.directlyOn(method)) {
+                if (MayDeclare.MONITOR.directlyOn(method)) {
                     return true;
                 }
             }
@@ -67,12 +61,8 @@ final class CallableMonitors {
                 && !type.getName().startsWith("org.springframework.");
     }
 
-    static boolean isScheduled(AnnotatedElement method) {
+    private static boolean isScheduled(AnnotatedElement method) {
         return AnnotatedElementUtils.hasAnnotation(method, Scheduled.class)
                 || AnnotatedElementUtils.hasAnnotation(method, Schedules.class);
-    }
-
-    private static boolean isAsync(AnnotatedElement element) {
-        return AnnotatedElementUtils.hasAnnotation(element, Async.class);
     }
 }

@@ -22,6 +22,7 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import org.springframework.scheduling.support.ScheduledTaskObservationContext;
 import org.springframework.util.CollectionUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Monitors the jobs of a {@code @Scheduled} processor that is not ours because it was not Spring's own: its registrar
@@ -37,7 +38,7 @@ public final class FallbackScheduling implements SchedulingConfigurer, SmartInit
 
     private final ConfigurableListableBeanFactory beans;
 
-    private final RunObservations observing;
+    private final SingletonSupplier<RunObservations> observing;
 
     /**
      * @param jobs where to make the jobs known
@@ -46,7 +47,8 @@ public final class FallbackScheduling implements SchedulingConfigurer, SmartInit
     public FallbackScheduling(InterceptedJobs jobs, ConfigurableListableBeanFactory beans) {
         this.jobs = jobs;
         this.beans = beans;
-        this.observing = new RunObservations(context -> jobs.find(context.getTargetClass(), context.getMethod()));
+        this.observing = SingletonSupplier.of(
+                () -> new RunObservations(context -> jobs.find(context.getTargetClass(), context.getMethod())));
     }
 
     /** Last, since whoever sets a registry after us would be the only one heard. */
@@ -115,7 +117,7 @@ public final class FallbackScheduling implements SchedulingConfigurer, SmartInit
         }
 
         private ObservationRegistry registry() {
-            return FallbackScheduling.this.observing.registryFor(this.users, this.sample);
+            return FallbackScheduling.this.observing.obtain().registryFor(this.users, this.sample);
         }
 
         @Override

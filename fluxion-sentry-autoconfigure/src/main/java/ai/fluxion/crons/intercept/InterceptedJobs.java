@@ -20,6 +20,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.beans.factory.config.EmbeddedValueResolver;
+import org.springframework.core.MethodClassKey;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
@@ -32,6 +33,9 @@ import org.springframework.util.function.SingletonSupplier;
  * @since 0.1.0
  */
 public final class InterceptedJobs implements SmartInitializingSingleton {
+
+    /** Its bean's name: by type, Spring looks through all definitions that there are. */
+    public static final String BEAN_NAME = "fluxionCronsInterceptedJobs";
 
     private static final Log logger = LogFactory.getLog(InterceptedJobs.class);
 
@@ -46,7 +50,7 @@ public final class InterceptedJobs implements SmartInitializingSingleton {
 
     private final Map<CallKey, InterceptedJob> called = new ConcurrentHashMap<>();
 
-    private final Map<CallKey, InterceptedJob> byMethod = new ConcurrentHashMap<>();
+    private final Map<MethodClassKey, InterceptedJob> byMethod = new ConcurrentHashMap<>();
 
     /** A bean that is made again, as a prototype, has the locks that it had. */
     private final Map<List<Object>, InterceptedJob> lockedByScheduler = new ConcurrentHashMap<>();
@@ -75,9 +79,9 @@ public final class InterceptedJobs implements SmartInitializingSingleton {
         JobLock lock = found.reactive() ? null : lockOf(found.bean(), found.method());
         InterceptedJob job =
                 new InterceptedJob(found.job(), lock, KeyExpression.of(found.method(), this.beans)::withoutArguments);
-        this.byMethod.put(CallKey.of(found.type(), found.method()), job);
+        this.byMethod.put(key(found.type(), found.method()), job);
         if (Proxy.isProxyClass(found.bean().getClass())) {
-            this.byMethod.put(CallKey.of(found.bean().getClass(), found.invocable()), job);
+            this.byMethod.put(key(found.bean().getClass(), found.invocable()), job);
         }
         if (lock != null && !lock.aroundMethod()) {
             this.lockedByScheduler.put(List.of(found.beanName(), found.method(), found.annotation()), job);
@@ -86,18 +90,21 @@ public final class InterceptedJobs implements SmartInitializingSingleton {
     }
 
     /** A {@code @Scheduled} method that hands its work to another thread: each call there is a run. */
-    InterceptedJob handedOver(ScheduledMethod found) {
-        return add(found, called(found.beanName(), found.type(), found.method()));
+    MonitoredCall handedOver(ScheduledMethod found) {
+        InterceptedJob job = called(found.beanName(), found.type(), found.method());
+        this.byMethod.putIfAbsent(key(found.type(), found.method()), job);
+        return monitored(found.method(), add(found, job));
     }
 
-    /** A method whose calls are runs; of a scheduled one they are only once it is found to be handed over. */
-    InterceptedJob call(String beanName, Class<?> type, Method method) {
+    /** A method whose calls are runs. */
+    MonitoredCall call(String beanName, Class<?> type, Method method) {
         InterceptedJob job = called(beanName, type, method);
-        if (!CallableMonitors.isScheduled(method)) {
-            this.byMethod.putIfAbsent(CallKey.of(type, method), job);
-            add(new FoundJob(job, method, beanName, job, null), job);
-        }
-        return job;
+        this.byMethod.putIfAbsent(key(type, method), job);
+        return monitored(method, add(new FoundJob(job, method, beanName, job, null), job));
+    }
+
+    private MonitoredCall monitored(Method method, InterceptedJob job) {
+        return new MonitoredCall(job, KeyExpression.of(method, this.beans), ReactiveTypes.isReactive(method));
     }
 
     private InterceptedJob called(String beanName, Class<?> type, Method method) {
@@ -159,7 +166,7 @@ public final class InterceptedJobs implements SmartInitializingSingleton {
 
     /** The job that a method of a class is, if it is one. */
     @Nullable InterceptedJob find(Class<?> type, Method method) {
-        return this.byMethod.get(CallKey.of(type, method));
+        return this.byMethod.get(key(type, method));
     }
 
     /** A lock was refused before any execution began: whose it was is told by its name only. */
@@ -209,13 +216,13 @@ public final class InterceptedJobs implements SmartInitializingSingleton {
         return this.registration.declarationOf(method);
     }
 
-    /** What tells two jobs of one method apart is the bean; of an invocation only the class is known. */
-    private record CallKey(Object owner, Method method) {
-
-        static CallKey of(Class<?> type, Method method) {
-            return new CallKey(type, AopUtils.getMostSpecificMethod(method, type));
-        }
+    /** Of an invocation only the class is known. */
+    private static MethodClassKey key(Class<?> type, Method method) {
+        return new MethodClassKey(AopUtils.getMostSpecificMethod(method, type), type);
     }
+
+    /** What tells two jobs of one method apart is the bean. */
+    private record CallKey(String beanName, Method method) {}
 
     /**
      * A job that was found, before its monitor.

@@ -113,10 +113,13 @@ final class JobRegistration {
     }
 
     private void register(List<FoundJob> jobs, Function<String, ZoneId> zonesOnce) {
-        List<Timed> timed = jobs.stream()
-                .map(job -> new Timed(job, timing(job.annotation(), zonesOnce)))
-                .filter(job -> !job.timing.disabled())
-                .toList();
+        List<Timed> timed = new ArrayList<>(jobs.size());
+        for (FoundJob job : jobs) {
+            ScheduledTiming timing = timing(job.annotation(), zonesOnce);
+            if (!timing.disabled()) {
+                timed.add(new Timed(job, timing));
+            }
+        }
         if (timed.isEmpty()) {
             return;
         }

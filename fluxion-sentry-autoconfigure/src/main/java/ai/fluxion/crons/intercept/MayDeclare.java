@@ -7,7 +7,6 @@ import java.lang.reflect.Method;
 import java.util.function.Predicate;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
-import org.springframework.scheduling.annotation.Async;
 
 /**
  * Whether a search for annotations through overridden methods and annotations of annotations could find one at all. Asked
@@ -21,9 +20,6 @@ public final class MayDeclare {
     /** {@code @CronMonitor}, or Sentry's {@code @SentryCheckIn}. */
     static final MayDeclare MONITOR =
             new MayDeclare(type -> type == CronMonitor.class || DeclarationReader.isSentryCheckIn(type));
-
-    /** {@code @Async}. */
-    static final MayDeclare ASYNC = new MayDeclare(type -> type == Async.class);
 
     private final ClassValue<Boolean> leads;
 

@@ -19,6 +19,10 @@ final class MonitoredCallAdvice implements MethodInterceptor {
         this.calls = calls;
     }
 
+    boolean serves(Method method) {
+        return this.calls.containsKey(method);
+    }
+
     @Override
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
         MonitoredCall call = this.calls.get(AopUtils.getMostSpecificMethod(invocation.getMethod(), this.type));

@@ -62,7 +62,7 @@ public final class MonitoredCallsPostProcessor extends ProxyProcessorSupport
     @Override
     public void setBeanFactory(BeanFactory beanFactory) {
         this.beans = (ConfigurableListableBeanFactory) beanFactory;
-        this.jobs = SingletonSupplier.of(() -> beanFactory.getBean(InterceptedJobs.class));
+        this.jobs = SingletonSupplier.of(() -> beanFactory.getBean(InterceptedJobs.BEAN_NAME, InterceptedJobs.class));
     }
 
     @Override
@@ -132,10 +132,7 @@ public final class MonitoredCallsPostProcessor extends ProxyProcessorSupport
         Map<Method, MonitoredCall> calls = new HashMap<>();
         for (Method method : found) {
             Method specific = AopUtils.getMostSpecificMethod(method, type);
-            InterceptedJob job = this.jobs.obtain().call(beanName, type, specific);
-            calls.put(
-                    specific,
-                    new MonitoredCall(job, KeyExpression.of(specific, this.beans), ReactiveTypes.isReactive(specific)));
+            calls.put(specific, this.jobs.obtain().call(beanName, type, specific));
         }
         return new MonitoredCallAdvice(type, calls);
     }

@@ -42,7 +42,7 @@ class MonitoringScheduledProcessor extends ScheduledAnnotationBeanPostProcessor 
     @Override
     public void setBeanFactory(BeanFactory beanFactory) {
         super.setBeanFactory(beanFactory);
-        this.jobs = SingletonSupplier.of(() -> beanFactory.getBean(InterceptedJobs.class));
+        this.jobs = SingletonSupplier.of(() -> beanFactory.getBean(InterceptedJobs.BEAN_NAME, InterceptedJobs.class));
     }
 
     @Override
@@ -98,7 +98,7 @@ class MonitoringScheduledProcessor extends ScheduledAnnotationBeanPostProcessor 
         current.observed = true;
         this.registrar.expectNothing();
         if (HandOver.isAsync(target, method)) {
-            this.jobs.obtain().handedOver(current.found);
+            handOver(current.found);
             return runnable;
         }
         InterceptedJob job = this.jobs.obtain().scheduled(current.found);
@@ -115,6 +115,15 @@ class MonitoringScheduledProcessor extends ScheduledAnnotationBeanPostProcessor 
                         springs.getQualifier(),
                         this.registrar::observations,
                         job);
+    }
+
+    private void handOver(ScheduledMethod found) {
+        if (HandOver.isOpen(found.bean())) {
+            MonitoredCall call = this.jobs.obtain().handedOver(found);
+            HandOver.advise(found.bean(), found.method(), call);
+        } else {
+            logger.warn("Not monitored, since another thread does it, behind a proxy that is frozen: " + found.job());
+        }
     }
 
     private ReactiveExecutions reactive(Processing current, ScheduledMethod found) {

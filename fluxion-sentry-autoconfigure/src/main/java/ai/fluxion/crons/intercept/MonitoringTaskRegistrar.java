@@ -10,6 +10,7 @@ import org.springframework.scheduling.config.OneTimeTask;
 import org.springframework.scheduling.config.ScheduledTask;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import org.springframework.scheduling.support.CronTrigger;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The registrar of our processor: where a reactive method's task passes, it learns which job it is, and while it
@@ -17,7 +18,8 @@ import org.springframework.scheduling.support.CronTrigger;
  */
 final class MonitoringTaskRegistrar extends ScheduledTaskRegistrar {
 
-    private final RunObservations observing = new RunObservations(context -> null);
+    private final SingletonSupplier<RunObservations> observing =
+            SingletonSupplier.of(() -> new RunObservations(context -> null));
 
     private final ThreadLocal<@Nullable Supplier<ReactiveExecutions>> expected = new ThreadLocal<>();
 
@@ -41,7 +43,7 @@ final class MonitoringTaskRegistrar extends ScheduledTaskRegistrar {
         ReactiveExecutions.Subscribing subscribing = ReactiveExecutions.subscribing();
         return subscribing == null
                 ? observations()
-                : this.observing.registryFor(observations(), subscribing.sampleContext());
+                : this.observing.obtain().registryFor(observations(), subscribing.sampleContext());
     }
 
     @Override

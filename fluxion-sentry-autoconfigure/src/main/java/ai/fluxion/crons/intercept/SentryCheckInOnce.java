@@ -22,7 +22,7 @@ final class SentryCheckInOnce implements MethodInterceptor, BeanFactoryAware {
 
     @Override
     public void setBeanFactory(BeanFactory beanFactory) {
-        this.jobs = SingletonSupplier.of(() -> beanFactory.getBean(InterceptedJobs.class));
+        this.jobs = SingletonSupplier.of(() -> beanFactory.getBean(InterceptedJobs.BEAN_NAME, InterceptedJobs.class));
     }
 
     @Override

@@ -121,7 +121,8 @@ final class SentryApi {
                 return response;
             }
             if (status != 429 || attempt == TRIES) {
-                throw SentryApiException.of(status, method, path, response.body(), this.settings);
+                String answered = response.headers().firstValue("location").orElse(response.body());
+                throw SentryApiException.of(status, method, path, answered, this.settings);
             }
             this.pause.seconds(retryAfter(response));
         }

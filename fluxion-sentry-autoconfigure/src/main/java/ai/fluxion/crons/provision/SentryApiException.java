@@ -65,6 +65,9 @@ public class SentryApiException extends RuntimeException {
 
     private static String because(int status, String method, String path, ProvisioningSettings settings) {
         return switch (status) {
+            case 301, 302, 303, 307, 308 ->
+                "%s sends elsewhere: fluxion.crons.provision.url is to be where Sentry itself answers (https, no other name of it)."
+                        .formatted(settings.url());
             case 400 -> "Sentry does not accept the request; what it answers says why.";
             case 401 ->
                 "The token is not valid (any more), or belongs to another Sentry than %s: fluxion.crons.provision.token."

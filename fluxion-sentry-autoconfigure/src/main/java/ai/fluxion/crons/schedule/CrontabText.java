@@ -92,7 +92,7 @@ final class CrontabText {
         int max = Bits.max(bits);
         int step = count < 3 ? 0 : Bits.atLeast(bits, min + 1) - min;
         if (step > 1 && bits == progression(min, max, step)) {
-            return "%d-%d/%d".formatted(min, max, step);
+            return min + "-" + max + "/" + step;
         }
         List<String> terms = new ArrayList<>();
         for (int from = min; from >= 0; ) {

@@ -33,7 +33,7 @@ final class SentryZones {
         }
         int hours = seconds / HOUR;
         return seconds % HOUR == 0 && hours <= 14 && hours >= -12
-                ? ZoneId.of("Etc/GMT%s%d".formatted(hours > 0 ? "-" : "+", Math.abs(hours)))
+                ? ZoneId.of("Etc/GMT" + (hours > 0 ? "-" : "+") + Math.abs(hours))
                 : null;
     }
 }

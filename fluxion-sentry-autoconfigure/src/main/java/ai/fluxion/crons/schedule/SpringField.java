@@ -120,7 +120,7 @@ record SpringField(String name, int min, int max, List<String> names) {
 
     /** The same field with numbers instead of names. */
     private CronText numbered(CronText field) {
-        if (this.names.isEmpty() || field.text().chars().allMatch(c -> c < 'A')) {
+        if (this.names.isEmpty() || !hasLetters(field.text())) {
             return field;
         }
         String text = field.text().toUpperCase(Locale.ROOT);
@@ -128,6 +128,15 @@ record SpringField(String name, int min, int max, List<String> names) {
             text = text.replace(this.names.get(i), Integer.toString(i + 1));
         }
         return field.as(text);
+    }
+
+    private static boolean hasLetters(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 'A') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private long term(CronText term) {

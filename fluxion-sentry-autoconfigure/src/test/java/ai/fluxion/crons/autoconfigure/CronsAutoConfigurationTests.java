@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -56,6 +57,23 @@ class CronsAutoConfigurationTests {
                         "etl-declarado",
                         "crons-auto-configuration-tests-jobs-bean-cada-hora",
                         "crons-auto-configuration-tests-jobs-bean-historico"));
+    }
+
+    @Test
+    void lazyInitializationLeavesNoJobUnmonitored() {
+        this.runner
+                .withConfiguration(AutoConfigurations.of(TaskSchedulingAutoConfiguration.class))
+                .withUserConfiguration(Jobs.class)
+                .withInitializer(context ->
+                        context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+                .run(context -> {
+                    assertThat(context.getBeanDefinitionNames())
+                            .filteredOn(name -> name.startsWith("fluxionCrons"))
+                            .isNotEmpty()
+                            .allMatch(context.getBeanFactory()::containsSingleton);
+                    assertThat(context.getBean(ApplicationMonitorRegistry.class).definitions())
+                            .hasSize(3);
+                });
     }
 
     @Test
@@ -188,6 +206,20 @@ class CronsAutoConfigurationTests {
             assertThat(sent).allSatisfy(message -> assertThat(message.config()).isNull());
             Assertions.assertThatIllegalArgumentException()
                     .isThrownBy(() -> monitors.checkIn("test-monitor", CheckInStatus.MISSED));
+        });
+    }
+
+    @Test
+    void aCheckInThatTookLongerThanAnythingIsKept() {
+        recording().run(context -> {
+            context.getBean(CronMonitors.class)
+                    .checkIn("etl_declarado", CheckInStatus.OK, Duration.ofSeconds(Long.MAX_VALUE));
+            assertThat(context.getBean(RecordingDelivery.class).messages())
+                    .extracting(CheckInMessage::duration)
+                    .containsExactly(Duration.ofMillis(Integer.MAX_VALUE));
+            assertThat(history(context.getBean(ApplicationMonitorRegistry.class), context.getBean(StateKeeper.class))
+                            .status())
+                    .isEqualTo(CheckInStatus.OK);
         });
     }
 

@@ -48,6 +48,32 @@ class FailedStartTests {
     }
 
     @Test
+    void aMonitorOfNothingButItsName(CapturedOutput output) {
+        start("--fluxion.crons.monitors.etl_ventas=");
+        assertThat(output)
+                .contains("Declared: fluxion.crons.monitors.etl_ventas")
+                .contains("Origin: \"fluxion.crons.monitors.etl_ventas\" from property source")
+                .contains("Reason: a monitor is a name with its properties below it, and there are none")
+                .contains("Write them below its name, as in schedule: '0 0 2 * * *', or take the name out.");
+    }
+
+    @Test
+    void aTextWhereMonitorsBelong(CapturedOutput output) {
+        start("--fluxion.crons.monitors=etl_ventas");
+        assertThat(output)
+                .contains("Declared: fluxion.crons.monitors")
+                .contains("Value: \"etl_ventas\"")
+                .contains("Reason: a monitor is a name with its properties below it");
+    }
+
+    @Test
+    void aHeartbeatThatThereIsNot(CapturedOutput output) {
+        start("--fluxion.crons.delivery.heartbeat=cada 5");
+        assertThat(output)
+                .contains("fluxion.crons.delivery.heartbeat: 'cada 5' is neither auto, off, progress nor a duration");
+    }
+
+    @Test
     void aNegativeMargin(CapturedOutput output) {
         start(MONITOR + "checkin-margin=-5");
         assertThat(output)

@@ -409,6 +409,23 @@ class CronsCommandLineTests {
     }
 
     @Test
+    void aSilenceThatCannotBeEndedIsSaidAndHowToEndIt() throws IOException {
+        try (FakeSentry sentry = new FakeSentry()) {
+            sentry.monitorOfSomebody("etl-viejo", "0 1 * * *");
+            CommandContext context = context(sentry.dsn(), () -> settings(sentry.url(), FakeSentry.TOKEN));
+            sentry.answerOnce();
+            sentry.answerOnce();
+            sentry.refuseOnce(503);
+
+            Result result = run(context, "mute", "etl-viejo", "--for", "1ms");
+
+            assertThat(result.code).isEqualTo(CronsCommandLine.SENTRY);
+            assertThat(result.err)
+                    .contains("etl-viejo may still be muted; end that with: crons mute etl-viejo --off", "503");
+        }
+    }
+
+    @Test
     void aCommandIsOneRunAndItsExitCodeIsOurs() {
         Result good = run("run", "etl_ventas_historico", "--", "true");
         Result bad = run("run", "etl_ventas_historico", "--", "sh", "-c", "exit 3");
@@ -421,6 +438,31 @@ class CronsCommandLineTests {
                 .extracting(checkIn -> checkIn.path("status").asText())
                 .containsExactly("ok", "error", "error");
         assertThat(this.ingest.checkIns()).allMatch(checkIn -> checkIn.has("monitor_config"));
+    }
+
+    @Test
+    void anArgumentThatNamesAFileReachesTheOtherProgramAsItIs() throws IOException {
+        Path body = Files.writeString(this.folder.resolve("body.json"), "{\"a\": 1}");
+        Path proof = this.folder.resolve("proof");
+
+        run("run", "etl_ventas_historico", "--", "sh", "-c", "printf %s \"$1\" > \"$2\"", "sh", "@" + body, "" + proof);
+
+        assertThat(proof).hasContent("@" + body);
+    }
+
+    @Test
+    void wherePeopleHaveOtherDigitsSentryIsToldItsOwn() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+        try {
+            assertThat(run("checkin", "etl_ventas_historico", "ok").code).isZero();
+            assertThat(run("template", "kubernetes", "etl_ventas_historico").out)
+                    .contains("Seconds: 10800");
+            assertThat(run("template", "terraform", "etl_ventas_historico").out).contains("in_seconds = 300");
+        } finally {
+            Locale.setDefault(before);
+        }
+        assertThat(this.ingest.checkIns()).hasSize(1);
     }
 
     @Test
@@ -539,7 +581,9 @@ class CronsCommandLineTests {
         "template helm, is none of eventbridge",
         "checkin etl-ventas-historico ok --duration -3, no number of seconds",
         "mute etl-ventas-historico, --for 2h",
-        "mute etl-ventas-historico --for rato, --for rato is no time"
+        "mute etl-ventas-historico --for rato, --for rato is no time",
+        "mute etl-ventas-historico --for 9999999999999999h, is no time",
+        "mute etl-ventas-historico --for PT2562047788015215H, is no time"
     })
     void aWrongCallThatOnlyTheCommandSeesIsOneToo(String line, String message) {
         Result result = run(line.split(" "));
@@ -600,7 +644,15 @@ class CronsCommandLineTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"nada", "ftp://clave@host/7", "https://host/7", "https://clave@host/", "https://clave@a b/7"})
+            strings = {
+                "nada",
+                "ftp://clave@host/7",
+                "https://host/7",
+                "https://clave@host/",
+                "https://clave@a b/7",
+                "https://clave@host:99999/7",
+                "https://cla%0Ave@host/7"
+            })
     void aDsnThatIsNoneIsAFindingOfTheDoctorAndStopsACheckIn(String dsn) {
         assertThat(run(context(dsn, NO_TOKEN), "doctor").out).contains("PROBLEM dsn", "is no DSN");
         assertThat(run(context(dsn, NO_TOKEN), "checkin", "etl-ventas-historico", "ok").code)

@@ -38,6 +38,19 @@ class MonitorYamlTests {
     }
 
     @Test
+    void aZoneThatYamlWouldTakeForANumberIsAText() {
+        String written = new MonitorYaml("").with("etl_x", "0 2 * * *", "+10:00", 5, 60);
+        assertThat(new Yaml().<Object>load(written).toString()).contains("timezone=+10:00,");
+    }
+
+    @Test
+    void theLinesEndAsTheyDid() {
+        String written = new MonitorYaml("a: 1\r\n# nada\r\n").with("etl_x", "0 2 * * *", null, 5, 60);
+        assertThat(written).startsWith("a: 1\r\n# nada\r\n").endsWith("\r\n");
+        assertThat(written.replace("\r\n", "")).doesNotContain("\n");
+    }
+
+    @Test
     void aMonitorThatIsThereIsRefused() {
         assertThatExceptionOfType(CommandFailure.class)
                 .isThrownBy(() -> new MonitorYaml("fluxion:\n  crons:\n    monitors:\n      etl_x: {schedule: y}\n")

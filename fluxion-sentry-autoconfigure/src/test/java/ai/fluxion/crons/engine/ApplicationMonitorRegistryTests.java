@@ -113,6 +113,20 @@ class ApplicationMonitorRegistryTests {
     }
 
     @Test
+    void aMethodThatAnotherMonitorNamesBeforeItIsNoJobOfItsOwn() {
+        this.configured.add(declaration("etl_a", "fluxion.crons.monitors.etl_a")
+                .method("com.x.Ventas.historico")
+                .build());
+        this.configured.add(declaration("etl_b", "fluxion.crons.monitors.etl_b")
+                .method("com.x.Ventas.historico")
+                .build());
+        ApplicationMonitorRegistry registry = registry();
+        registry.register(scheduled("com.x.Ventas.historico", AT_TWO));
+        registry.settle();
+        assertThat(registry.unboundMethods()).containsExactly("fluxion.crons.monitors.etl_b.method");
+    }
+
+    @Test
     void twoDiscoveredJobsOfOneNameAreKeptApartTheSameWayInEveryOrder() {
         DiscoveredJob first = new DiscoveredJob("com.a.CleanupJob.run", "a", null, AT_TWO, null, true, null);
         DiscoveredJob second = new DiscoveredJob("com.b.CleanupJob.run", "b", null, AT_TWO, null, true, null);

@@ -27,6 +27,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -339,6 +341,42 @@ class ProcessRunEngineTests {
     }
 
     @Test
+    void aFactIsToldAsItIsNowWhateverBecomesOfIt() {
+        MonitorDefinition monitor = monitor("0 2 * * *", Duration.ofMinutes(5), Duration.ofHours(1));
+        Map<String, Object> told = new HashMap<>();
+        RunScope scope = new RunScope() {
+
+            @Override
+            public void context(String name, Object value) {
+                told.put(name, value);
+            }
+        };
+        Object endless = new Object() {
+
+            @Override
+            public String toString() {
+                return "Venta " + this;
+            }
+        };
+        Map<String, Object> itself = new HashMap<>();
+        itself.put("yo", itself);
+        List<Object> pending = new ArrayList<>(Arrays.asList("tienda_01", null, 3));
+        ActiveRun run = engine((definition, id) -> scope).open(job(monitor), null);
+        run.context("venta", endless).context("mapa", itself).context("pendientes", pending);
+        run.context("tasa", 0.0 / 0.0).context("leidos", 7).context("completo", true);
+        pending.clear();
+        run.end(null);
+
+        assertThat(told)
+                .containsEntry("venta", endless.getClass().getName() + " (cannot be told: StackOverflowError)")
+                .containsEntry("pendientes", List.of("tienda_01", "null", 3))
+                .containsEntry("tasa", "NaN")
+                .containsEntry("leidos", 7)
+                .containsEntry("completo", true);
+        assertThat(told.get("mapa")).asString().startsWith("{yo={yo={yo=").hasSizeLessThan(100);
+    }
+
+    @Test
     void surroundingsThatThrowAreNotTheJobsTrouble() {
         MonitorDefinition monitor = monitor("0 2 * * *", Duration.ofMinutes(5), Duration.ofHours(1));
         RunScope broken = new RunScope() {
@@ -397,6 +435,28 @@ class ProcessRunEngineTests {
         run.context("entidad", unsayable).context(null, "a");
         run.metric("nulo", null).metric(null, 1).metric("tasa", 0.0 / 0.0).metric("razon", Float.POSITIVE_INFINITY);
         run.metric("leidos", counting).metric("importe", new BigDecimal("1.50"));
+        run.metric("roto", new Number() {
+
+            @Override
+            public int intValue() {
+                return 0;
+            }
+
+            @Override
+            public long longValue() {
+                return 0;
+            }
+
+            @Override
+            public float floatValue() {
+                return 0;
+            }
+
+            @Override
+            public double doubleValue() {
+                throw new IllegalStateException("no session");
+            }
+        });
         run.step(null).close();
         counting.set(4);
         run.end(null);

@@ -29,12 +29,6 @@ class MayDeclareTests {
         assertThat(methods(method)).isNotEmpty().noneMatch(DeclarationReader::isMonitor);
     }
 
-    @ParameterizedTest
-    @ValueSource(classes = {AsyncByMethod.class, AsyncByClass.class, AsyncByParent.class, AsyncComposed.class})
-    void aScheduledMethodThatIsHandedOverIsARunPerCallWhereverItIsSaid(Class<?> type) {
-        assertThat(CallableMonitors.of(type)).extracting("name").containsExactly("run");
-    }
-
     private static Stream<java.lang.reflect.Method> methods(String name) {
         return Arrays.stream(Jobs.class.getMethods())
                 .filter(method -> method.getName().equals(name) && !method.isBridge());
@@ -47,11 +41,6 @@ class MayDeclareTests {
     @Retention(RetentionPolicy.RUNTIME)
     @Nightly
     @interface NightlyLoad {}
-
-    @Retention(RetentionPolicy.RUNTIME)
-    @Async
-    @Scheduled(cron = "0 0 2 * * *")
-    @interface InBackground {}
 
     interface Promise {
 
@@ -103,27 +92,5 @@ class MayDeclareTests {
 
         @Async
         public void async() {}
-    }
-
-    static class AsyncByMethod {
-
-        @Async
-        @Scheduled(cron = "0 0 2 * * *")
-        public void run() {}
-    }
-
-    @Async
-    static class AsyncByClass {
-
-        @Scheduled(cron = "0 0 2 * * *")
-        public void run() {}
-    }
-
-    static class AsyncByParent extends AsyncByClass {}
-
-    static class AsyncComposed {
-
-        @InBackground
-        public void run() {}
     }
 }

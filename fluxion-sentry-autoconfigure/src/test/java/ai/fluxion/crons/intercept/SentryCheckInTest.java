@@ -30,6 +30,8 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 
@@ -71,6 +73,14 @@ public class SentryCheckInTest {
         assertThat(outcomes("otro-slug")).containsExactly("ok");
         assertThat(this.receiver.checkIns("mi_slug")).anyMatch(checkIn -> checkIn.has("monitor_config"));
         assertThat(this.receiver.checkIns()).extracting(SentryCheckInTest::slug).containsOnly("mi_slug", "otro-slug");
+    }
+
+    @Test
+    void aMethodThatAnotherThreadDoesReportsOnceByUs() {
+        this.application.withUserConfiguration(Background.class).run(context -> await().until(
+                        () -> outcomes("en-otro-hilo").contains("error")));
+        assertThat(outcomes("en-otro-hilo")).containsExactly("error");
+        assertThat(this.receiver.checkIns()).extracting(SentryCheckInTest::slug).containsOnly("en-otro-hilo");
     }
 
     @Test
@@ -146,6 +156,18 @@ public class SentryCheckInTest {
 
         @SentryCheckIn("otro-slug")
         public void called() {}
+    }
+
+    @EnableScheduling
+    @EnableAsync
+    public static class Background {
+
+        @Async
+        @Scheduled(initialDelay = 1, fixedRate = 3_600_000)
+        @SentryCheckIn("en-otro-hilo")
+        public void run() {
+            throw new IllegalStateException("sin ventas");
+        }
     }
 
     @EnableScheduling

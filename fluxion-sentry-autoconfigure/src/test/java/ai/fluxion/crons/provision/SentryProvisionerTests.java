@@ -243,13 +243,14 @@ class SentryProvisionerTests {
             delimiter = '|',
             value = {
                 "401 | fluxion.crons.provision.token",
+                "302 | sends elsewhere: fluxion.crons.provision.url",
                 "403 | alerts:read",
                 "404 | fluxion.crons.provision.org",
                 "500 | status.sentry.io",
             })
     void aRefusalSaysWhatToDo(int status, String advice) {
-        if (status == 500) {
-            assumeThat(this.sentry.isValidating()).as("no schema names a 500").isFalse();
+        if (status == 500 || status == 302) {
+            assumeThat(this.sentry.isValidating()).as("no schema names it").isFalse();
         }
         this.sentry.refuseOnce(status);
 

@@ -335,6 +335,21 @@ class SchedulesTests {
     }
 
     @Test
+    void wherePeopleHaveOtherDigitsSentryIsToldItsOwn() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+        try {
+            SentrySchedule told = Objects.requireNonNull(Schedules.spring("0 0 2/4 ? * *", ZoneId.of("GMT+10"))
+                    .toSentry()
+                    .schedule());
+            assertThat(told.value()).isEqualTo("0 2-22/4 * * *");
+            assertThat(told.zone()).isEqualTo(ZoneId.of("Etc/GMT-10"));
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
     void theOnlyZoneWithoutANameGetsOne() {
         assertThat(Schedules.spring("0 0 2 * * *", ZoneOffset.UTC))
                 .isEqualTo(Schedules.spring("0 0 2 * * *", ZoneId.of("UTC")))

@@ -100,6 +100,11 @@ public final class FakeSentry implements AutoCloseable {
         this.refusals.add(status);
     }
 
+    /** Before the next refusal one call is answered. */
+    public void answerOnce() {
+        this.refusals.add(0);
+    }
+
     public void pageSize(int size) {
         this.pageSize = size;
     }
@@ -194,7 +199,7 @@ public final class FakeSentry implements AutoCloseable {
 
     private Answer answer(HttpExchange exchange, String method, String path, String body) {
         Integer refused = this.refusals.poll();
-        if (refused != null) {
+        if (refused != null && refused != 0) {
             exchange.getResponseHeaders().add("Retry-After", "2");
             return new Answer(refused, null);
         }

@@ -40,7 +40,7 @@ record TriggerTiming(@Nullable Schedule schedule, @Nullable String note) {
         }
         if (trigger instanceof CalendarIntervalTrigger interval) {
             String unit = interval.getRepeatIntervalUnit().name().toLowerCase(Locale.ROOT);
-            String text = "every %d %ss".formatted(interval.getRepeatInterval(), unit);
+            String text = "every " + interval.getRepeatInterval() + " " + unit + "s";
             return new TriggerTiming(
                     Schedules.parse(text, interval.getTimeZone().toZoneId()), null);
         }
