@@ -21,7 +21,7 @@ final class LoteArticulosDuckDb implements LoteArticulos {
     private final LocalDateTime ahora;
     private final DuckDBConnection conexion;
     private final DuckDBAppender articulos;
-    private long sinCodigo;
+    private final SinCodigo sinCodigo = new SinCodigo();
 
     /** @param ahora UTC */
     LoteArticulosDuckDb(DuckDb duckDb, Tienda tienda, LocalDateTime ahora) throws SQLException {
@@ -42,8 +42,8 @@ final class LoteArticulosDuckDb implements LoteArticulos {
     @Override
     public void agregar(JsonNode articulo) throws SQLException {
         String codigo = Campos.texto(articulo.path("Codigo"));
+        sinCodigo.contar(codigo == null);
         if (codigo == null) {
-            sinCodigo++;
             return;
         }
         articulos.beginRow();
@@ -77,7 +77,7 @@ final class LoteArticulosDuckDb implements LoteArticulos {
         return duckDb.unaFila(
                 conexion,
                 "SELECT count(*) FROM lote",
-                fila -> new Resultado(extraidos, fila.getLong(1), sinCodigo, null, null));
+                fila -> new Resultado(extraidos, fila.getLong(1), sinCodigo.deLosUltimos(extraidos), null, null));
     }
 
     @Override
@@ -93,8 +93,10 @@ final class LoteArticulosDuckDb implements LoteArticulos {
                         tienda.almacen(),
                         ahora);
                 sql(
-                        "DELETE FROM stock_actual WHERE ubicacion_id = ? AND codigo NOT IN (SELECT codigo FROM lote)",
-                        tienda.id());
+                        "DELETE FROM stock_actual WHERE ubicacion_id = ?"
+                                + " AND (almacen <> ? OR codigo NOT IN (SELECT codigo FROM lote))",
+                        tienda.id(),
+                        tienda.almacen());
             }
         });
     }

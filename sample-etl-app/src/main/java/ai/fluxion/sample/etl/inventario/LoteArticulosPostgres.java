@@ -36,7 +36,7 @@ final class LoteArticulosPostgres implements LoteArticulos {
     private final LocalDateTime ahora;
     private final Connection conexion;
     private final Copia articulos;
-    private long sinCodigo;
+    private final SinCodigo sinCodigo = new SinCodigo();
 
     /**
      * @param ejecucion the execution's id
@@ -62,8 +62,8 @@ final class LoteArticulosPostgres implements LoteArticulos {
     @Override
     public void agregar(JsonNode articulo) throws SQLException {
         String codigo = Campos.texto(articulo.path("Codigo"));
+        sinCodigo.contar(codigo == null);
         if (codigo == null) {
-            sinCodigo++;
             return;
         }
         List<@Nullable Object> valores = new ArrayList<>();
@@ -78,7 +78,7 @@ final class LoteArticulosPostgres implements LoteArticulos {
         articulos.enviar();
         sql("DELETE FROM lote WHERE orden NOT IN (SELECT max(orden) FROM lote GROUP BY codigo)");
         long cargados = postgres.numero(conexion, "SELECT count(*) FROM lote");
-        return new Resultado(extraidos, cargados, sinCodigo, null, null);
+        return new Resultado(extraidos, cargados, sinCodigo.deLosUltimos(extraidos), null, null);
     }
 
     @Override
@@ -109,8 +109,10 @@ final class LoteArticulosPostgres implements LoteArticulos {
                                 tienda.almacen(),
                                 ahora);
                         sql(
-                                "DELETE FROM stock_actual WHERE ubicacion_id = ? AND codigo NOT IN (SELECT codigo FROM lote)",
-                                tienda.id());
+                                "DELETE FROM stock_actual WHERE ubicacion_id = ?"
+                                        + " AND (almacen <> ? OR codigo NOT IN (SELECT codigo FROM lote))",
+                                tienda.id(),
+                                tienda.almacen());
                     }
                 });
     }

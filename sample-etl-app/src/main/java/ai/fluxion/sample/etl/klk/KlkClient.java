@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -159,6 +160,10 @@ public final class KlkClient implements AutoCloseable {
         try (Plazo plazo = new Plazo(alarmas, timeout)) {
             try {
                 return leer(http.send(peticion, HttpResponse.BodyHandlers.ofInputStream()), plazo, lector);
+            } catch (HttpConnectTimeoutException e) {
+                throw new KlkTimeoutException(
+                        "sin conexión con KLK en " + enPalabras(propiedades.timeoutConexion()) + ": " + peticion.uri(),
+                        e);
             } catch (HttpTimeoutException e) {
                 throw new KlkTimeoutException("KLK no respondió en " + enPalabras(timeout) + ": " + peticion.uri(), e);
             } catch (IOException e) {

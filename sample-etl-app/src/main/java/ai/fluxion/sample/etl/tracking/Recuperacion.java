@@ -1,14 +1,19 @@
 package ai.fluxion.sample.etl.tracking;
 
 import ai.fluxion.crons.MonitorRun;
+import ai.fluxion.sample.etl.ejecucion.Ejecucion;
+import ai.fluxion.sample.etl.ejecucion.Ejecuciones;
 import ai.fluxion.sample.etl.ejecucion.Encargo;
+import ai.fluxion.sample.etl.ejecucion.Estado;
 import ai.fluxion.sample.etl.ejecucion.EtlTipo;
+import ai.fluxion.sample.etl.ejecucion.Modo;
 import ai.fluxion.sample.etl.ejecucion.Trabajo;
 import ai.fluxion.sample.etl.observacion.Observador;
 import ai.fluxion.sample.etl.tienda.Tienda;
 import ai.fluxion.sample.etl.tienda.Tiendas;
 import ai.fluxion.sample.etl.ventana.Ventana;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
@@ -27,14 +32,19 @@ public class Recuperacion {
 
     private static final Logger log = LoggerFactory.getLogger(Recuperacion.class);
 
+    private static final int FALLIDAS_MAXIMAS = 1_000;
+
     private final Recuperaciones recuperaciones;
     private final Gaps gaps;
+    private final Ejecuciones ejecuciones;
     private final Tiendas tiendas;
     private final Observador observador;
 
-    Recuperacion(Recuperaciones recuperaciones, Gaps gaps, Tiendas tiendas, Observador observador) {
+    Recuperacion(
+            Recuperaciones recuperaciones, Gaps gaps, Ejecuciones ejecuciones, Tiendas tiendas, Observador observador) {
         this.recuperaciones = recuperaciones;
         this.gaps = gaps;
+        this.ejecuciones = ejecuciones;
         this.tiendas = tiendas;
         this.observador = observador;
     }
@@ -50,7 +60,7 @@ public class Recuperacion {
 
     /**
      * Loads the oldest open gaps of sales, one after the other, and waits for them. What cannot be asked for stays a gap,
-     * and stops neither the others nor whoever calls.
+     * and stops neither the others nor whoever calls; what failed before lets others go first.
      *
      * @param run told how many there were and how many are loaded now
      * @param maximo how many at most
@@ -59,7 +69,8 @@ public class Recuperacion {
         List<Gap> abiertos;
         try {
             recuperaciones.abandonar();
-            abiertos = observador.observar("gaps", deteccion -> gaps.abiertos(EtlTipo.VENTAS, null, antiguedad));
+            abiertos =
+                    observador.observar("gaps", deteccion -> porTurno(gaps.abiertos(EtlTipo.VENTAS, null, antiguedad)));
         } catch (DataAccessException | IllegalStateException e) {
             log.warn("gaps are not looked for this time: {}", e.toString());
             return;
@@ -72,6 +83,18 @@ public class Recuperacion {
         }
         run.metric("gaps_detectados", abiertos.size());
         run.metric("gaps_recuperados", recuperados);
+    }
+
+    /** Those of a store that KLK does not know any more, say, would take every night's turns for a month. */
+    private List<Gap> porTurno(List<Gap> abiertos) {
+        List<Ejecucion> fallidas =
+                ejecuciones.buscar(EtlTipo.VENTAS, null, Modo.RECUPERACION, Estado.FALLIDO, FALLIDAS_MAXIMAS);
+        return abiertos.stream()
+                .sorted(Comparator.comparingLong(gap -> fallidas.stream()
+                        .filter(una -> una.ubicacionId().equals(gap.ubicacionId())
+                                && una.ventana().solapa(gap.ventana()))
+                        .count()))
+                .toList();
     }
 
     private boolean recuperar(Gap gap) {

@@ -33,8 +33,12 @@ public record SolicitudRecuperacion(
         @NotBlank String ubicacionId,
         @NotNull @JsonFormat(lenient = OptBoolean.FALSE) LocalDate fechaDesde,
         @NotNull @JsonFormat(lenient = OptBoolean.FALSE) LocalDate fechaHasta,
-        @JsonFormat(pattern = "HH:mm[:ss]") @Schema(type = "string", example = "09:35:00") @Nullable LocalTime horaDesde,
-        @JsonFormat(pattern = "HH:mm[:ss]") @Schema(type = "string", example = "10:05:00") @Nullable LocalTime horaHasta) {
+        @JsonFormat(pattern = "HH:mm[:ss]", lenient = OptBoolean.FALSE)
+                @Schema(type = "string", example = "09:35:00")
+                @Nullable LocalTime horaDesde,
+        @JsonFormat(pattern = "HH:mm[:ss]", lenient = OptBoolean.FALSE)
+                @Schema(type = "string", example = "10:05:00")
+                @Nullable LocalTime horaHasta) {
 
     private static final int DIAS_MAXIMOS = 31;
     private static final LocalDate PRIMERA = LocalDate.of(2000, 1, 1);

@@ -66,7 +66,7 @@ record LineaVenta(
                 return null;
             }
         }
-        return linea.canConvertToInt() ? linea.intValue() : null;
+        return linea.canConvertToExactIntegral() && linea.canConvertToInt() ? linea.intValue() : null;
     }
 
     private static LocalDate fecha(JsonNode cruda) throws LineaRechazada {

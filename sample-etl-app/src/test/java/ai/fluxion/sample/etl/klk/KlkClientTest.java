@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.fluxion.sample.etl.ejecucion.TipoError;
 import ai.fluxion.sample.etl.tienda.Tienda;
@@ -14,6 +15,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -188,6 +192,39 @@ class KlkClientTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> propiedades(URI.create(direccion), 1, LARGO))
                 .withMessageContaining("klk.base-url: '" + direccion + "'");
+    }
+
+    @Test
+    void aConnectionThatDoesNotComeAboutInTimeIsSaidToHaveHadItsOwnTime() throws IOException {
+        List<Socket> cola = new ArrayList<>();
+        try (ServerSocket lleno = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assumeTrue(llenar(lleno, cola), "a queue that is full lets nobody in");
+            URI url = URI.create("http://localhost:" + lleno.getLocalPort());
+            KlkProperties propiedades =
+                    new KlkProperties(url, Duration.ofMillis(200), LARGO, LARGO, 1, Duration.ZERO, 1, 1);
+            try (KlkClient klk = new KlkClient(propiedades, () -> url)) {
+                assertThatExceptionOfType(KlkTimeoutException.class)
+                        .isThrownBy(() -> klk.ventas(TIENDA, DIA, lineas::add))
+                        .withMessageStartingWith("sin conexión con KLK en 200 ms: " + url);
+            }
+        } finally {
+            for (Socket uno : cola) {
+                uno.close();
+            }
+        }
+    }
+
+    private static boolean llenar(ServerSocket servidor, List<Socket> cola) throws IOException {
+        for (int i = 0; i < 16; i++) {
+            Socket uno = new Socket();
+            cola.add(uno);
+            try {
+                uno.connect(servidor.getLocalSocketAddress(), 300);
+            } catch (SocketTimeoutException e) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private KlkException fallo(int intentos, Duration timeout) {

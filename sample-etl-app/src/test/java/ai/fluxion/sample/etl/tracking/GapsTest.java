@@ -167,6 +167,29 @@ class GapsTest {
     }
 
     @Test
+    void gapsThatCannotBeRecoveredDoNotKeepOthersFromTheirTurn() {
+        exitosa(Trabajo.VENTAS_HISTORICO, "2026-11-12T00:00", "2026-11-13T00:00");
+        for (int dia = 13; dia < 18; dia++) {
+            fallida(Trabajo.VENTAS_RECUPERACION, "2026-11-" + dia + "T00:00", "2026-11-" + (dia + 1) + "T00:00");
+        }
+        sistema.sql() // before the last three days were missed
+                .sql("UPDATE etl_ejecuciones SET fecha_inicio = ?, fecha_fin = ? WHERE modo = 'recuperacion'")
+                .params(LocalDateTime.parse("2026-11-18T06:00"), LocalDateTime.parse("2026-11-18T06:01"))
+                .update();
+        assertThat(gaps()).hasSize(8);
+
+        sistema.bean(Recuperacion.class).recuperarVentas(new RunGrabado(), 5, Duration.ofDays(30));
+
+        assertThat(gaps())
+                .as("what was never tried comes first, then the oldest")
+                .extracting(Gap::ventana)
+                .containsExactly(
+                        ventana("2026-11-15T00:00", "2026-11-16T00:00"),
+                        ventana("2026-11-16T00:00", "2026-11-17T00:00"),
+                        ventana("2026-11-17T00:00", "2026-11-18T00:00"));
+    }
+
+    @Test
     void aGapThatCannotBeAskedForStopsNeitherTheOthersNorTheSweep() {
         exitosa(Trabajo.VENTAS_HISTORICO, "2026-11-12T00:00", "2026-11-13T00:00");
         Recuperaciones recuperaciones = mock();
@@ -188,7 +211,11 @@ class GapsTest {
 
     private Recuperacion recuperacion(Recuperaciones recuperaciones) {
         return new Recuperacion(
-                recuperaciones, sistema.bean(Gaps.class), sistema.bean(Tiendas.class), sistema.bean(Observador.class));
+                recuperaciones,
+                sistema.bean(Gaps.class),
+                sistema.bean(Ejecuciones.class),
+                sistema.bean(Tiendas.class),
+                sistema.bean(Observador.class));
     }
 
     @Test

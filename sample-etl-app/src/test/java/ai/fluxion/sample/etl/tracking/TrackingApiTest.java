@@ -283,6 +283,15 @@ class TrackingApiTest {
     }
 
     @Test
+    void anHourThatIsNoneIsRefusedAndNotReadAsTheDaysStart() throws Exception {
+        HttpResponse<String> respuesta =
+                post("recuperar-gap", pedido("tienda_01", "2026-11-19", "2026-11-20", "10:00", "24:00"), "secreta");
+
+        problema(respuesta, 400); // the whole of the 20th was left out, without a word
+        assertThat(cuerpo(respuesta).path("detail").asText()).isEqualTo("hora_hasta '24:00' no es válido");
+    }
+
+    @Test
     void theDescriptionOfTheApiSaysWhereTheKeyGoes() throws Exception {
         JsonNode api = cuerpo(get("/v3/api-docs", null));
         JsonNode clave = api.path("components").path("securitySchemes").path("api-key");

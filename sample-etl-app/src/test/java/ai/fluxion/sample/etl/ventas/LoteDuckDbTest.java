@@ -57,6 +57,19 @@ class LoteDuckDbTest {
     }
 
     @Test
+    void aNumberOfALineThatIsNoneIsRejectedAndNotCutToAnothers() throws Exception {
+        try (Lote lote = new LoteDuckDb(duckDb, "tienda_01", 1, LocalDateTime.of(2026, 11, 20, 12, 0))) {
+            for (String numero : new String[] {"1.2", "1.7", "2.0"}) {
+                lote.agregar(new ObjectMapper()
+                        .readTree(linea("1").toString().replace("\"linea\":1", "\"linea\":" + numero)));
+            }
+            assertThat(lote.transformar(3))
+                    .extracting(Resultado::cargados, Resultado::rechazados)
+                    .containsExactly(1L, 2L);
+        }
+    }
+
+    @Test
     void rejectedLinesThatAreAlikeCountEachAndAreKeptOnce() throws Exception {
         try (Lote lote = new LoteDuckDb(duckDb, "tienda_01", 1, LocalDateTime.parse("2026-11-20T10:00"))) {
             for (int i = 0; i < 1000; i++) {

@@ -1,0 +1,98 @@
+package ai.fluxion.sample.etl.inventario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.fluxion.sample.etl.RunGrabado;
+import ai.fluxion.sample.etl.Sistema;
+import ai.fluxion.sample.etl.ejecucion.Encargo;
+import ai.fluxion.sample.etl.ejecucion.Resultado;
+import ai.fluxion.sample.etl.ejecucion.Trabajo;
+import ai.fluxion.sample.etl.tienda.Tienda;
+import ai.fluxion.sample.etl.ventana.Ventana;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Articles of a KLK that says what a test wants. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class InventarioEtlTest {
+
+    private final Deque<String> respuestas = new ArrayDeque<>();
+
+    @SuppressWarnings("NullAway.Init")
+    private HttpServer klk;
+
+    @SuppressWarnings("NullAway.Init")
+    private Sistema sistema;
+
+    @BeforeAll
+    void start(@TempDir Path carpeta) throws IOException {
+        klk = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        klk.createContext("/", intercambio -> {
+            try (intercambio) {
+                intercambio.getRequestBody().readAllBytes();
+                intercambio.sendResponseHeaders(200, 0);
+                intercambio.getResponseBody().write(respuestas.removeFirst().getBytes(StandardCharsets.UTF_8));
+            }
+        });
+        klk.start();
+        sistema = Sistema.en(
+                carpeta, "klk.base-url=http://localhost:" + klk.getAddress().getPort(), "klk.simulador.activo=false");
+    }
+
+    @AfterAll
+    void stop() {
+        sistema.close();
+        klk.stop(0);
+    }
+
+    @Test
+    void whatAStoreHadInAnAlmacenThatItHasNoMoreIsNotCountedBesideTheNewOnes() {
+        String existencias = articulos("{\"Codigo\":\"A1\",\"stock\":7},{\"Codigo\":\"A2\",\"stock\":5}");
+        cargar("tienda_01", "APP-TPF", existencias);
+        cargar("tienda_01", "APP-NUEVO", existencias);
+
+        assertThat(sistema.sql()
+                        .sql("SELECT codigo || ' ' || almacen || ' ' || CAST(stock AS INTEGER) FROM stock_actual"
+                                + " WHERE ubicacion_id = 'tienda_01' ORDER BY ALL")
+                        .query(String.class)
+                        .list())
+                .containsExactly("A1 APP-NUEVO 7", "A2 APP-NUEVO 5");
+    }
+
+    @Test
+    void articlesWithoutACodeThatATryWhichFailedHadToldAlreadyCountOnce() {
+        String algunos = String.join(",", Collections.nCopies(4, "{\"Codigo\":\"N/A\"}")) + ",{\"Codigo\":\"B1\"}";
+        Resultado resultado = cargar("tienda_08", "APP-TBQ", "{\"articulos\":[" + algunos + ",", articulos(algunos));
+
+        assertThat(resultado).isEqualTo(new Resultado(5, 1, 4, null, null));
+    }
+
+    private Resultado cargar(String tienda, String almacen, String... respuestasDeKlk) {
+        respuestas.addAll(List.of(respuestasDeKlk));
+        return sistema.bean(InventarioEtl.class)
+                .cargar(
+                        new Encargo(
+                                Trabajo.INVENTARIO,
+                                new Tienda(tienda, "TIENDA", "SUC001", almacen),
+                                Ventana.dia(LocalDate.of(2026, 11, 20))),
+                        new RunGrabado());
+    }
+
+    private static String articulos(String lista) {
+        return "{\"articulos\":[" + lista + "]}";
+    }
+}
