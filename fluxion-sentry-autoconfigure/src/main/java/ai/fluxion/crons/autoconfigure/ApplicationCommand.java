@@ -23,6 +23,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -90,7 +92,9 @@ final class ApplicationCommand {
 
     private CronsProperties properties(Environment environment) {
         try {
-            return Binder.get(environment).bindOrCreate(PREFIX, CronsProperties.class);
+            return Binder.get(environment)
+                    .bindOrCreate(
+                            PREFIX, Bindable.of(CronsProperties.class), new UnknownProperties(BindHandler.DEFAULT));
         } catch (BindException ex) {
             ConfigurationProperty property = ex.getProperty();
             Problem monitor = UnreadableMonitorFailureAnalyzer.problem(ex);

@@ -28,6 +28,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -158,6 +159,11 @@ public final class CronsAutoConfiguration {
         @Bean
         PublishingMonitorListener fluxionCronsEvents(ApplicationEventPublisher publisher) {
             return new PublishingMonitorListener(publisher);
+        }
+
+        @Bean
+        static ConfigurationPropertiesBindHandlerAdvisor fluxionCronsUnknownProperties() {
+            return UnknownProperties::new;
         }
 
         /** Those of all auto-configurations here: nobody injects what watches. */
