@@ -61,11 +61,10 @@ class CommandLineApplicationListener implements ApplicationListener<SpringApplic
 
     @Override
     public void onApplicationEvent(SpringApplicationEvent event) {
-        String[] arguments = event.getArgs();
-        if (arguments.length == 0 || !arguments[0].equals(WORD)) {
+        List<String> command = command(Arrays.asList(event.getArgs()));
+        if (command == null) {
             return;
         }
-        List<String> command = Arrays.asList(arguments).subList(1, arguments.length);
         if (event instanceof ApplicationStartingEvent) {
             begin(event.getSpringApplication(), command);
         } else if (event instanceof ApplicationEnvironmentPreparedEvent environment && this.out != null) {
@@ -75,6 +74,17 @@ class CommandLineApplicationListener implements ApplicationListener<SpringApplic
         } else if (event instanceof ApplicationFailedEvent failed && this.out != null) {
             refuse(failed.getException(), event.getSpringApplication().getClassLoader());
         }
+    }
+
+    /** What stands behind the word, {@code null} if it is none: options before it are the application's properties. */
+    private static @Nullable List<String> command(List<String> arguments) {
+        int word = 0;
+        while (word < arguments.size() && arguments.get(word).startsWith("--")) {
+            word++;
+        }
+        return word < arguments.size() && arguments.get(word).equals(WORD)
+                ? arguments.subList(word + 1, arguments.size())
+                : null;
     }
 
     /** A default beside the application's own, which setting defaults on the application would replace. */

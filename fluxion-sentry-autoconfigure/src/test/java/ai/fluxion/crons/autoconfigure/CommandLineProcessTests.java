@@ -126,6 +126,8 @@ class CommandLineProcessTests {
                 "-cp",
                 classPath(),
                 Application.class.getName(),
+                // Without the word being found behind it, the application itself would start.
+                "--spring.profiles.active=prueba",
                 "crons"));
         command.addAll(Arrays.asList(arguments));
         return command;
