@@ -30,9 +30,6 @@ final class RegistrySettingsFactory {
     /** What Spring Boot leaves out where it compares names, and what it does not. */
     private static final Pattern SIGNS = Pattern.compile("[A-Za-z0-9_-]+");
 
-    private static final CronsProperties.Monitor NOTHING =
-            new CronsProperties.Monitor(null, null, null, null, null, null, null, null, null, null, List.of());
-
     private RegistrySettingsFactory() {}
 
     static RegistrySettings create(CronsProperties properties) {
@@ -122,20 +119,7 @@ final class RegistrySettingsFactory {
         return new MonitorConfigurationException(List.of(new Problem(property, value, reason, remedy)));
     }
 
-    /** A monitor that has a text, or nothing, where its properties belong. */
-    static Problem nothingBelow(String property, @Nullable String value) {
-        return new Problem(
-                property,
-                value,
-                "a monitor is a name with its properties below it, and there are none",
-                "Write them below its name, as in schedule: '0 0 2 * * *', or take the name out.");
-    }
-
     private static MonitorDeclaration declaration(String name, CronsProperties.Monitor monitor) {
-        if (monitor.equals(NOTHING)) {
-            // Spring Boot 4 makes one of it.
-            throw new MonitorConfigurationException(List.of(nothingBelow(PREFIX + "monitors." + name, null)));
-        }
         return new MonitorDeclaration(
                 name,
                 PREFIX + "monitors." + name,

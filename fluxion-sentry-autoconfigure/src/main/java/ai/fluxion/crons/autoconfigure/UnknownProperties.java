@@ -57,7 +57,6 @@ final class UnknownProperties extends NoUnboundElementsBindHandler {
         }
     }
 
-    /** A property that has nothing in it is not bound either. */
     private static boolean isSaid(ConfigurationProperty property) {
         return !COMMANDS.isAncestorOf(property.getName()) && StringUtils.hasText(String.valueOf(property.getValue()));
     }

@@ -45,10 +45,12 @@ final class UnreadableMonitorFailureAnalyzer extends AbstractFailureAnalyzer<Bin
             return null;
         }
         ConfigurationProperty property = failure.getProperty();
-        return RegistrySettingsFactory.nothingBelow(
+        return new Problem(
                 MONITORS.equals(name) || name.isLastElementIndexed()
                         ? name.toString()
                         : MONITORS + "." + name.getLastElement(Form.ORIGINAL),
-                property == null ? null : String.valueOf(property.getValue()));
+                property == null ? null : String.valueOf(property.getValue()),
+                "a monitor is a name with its properties below it, and there are none",
+                "Write them below its name, as in schedule: '0 0 2 * * *', or take the name out.");
     }
 }
