@@ -16,10 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.ResourceBundle;
 import java.util.function.Supplier;
-import org.springframework.boot.convert.DurationStyle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -29,8 +27,6 @@ import picocli.CommandLine.TypeConversionException;
 final class ConfigureCommand extends CronsCommand {
 
     private static final int RUNS = 5;
-
-    private static final Duration LONGEST = Duration.ofDays(366);
 
     private static final long LEAST_MARGIN = 5;
 
@@ -56,10 +52,10 @@ final class ConfigureCommand extends CronsCommand {
         this.in = new BufferedReader(new InputStreamReader(context().streams().in(), StandardCharsets.UTF_8));
         this.texts = CronsCommandLine.texts(context().locale());
         String name = ask("ask.name", "", this::name);
-        ZoneId zone = ask("ask.zone", context().timezone().getId(), ConfigureCommand::zone);
+        ZoneId zone = ask("ask.zone", context().timezone().getId(), Conversions::zone);
         Schedule schedule = ask("ask.frequency", "", text -> schedule(text, zone));
         showRuns(schedule, zone);
-        Duration usual = ask("ask.duration", "30m", ConfigureCommand::duration);
+        Duration usual = ask("ask.duration", "30m", Conversions::duration);
         Duration maxRuntime = ask("ask.maxRuntime", minutes(suggestedRuntime(usual)), ConfigureCommand::runtime);
         Duration margin = ask("ask.margin", minutes(suggestedMargin(schedule)), ConfigureCommand::margin);
         String written = yaml.with(
@@ -103,14 +99,6 @@ final class ConfigureCommand extends CronsCommand {
         return text;
     }
 
-    private static ZoneId zone(String text) {
-        try {
-            return Conversions.zone(text);
-        } catch (TypeConversionException ex) {
-            throw new IllegalArgumentException(ex.getMessage(), ex);
-        }
-    }
-
     private static Schedule schedule(String text, ZoneId zone) {
         try {
             return Schedules.parse(text, zone);
@@ -119,24 +107,12 @@ final class ConfigureCommand extends CronsCommand {
         }
     }
 
-    private static Duration duration(String text) {
-        try {
-            Duration duration = DurationStyle.detectAndParse(text, ChronoUnit.MINUTES);
-            if (!duration.isNegative() && duration.compareTo(LONGEST) <= 0) {
-                return duration;
-            }
-        } catch (IllegalArgumentException | ArithmeticException ex) {
-            // Said below.
-        }
-        throw new IllegalArgumentException("'%s' is no duration; 30m and 3h are".formatted(text));
-    }
-
     private static Duration runtime(String text) {
-        return new MonitorSettings(Duration.ofMinutes(1), duration(text), 1, 1, null).maxRuntime();
+        return new MonitorSettings(Duration.ofMinutes(1), Conversions.duration(text), 1, 1, null).maxRuntime();
     }
 
     private static Duration margin(String text) {
-        return new MonitorSettings(duration(text), Duration.ofMinutes(1), 1, 1, null).checkinMargin();
+        return new MonitorSettings(Conversions.duration(text), Duration.ofMinutes(1), 1, 1, null).checkinMargin();
     }
 
     /** Half as long again as a run usually takes, in whole minutes. */
@@ -184,7 +160,7 @@ final class ConfigureCommand extends CronsCommand {
                 }
             } catch (SettingsException ex) {
                 out().println("  " + say(ex.reason()));
-            } catch (IllegalArgumentException ex) {
+            } catch (IllegalArgumentException | TypeConversionException ex) {
                 out().println("  " + say(String.valueOf(ex.getMessage())));
             }
         }

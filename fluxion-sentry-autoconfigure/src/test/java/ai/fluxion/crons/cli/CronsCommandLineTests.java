@@ -581,9 +581,10 @@ class CronsCommandLineTests {
         "template helm, is none of eventbridge",
         "checkin etl-ventas-historico ok --duration -3, no number of seconds",
         "mute etl-ventas-historico, --for 2h",
-        "mute etl-ventas-historico --for rato, --for rato is no time",
-        "mute etl-ventas-historico --for 9999999999999999h, is no time",
-        "mute etl-ventas-historico --for PT2562047788015215H, is no time"
+        "mute etl-ventas-historico --for rato, is no duration",
+        "mute etl-ventas-historico --for 9999999999999999h, is no duration",
+        "mute etl-ventas-historico --for PT2562047788015215H, is no duration",
+        "mute etl-ventas-historico --for 0, --for 2h"
     })
     void aWrongCallThatOnlyTheCommandSeesIsOneToo(String line, String message) {
         Result result = run(line.split(" "));
