@@ -1,7 +1,6 @@
 package ai.fluxion.crons.store.jdbc;
 
 import ai.fluxion.crons.monitor.CheckIn;
-import ai.fluxion.crons.monitor.CheckInStatus;
 import ai.fluxion.crons.monitor.Evaluation;
 import ai.fluxion.crons.monitor.MonitorState;
 import ai.fluxion.crons.store.MonitorKey;
@@ -56,6 +55,8 @@ public final class JdbcMonitorStore implements SharedMonitorStore {
 
     private final ProcessRows processes;
 
+    private final CheckInRows checkIns;
+
     private final SchemaInitialization initialization;
 
     private volatile boolean initialized;
@@ -80,11 +81,12 @@ public final class JdbcMonitorStore implements SharedMonitorStore {
         }
         this.dataSource = dataSource;
         this.clock = clock;
-        this.jdbc = limited(-1);
+        this.jdbc = client(dataSource, -1);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         this.history = history;
         this.initialization = initialization;
         this.processes = new ProcessRows(this.jdbc, this.transaction);
+        this.checkIns = new CheckInRows(dataSource, this.processes.self());
     }
 
     @Override
@@ -112,13 +114,13 @@ public final class JdbcMonitorStore implements SharedMonitorStore {
         StateRow row = row(key).orElse(null);
         MonitorState before = row == null ? null : row.state();
         long version = row == null ? 0 : row.version();
-        Evaluation evaluation = change.apply(before, checkIn == null ? null : checkIn(key, checkIn));
+        Evaluation evaluation = change.apply(before, checkIn == null ? null : this.checkIns.find(key, checkIn));
         if (evaluation.state().equals(before) && evaluation.effects().isEmpty()) {
             return new Committed(evaluation, version);
         }
         this.transaction.executeWithoutResult(status -> {
             write(key, evaluation.state(), version);
-            evaluation.checkIns().forEach(one -> write(key, one, version + 1));
+            evaluation.checkIns().forEach(one -> this.checkIns.write(key, one, version + 1));
         });
         return new Committed(evaluation, version + 1);
     }
@@ -151,35 +153,6 @@ public final class JdbcMonitorStore implements SharedMonitorStore {
         }
     }
 
-    private void write(MonitorKey key, CheckIn checkIn, long version) {
-        Map<String, @Nullable Object> values = CheckInRow.write(checkIn, this.processes.self());
-        String process = checkIn.status().isFinal() ? "NULL" : "COALESCE(process, :process)";
-        int rows = this.jdbc
-                .sql(
-                        """
-                UPDATE fluxion_crons_check_in SET version = :version, status = :status, started_at = :started,
-                  finished_at = :finished, duration = :duration, expected_at = :expected, report = :report, process = %s
-                WHERE environment = :environment AND slug = :slug AND id = :id"""
-                                .formatted(process))
-                .params(values)
-                .params(where(key))
-                .param("version", version)
-                .update();
-        if (rows == 0) {
-            this.jdbc
-                    .sql(
-                            """
-                    INSERT INTO fluxion_crons_check_in (environment, slug, id, version, status, started_at,
-                      finished_at, duration, expected_at, report, process)
-                    VALUES (:environment, :slug, :id, :version, :status, :started,
-                      :finished, :duration, :expected, :report, :process)""")
-                    .params(values)
-                    .params(where(key))
-                    .param("version", version)
-                    .update();
-        }
-    }
-
     @Override
     public @Nullable MonitorState find(MonitorKey key) {
         return row(key).map(StateRow::state).orElse(null);
@@ -195,25 +168,9 @@ public final class JdbcMonitorStore implements SharedMonitorStore {
                 .optional();
     }
 
-    private @Nullable CheckIn checkIn(MonitorKey key, UUID id) {
-        return this.jdbc
-                .sql("SELECT " + CheckInRow.COLUMNS
-                        + " FROM fluxion_crons_check_in WHERE environment = :environment AND slug = :slug AND id = :id")
-                .params(where(key))
-                .param("id", id.toString())
-                .query(CheckInRow::read)
-                .optional()
-                .orElse(null);
-    }
-
     @Override
     public List<CheckIn> history(MonitorKey key, int limit) {
-        return limited(limit)
-                .sql("SELECT " + CheckInRow.COLUMNS + " FROM fluxion_crons_check_in"
-                        + " WHERE environment = :environment AND slug = :slug ORDER BY started_at DESC")
-                .params(where(key))
-                .query(CheckInRow::read)
-                .list();
+        return this.checkIns.newest(key, limit);
     }
 
     @Override
@@ -257,14 +214,7 @@ public final class JdbcMonitorStore implements SharedMonitorStore {
         if (row == null) {
             return null;
         }
-        List<CheckIn> newestFirst = limited(this.history)
-                .sql("SELECT " + CheckInRow.COLUMNS + " FROM fluxion_crons_check_in"
-                        + " WHERE environment = :environment AND slug = :slug AND version > :since"
-                        + " ORDER BY started_at DESC")
-                .params(where(key))
-                .param("since", since)
-                .query(CheckInRow::read)
-                .list();
+        List<CheckIn> newestFirst = this.checkIns.newest(key, this.history, since);
         CheckIn[] oldestFirst = new CheckIn[newestFirst.size()];
         for (int i = 0; i < oldestFirst.length; i++) {
             oldestFirst[oldestFirst.length - 1 - i] = newestFirst.get(i);
@@ -275,42 +225,9 @@ public final class JdbcMonitorStore implements SharedMonitorStore {
     @Override
     public void prune(String environment, Instant before) {
         retrying(() -> {
-            this.transaction.executeWithoutResult(status -> delete(environment, before));
+            this.transaction.executeWithoutResult(status -> this.checkIns.prune(environment, before, this.history));
             return before;
         });
-    }
-
-    private void delete(String environment, Instant before) {
-        String open = CheckInStatus.IN_PROGRESS.value();
-        this.jdbc
-                .sql("DELETE FROM fluxion_crons_check_in"
-                        + " WHERE environment = :environment AND started_at < :before AND status <> :open")
-                .param("environment", environment)
-                .param("before", Micros.of(before))
-                .param("open", open)
-                .update();
-        List<MonitorKey> crowded = this.jdbc
-                .sql("SELECT slug FROM fluxion_crons_check_in WHERE environment = :environment"
-                        + " GROUP BY slug HAVING COUNT(*) > :history")
-                .param("environment", environment)
-                .param("history", this.history)
-                .query((row, number) -> new MonitorKey(environment, row.getString("slug")))
-                .list();
-        for (MonitorKey key : crowded) {
-            List<Long> kept = limited(this.history)
-                    .sql("SELECT started_at FROM fluxion_crons_check_in"
-                            + " WHERE environment = :environment AND slug = :slug ORDER BY started_at DESC")
-                    .params(where(key))
-                    .query(Long.class)
-                    .list();
-            this.jdbc
-                    .sql("DELETE FROM fluxion_crons_check_in WHERE environment = :environment AND slug = :slug"
-                            + " AND started_at < :before AND status <> :open")
-                    .params(where(key))
-                    .param("before", kept.get(kept.size() - 1))
-                    .param("open", open)
-                    .update();
-        }
     }
 
     @Override
@@ -351,14 +268,14 @@ public final class JdbcMonitorStore implements SharedMonitorStore {
     }
 
     /** A client that reads so many rows at most, in every dialect of SQL. */
-    private JdbcClient limited(int rows) {
-        JdbcTemplate template = new JdbcTemplate(this.dataSource);
+    static JdbcClient client(DataSource dataSource, int rows) {
+        JdbcTemplate template = new JdbcTemplate(dataSource);
         template.setQueryTimeout(STATEMENT_TIMEOUT_SECONDS);
         template.setMaxRows(rows);
         return JdbcClient.create(template);
     }
 
-    private static Map<String, @Nullable Object> where(MonitorKey key) {
+    static Map<String, @Nullable Object> where(MonitorKey key) {
         Map<String, @Nullable Object> values = new HashMap<>();
         values.put("environment", key.environment());
         values.put("slug", key.slug());
