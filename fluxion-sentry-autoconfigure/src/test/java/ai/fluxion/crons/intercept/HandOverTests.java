@@ -7,18 +7,25 @@ import static org.awaitility.Awaitility.await;
 import ai.fluxion.crons.MonitorRun;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.aop.framework.Advised;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.scheduling.annotation.Async;
+import org.springframework.scheduling.annotation.AsyncAnnotationAdvisor;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /** A scheduled method that another thread does, whichever annotation says so. */
+@ExtendWith(OutputCaptureExtension.class)
 class HandOverTests {
 
     @ParameterizedTest
@@ -60,6 +67,19 @@ class HandOverTests {
                 });
     }
 
+    @Test
+    void behindAProxyThatIsFrozenItRunsUnmonitoredAndIsNamed(CapturedOutput output) {
+        SCHEDULING.withUserConfiguration(Frozen.class).run(context -> {
+            Counted job = context.getBean(Counted.class);
+            await().until(() -> job.runs() > 2);
+            assertThat(context.getBean(RecordingEngine.class).endedRunsOf("run"))
+                    .isEmpty();
+            assertThat(output)
+                    .containsOnlyOnce("Not monitored, since another thread does it, behind a proxy that is frozen: "
+                            + Counted.class.getName() + ".run");
+        });
+    }
+
     private static void runsOf(Class<?> job, Class<?> configuration) {
         SCHEDULING.withUserConfiguration(configuration).withBean(job).run(context -> {
             RecordingEngine engine = context.getBean(RecordingEngine.class);
@@ -93,6 +113,19 @@ class HandOverTests {
     @Configuration(proxyBeanMethods = false)
     @EnableAsync(annotation = Elsewhere.class)
     static class AsynchronousByItsOwn extends Executor {}
+
+    @Configuration(proxyBeanMethods = false)
+    static class Frozen {
+
+        @Bean
+        Counted counted() {
+            ProxyFactory factory = new ProxyFactory(new Counted());
+            factory.setProxyTargetClass(true);
+            factory.addAdvisor(new AsyncAnnotationAdvisor(new SimpleAsyncTaskExecutor("task-"), null));
+            factory.setFrozen(true);
+            return (Counted) factory.getProxy();
+        }
+    }
 
     @Retention(RetentionPolicy.RUNTIME)
     @interface Elsewhere {}
@@ -152,5 +185,20 @@ class HandOverTests {
         @Async
         @Scheduled(fixedRate = 20)
         public final void run() {}
+    }
+
+    static class Counted {
+
+        private final AtomicInteger runs = new AtomicInteger();
+
+        @Async
+        @Scheduled(fixedRate = 20)
+        public void run() {
+            this.runs.incrementAndGet();
+        }
+
+        public int runs() {
+            return this.runs.get();
+        }
     }
 }
