@@ -12,7 +12,9 @@ import java.util.Collection;
 public interface MonitorKeys {
 
     /**
-     * The keys of a monitor that must report. Asked once, when the application has started.
+     * The keys of a monitor that must report. Asked once, when the application has started. A bean that throws is asked
+     * again every minute, on a thread of its own, until it answers; meanwhile the monitor has the keys that others name, and
+     * those that report.
      *
      * @param monitor the monitor's name, as declared
      * @return the keys; empty for a monitor that this knows nothing of

@@ -12,8 +12,6 @@ import ai.fluxion.crons.intercept.JobDefinitions;
 import ai.fluxion.crons.monitor.EnvironmentName;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -31,6 +29,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
 
 /** One command on the definitions of an application's beans. */
 final class ApplicationCommand {
@@ -140,7 +139,7 @@ final class ApplicationCommand {
     }
 
     private ApplicationMonitorRegistry registry(RegistrySettings settings) {
-        ApplicationMonitorRegistry registry = new ApplicationMonitorRegistry(settings, this::keysOf, Clock.systemUTC());
+        ApplicationMonitorRegistry registry = new ApplicationMonitorRegistry(settings, keys(), Clock.systemUTC());
         try {
             JobDefinitions.register(this.context.getBeanFactory(), registry);
             registry.settle();
@@ -163,20 +162,25 @@ final class ApplicationCommand {
         }
     }
 
-    /** The keys that beans of the application name: the only beans that are made, with what they need. */
-    private Collection<String> keysOf(String monitor) {
+    /** The beans that know keys, made when they are asked for: the only ones that are, with what they need. */
+    private Iterable<MonitorKeys> keys() {
+        SingletonSupplier<List<MonitorKeys>> made = SingletonSupplier.of(this::makeKeys);
+        return () -> made.obtain().iterator();
+    }
+
+    private List<MonitorKeys> makeKeys() {
         DefaultListableBeanFactory beans = (DefaultListableBeanFactory) this.context.getBeanFactory();
-        Collection<String> keys = new LinkedHashSet<>();
+        List<MonitorKeys> made = new ArrayList<>();
         for (String name : beans.getBeanNamesForType(MonitorKeys.class, true, false)) {
             try {
                 addProcessors(beans);
-                keys.addAll(beans.getBean(name, MonitorKeys.class).keysOf(monitor));
+                made.add(beans.getBean(name, MonitorKeys.class));
             } catch (BeansException ex) {
                 System.err.println("The keys of bean %s are not known without starting the application: %s"
                         .formatted(name, ex.getMessage()));
             }
         }
-        return keys;
+        return made;
     }
 
     private static void addProcessors(DefaultListableBeanFactory beans) {

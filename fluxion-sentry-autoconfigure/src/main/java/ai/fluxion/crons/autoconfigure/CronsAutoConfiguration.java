@@ -18,7 +18,6 @@ import ai.fluxion.crons.engine.UnmonitoredCronMonitors;
 import ai.fluxion.crons.store.MemoryMonitorStore;
 import ai.fluxion.crons.telemetry.RunTelemetry;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.ObjectProvider;
@@ -60,12 +59,10 @@ public final class CronsAutoConfiguration {
                 CronsProperties properties, ObjectProvider<MonitorKeys> keys, CronsClock clock) {
             SingletonSupplier<List<MonitorKeys>> present =
                     SingletonSupplier.of(() -> keys.orderedStream().toList());
-            MonitorKeys all = monitor -> {
-                List<String> known = new ArrayList<>();
-                present.obtain().forEach(bean -> known.addAll(bean.keysOf(monitor)));
-                return known;
-            };
-            return new ApplicationMonitorRegistry(RegistrySettingsFactory.create(properties), all, clock.clock());
+            return new ApplicationMonitorRegistry(
+                    RegistrySettingsFactory.create(properties),
+                    () -> present.obtain().iterator(),
+                    clock.clock());
         }
 
         @Bean

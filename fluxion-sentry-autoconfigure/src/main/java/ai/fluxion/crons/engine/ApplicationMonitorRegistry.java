@@ -5,9 +5,11 @@ import ai.fluxion.crons.monitor.MonitorDefinition;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,10 +46,10 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
 
     /**
      * @param settings what is configured
-     * @param keys the keys that must report, besides those of the declarations
+     * @param keys who know the keys that must report, besides those of the declarations
      * @param clock for comparing schedules
      */
-    public ApplicationMonitorRegistry(RegistrySettings settings, MonitorKeys keys, Clock clock) {
+    public ApplicationMonitorRegistry(RegistrySettings settings, Iterable<MonitorKeys> keys, Clock clock) {
         this.seats = new Seats(settings.maxMonitors());
         this.factory = new DefinitionFactory(
                 settings, this.reader, new ScheduleResolver(this.reader, settings.timezone(), clock.instant()));
@@ -137,6 +139,33 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
     public synchronized @Nullable MonitorDefinition adopt(String slug, @Nullable String key) {
         MonitorDefinition known = find(slug);
         return known != null || key == null ? known : this.families.adopt(slug, key);
+    }
+
+    /**
+     * Asks again for the keys that a bean could not tell when its monitor was settled: a database that is away for a moment
+     * must neither keep stores from being missed nor have their monitor be missed in their place.
+     *
+     * @return whether all keys are told now
+     */
+    boolean askForKeys() {
+        this.families.untold().forEach((slug, name) -> {
+            Set<String> keys = new LinkedHashSet<>();
+            // Not in the lock: a bean may take long.
+            if (this.families.ask(name, keys)) {
+                tell(slug, name, keys);
+            }
+        });
+        return knowsKeys();
+    }
+
+    /** Whether there is nothing to ask again for. */
+    boolean knowsKeys() {
+        return this.families.untold().isEmpty();
+    }
+
+    private synchronized void tell(String slug, String name, Set<String> keys) {
+        this.families.tell(slug, keys);
+        logger.info("Monitor {} has its keys now: {}", name, keys);
     }
 
     /** How many monitors take a seat in Sentry. */

@@ -28,6 +28,8 @@ public final class CronsEngine {
 
     private final Heartbeats heartbeats;
 
+    private final KeyInquiry keys;
+
     private Duration timeLeft = Duration.ZERO;
 
     /**
@@ -52,6 +54,7 @@ public final class CronsEngine {
         this.settings = settings;
         this.clock = clock;
         this.heartbeats = new Heartbeats(settings.heartbeat(), runs, clock);
+        this.keys = new KeyInquiry(registry::askForKeys, Duration.ofMinutes(1));
     }
 
     /**
@@ -64,6 +67,9 @@ public final class CronsEngine {
         this.registry.settle();
         this.states.start(this.registry);
         this.heartbeats.start();
+        if (!this.registry.knowsKeys()) {
+            this.keys.start();
+        }
         new StartReport(
                         this.registry,
                         this.settings.environment(),
@@ -101,6 +107,7 @@ public final class CronsEngine {
      * the schedulers are gone; does nothing more the second time but send what has come since.
      */
     public void end() {
+        this.keys.stop();
         this.heartbeats.stop();
         this.runs.settleOpen(this.settings.interrupted());
         // None goes on, but a job's thread may be on its way with the end of one.

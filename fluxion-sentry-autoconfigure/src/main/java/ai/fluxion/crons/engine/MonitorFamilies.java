@@ -26,7 +26,7 @@ final class MonitorFamilies {
 
     private final RegistrySettings settings;
 
-    private final MonitorKeys keys;
+    private final Iterable<MonitorKeys> keys;
 
     private final DefinitionFactory factory;
 
@@ -37,11 +37,14 @@ final class MonitorFamilies {
     /** The slugs that are not made of their names, by {@link MonitorSlug#identity} of the name. */
     private final Map<String, String> keptSlugs = new ConcurrentHashMap<>();
 
+    /** The monitors of which a bean could not tell the keys, by slug. */
+    private final Map<String, String> untold = new ConcurrentHashMap<>();
+
     private final AtomicLong changes = new AtomicLong();
 
     private volatile @Nullable Snapshot snapshot;
 
-    MonitorFamilies(RegistrySettings settings, MonitorKeys keys, DefinitionFactory factory, Seats seats) {
+    MonitorFamilies(RegistrySettings settings, Iterable<MonitorKeys> keys, DefinitionFactory factory, Seats seats) {
         this.settings = settings;
         this.keys = keys;
         this.factory = factory;
@@ -51,7 +54,10 @@ final class MonitorFamilies {
     /** Makes a family, with the keys that must report, in the place of another that has its slug. */
     MonitorFamily add(String name, String slug, @Nullable DiscoveredJob job, Declarations declared, Origin origin) {
         MonitorDefinition template = this.factory.create(name, slug, job, declared, origin);
-        Collection<String> known = keysOf(name, declared);
+        Set<String> known = new LinkedHashSet<>(declared.keys());
+        if (!ask(name, known)) {
+            this.untold.put(slug, name);
+        }
         boolean kept = declared.value(MonitorDeclaration::slug) != null;
         if (kept) {
             this.keptSlugs.put(MonitorSlug.identity(name), slug);
@@ -83,16 +89,44 @@ final class MonitorFamilies {
         this.changes.incrementAndGet();
     }
 
-    private Collection<String> keysOf(String name, Declarations declared) {
-        Set<String> all = new LinkedHashSet<>(declared.keys());
-        try {
-            all.addAll(this.keys.keysOf(name));
-        } catch (RuntimeException ex) {
-            logger.warn("The keys of monitor {} cannot be told", name, ex);
+    /** The monitors of which a bean could not tell the keys, by slug. */
+    Map<String, String> untold() {
+        return Map.copyOf(this.untold);
+    }
+
+    /**
+     * Asks every bean for the keys of a monitor.
+     *
+     * @param told takes them
+     * @return whether all of them could tell
+     */
+    boolean ask(String name, Collection<String> told) {
+        boolean all = true;
+        for (MonitorKeys bean : this.keys) {
+            try {
+                told.addAll(bean.keysOf(name));
+            } catch (RuntimeException ex) {
+                all = false;
+                if (this.untold.containsValue(name)) {
+                    logger.debug("The keys of monitor {} cannot be told yet", name, ex);
+                } else {
+                    logger.warn(
+                            "The keys of monitor {} cannot be told; they are asked for again every minute", name, ex);
+                }
+            }
         }
         // A comma too many, or a store without a code, is no key that must report.
-        all.removeIf(key -> key == null || key.isBlank());
+        told.removeIf(key -> key == null || key.isBlank());
         return all;
+    }
+
+    /** The keys of a monitor that could not be told before. */
+    void tell(String slug, Collection<String> keys) {
+        this.untold.remove(slug);
+        MonitorFamily family = this.bySlug.get(slug);
+        if (family != null) {
+            family.list(keys);
+        }
     }
 
     /** Gives the seats out to all that there are. */

@@ -17,7 +17,7 @@ final class MonitorFamily {
 
     private static final Logger logger = LoggerFactory.getLogger(MonitorFamily.class);
 
-    private final boolean listed;
+    private volatile boolean listed;
 
     private final UnaryOperator<String> slugs;
 
@@ -35,6 +35,8 @@ final class MonitorFamily {
     private volatile MonitorDefinition template;
 
     private volatile @Nullable MonitorDefinition unkeyed;
+
+    private volatile boolean ranUnkeyed;
 
     private volatile boolean full;
 
@@ -73,6 +75,26 @@ final class MonitorFamily {
     }
 
     /**
+     * Makes keys known that must report, after all. The monitor without a key goes, unless a run of it came.
+     *
+     * @param keys if there are none, all stays as it is
+     */
+    synchronized void list(Collection<String> keys) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        this.listed = true;
+        for (String key : keys) {
+            this.keyed.put(key, this.admission.apply(ofKey(key, Origin.DECLARED)));
+            this.gone.remove(key);
+        }
+        if (!this.ranUnkeyed) {
+            this.unkeyed = null;
+        }
+        this.changed.run();
+    }
+
+    /**
      * Makes a key known that reported elsewhere. Where keys are listed and it is not among them any more, it is disabled until
      * it reports here.
      *
@@ -92,6 +114,7 @@ final class MonitorFamily {
 
     MonitorDefinition definition(@Nullable String key) {
         if (key == null) {
+            this.ranUnkeyed = true;
             MonitorDefinition known = this.unkeyed;
             return known != null ? known : admitUnkeyed();
         }

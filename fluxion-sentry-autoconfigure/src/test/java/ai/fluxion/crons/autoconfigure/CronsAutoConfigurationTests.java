@@ -235,6 +235,24 @@ class CronsAutoConfigurationTests {
     }
 
     @Test
+    void aBeanThatCannotTellItsKeysIsAskedAgain() {
+        this.runner
+                .withPropertyValues("fluxion.crons.monitors.etl_ventas_tienda.schedule=every 6 hours")
+                .withBean("down", MonitorKeys.class, () -> name -> {
+                    throw new IllegalStateException("La base de datos no responde");
+                })
+                .withBean("up", MonitorKeys.class, () -> name -> List.of("tienda_01"))
+                .run(context -> {
+                    assertThat(context.getBean(ApplicationMonitorRegistry.class).definitions())
+                            .extracting(MonitorDefinition::key)
+                            .containsExactly("tienda_01");
+                    assertThat(Thread.getAllStackTraces().keySet())
+                            .extracting(Thread::getName)
+                            .contains("fluxion-crons-keys");
+                });
+    }
+
+    @Test
     void bareNumbersAreMinutesAndUnderscoresStayInNames() {
         this.runner
                 .withPropertyValues(

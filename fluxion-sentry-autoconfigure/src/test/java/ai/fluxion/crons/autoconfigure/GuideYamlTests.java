@@ -50,8 +50,8 @@ class GuideYamlTests {
                                 "fluxion.crons.provision.project", "p")));
 
         CronsProperties crons = Binder.get(environment).bindOrCreate("fluxion.crons", CronsProperties.class);
-        ApplicationMonitorRegistry registry = new ApplicationMonitorRegistry(
-                RegistrySettingsFactory.create(crons), monitor -> List.of(), Clock.systemUTC());
+        ApplicationMonitorRegistry registry =
+                new ApplicationMonitorRegistry(RegistrySettingsFactory.create(crons), List.of(), Clock.systemUTC());
 
         assertThatNoException().isThrownBy(registry::settle);
         assertThatNoException().isThrownBy(() -> Binder.get(environment)

@@ -848,7 +848,7 @@ class CronsCommandLineTests {
                         List.of(
                                 declared("etl_ventas_historico", "0 2 * * *", null),
                                 declared("etl_ventas_tienda", "every 6 hours", "tienda_01"))),
-                name -> List.of(),
+                List.of(),
                 NOON);
         registry.settle();
         return registry;

@@ -267,7 +267,7 @@ class SpanishDoctorTests {
                         seats,
                         1000,
                         declarations),
-                name -> List.of(),
+                List.of(),
                 CronsCommandLineTests.NOON);
         jobs.forEach(registry::register);
         registry.settle();

@@ -21,9 +21,13 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class ApplicationMonitorRegistryTests {
 
     private static final ZoneId CARACAS = ZoneId.of("America/Caracas");
@@ -40,6 +44,8 @@ class ApplicationMonitorRegistryTests {
 
     private MonitorKeys keys = name -> List.of();
 
+    private MonitorKeys others = name -> List.of();
+
     private int maxMonitors = 50;
 
     private int maxKeys = 3;
@@ -55,7 +61,8 @@ class ApplicationMonitorRegistryTests {
                 this.maxKeys,
                 this.configured);
         Clock clock = Clock.fixed(Instant.parse("2026-01-05T10:00:00Z"), ZoneOffset.UTC);
-        return new ApplicationMonitorRegistry(settings, name -> this.keys.keysOf(name), clock);
+        return new ApplicationMonitorRegistry(
+                settings, List.of(name -> this.keys.keysOf(name), name -> this.others.keysOf(name)), clock);
     }
 
     @Test
@@ -400,6 +407,83 @@ class ApplicationMonitorRegistryTests {
     }
 
     @Test
+    void keysThatABeanCannotTellAreAskedForAgain(CapturedOutput output) {
+        this.keys = name -> {
+            throw new IllegalStateException("La base de datos no responde");
+        };
+        this.configured.add(declaration("etl_ventas_tienda", "fluxion.crons.monitors.etl_ventas_tienda")
+                .schedule("every 6 hours")
+                .build());
+        ApplicationMonitorRegistry registry = registry();
+        registry.settle();
+        assertThat(registry.askForKeys()).isFalse();
+        assertThat(slugs(registry)).containsExactly("etl-ventas-tienda");
+        assertThat(output)
+                .containsOnlyOnce("WARN")
+                .contains(
+                        "The keys of monitor etl_ventas_tienda cannot be told; they are asked for again every minute");
+
+        this.keys = name -> List.of("tienda_01", "tienda_08", " ");
+
+        assertThat(registry.askForKeys()).isTrue();
+        assertThat(slugs(registry)).containsExactly("etl-ventas-tienda-tienda-01", "etl-ventas-tienda-tienda-08");
+        assertThat(registry.definitions()).allMatch(key -> key.origin() == Origin.DECLARED && key.sent());
+        assertThat(output).contains("Monitor etl_ventas_tienda has its keys now: [tienda_01, tienda_08]");
+    }
+
+    @Test
+    void aBeanThatCannotTellKeepsNoKeysOfAnotherBack() {
+        this.keys = name -> {
+            throw new IllegalStateException("La base de datos no responde");
+        };
+        this.others = name -> List.of("tienda_01");
+        this.configured.add(declaration("etl", "fluxion.crons.monitors.etl")
+                .schedule("every 6 hours")
+                .build());
+        ApplicationMonitorRegistry registry = registry();
+        registry.settle();
+        assertThat(slugs(registry)).containsExactly("etl-tienda-01");
+
+        this.keys = name -> List.of("tienda_08");
+
+        assertThat(registry.askForKeys()).isTrue();
+        assertThat(slugs(registry)).containsExactly("etl-tienda-01", "etl-tienda-08");
+    }
+
+    @Test
+    void whatRanWithoutAKeyStaysWhenTheKeysAreTold() {
+        this.keys = name -> {
+            throw new IllegalStateException("La base de datos no responde");
+        };
+        ApplicationMonitorRegistry registry = registry();
+        registry.settle();
+        registry.named("etl").definition(null);
+        registry.named("etl").definition("tienda_01");
+
+        this.keys = name -> List.of("tienda_01", "tienda_08");
+
+        assertThat(registry.askForKeys()).isTrue();
+        assertThat(slugs(registry)).containsExactly("etl", "etl-tienda-01", "etl-tienda-08");
+    }
+
+    @Test
+    void aBeanThatKnowsNothingOfAMonitorAfterAllLeavesItAsItIs() {
+        this.keys = name -> {
+            throw new IllegalStateException("La base de datos no responde");
+        };
+        this.configured.add(declaration("etl", "fluxion.crons.monitors.etl")
+                .schedule("every 6 hours")
+                .build());
+        ApplicationMonitorRegistry registry = registry();
+        registry.settle();
+
+        this.keys = name -> List.of();
+
+        assertThat(registry.askForKeys()).isTrue();
+        assertThat(slugs(registry)).containsExactly("etl");
+    }
+
+    @Test
     void aCommaTooManyIsNoKeyThatMustReport() {
         this.keys = name -> Arrays.asList(" ", null);
         this.configured.add(declaration("etl", "fluxion.crons.monitors.etl")
@@ -529,6 +613,10 @@ class ApplicationMonitorRegistryTests {
         registry.settle();
         assertThat(only(registry).slug()).isEqualTo("demo-job-run");
         assertThat(registry.named("etl_x").definition("k").slug()).isEqualTo("demo-etl-x-k");
+    }
+
+    private static List<String> slugs(ApplicationMonitorRegistry registry) {
+        return registry.definitions().stream().map(MonitorDefinition::slug).toList();
     }
 
     private static MonitorDefinition only(ApplicationMonitorRegistry registry) {

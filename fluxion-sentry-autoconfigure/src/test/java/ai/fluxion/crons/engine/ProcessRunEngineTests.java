@@ -536,7 +536,7 @@ class ProcessRunEngineTests {
         RegistrySettings none = new RegistrySettings(
                 null, ScheduledJobs.ALL, List.of(), UTC, MonitorSettings.DEFAULTS, 2000, 10, List.of());
         return new CronsEngine(
-                new ApplicationMonitorRegistry(none, monitor -> List.of(), this.clock),
+                new ApplicationMonitorRegistry(none, List.of(), this.clock),
                 this.states,
                 runs,
                 this.delivery,

@@ -700,7 +700,7 @@ class SharedStatesTests {
                         .keys(keys)
                         .build()));
         ApplicationMonitorRegistry registry =
-                new ApplicationMonitorRegistry(settings, name -> List.of(), Clock.fixed(START, ZoneOffset.UTC));
+                new ApplicationMonitorRegistry(settings, List.of(), Clock.fixed(START, ZoneOffset.UTC));
         registry.settle();
         return registry;
     }

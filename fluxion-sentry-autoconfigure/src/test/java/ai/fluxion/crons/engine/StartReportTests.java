@@ -40,7 +40,7 @@ class StartReportTests {
         RegistrySettings settings = new RegistrySettings(
                 null, ScheduledJobs.ALL, List.of(), MADRID, MonitorSettings.DEFAULTS, 2000, 10, this.configured);
         ApplicationMonitorRegistry registry =
-                new ApplicationMonitorRegistry(settings, name -> List.of(), Clock.fixed(NOW, ZoneOffset.UTC));
+                new ApplicationMonitorRegistry(settings, List.of(), Clock.fixed(NOW, ZoneOffset.UTC));
         this.jobs.forEach(registry::register);
         registry.settle();
         new StartReport(registry, "production", Destination.ENABLED, NOW).log();
