@@ -65,7 +65,7 @@ final class MonitorDescriptors {
                 schedule.describe(Locale.ENGLISH),
                 monitor.sent() ? sentry(sentry.schedule()) : null,
                 sentry.exact(),
-                sentry.note());
+                monitor.isNoteworthy() ? sentry.note() : null);
     }
 
     private static @Nullable SentryDescriptor sentry(@Nullable SentrySchedule schedule) {

@@ -152,7 +152,7 @@ final class Describing {
         }
         json.put("sentry", told == null ? null : words);
         json.put("exact", sentry != null && sentry.exact());
-        json.put("note", sentry == null ? null : sentry.note());
+        json.put("note", sentry != null && definition.isNoteworthy() ? sentry.note() : null);
         return json;
     }
 }

@@ -59,12 +59,13 @@ public record MonitorDefinition(
     }
 
     /**
-     * Whether a person should read the note on what Sentry is told. That the seconds are lost matters only to a margin of
-     * less than two minutes.
+     * Whether a person should read the note on what Sentry is told, or on why it can be told nothing. That the seconds are
+     * lost matters only to a margin of less than two minutes; what it would be told, not to a monitor that is local only.
      */
     public boolean isNoteworthy() {
         return this.sentry != null
                 && this.sentry.note() != null
+                && (this.sent || this.sentry.schedule() == null)
                 && !(this.sentry.exact() && this.settings.checkinMargin().compareTo(ENOUGH_MARGIN) >= 0);
     }
 

@@ -67,6 +67,21 @@ class LocalViewTests {
     Application application;
 
     @Test
+    void aScheduleSaysNothingThatIsNotTrueOfItsMonitor() {
+        JsonNode all = get("/actuator/monitors");
+        JsonNode often =
+                monitor(all, "local-view-tests-application-a-cada-rato").get("schedule");
+        assertThat(often.get("sentry").isNull()).isTrue();
+        assertThat(often.get("note").isNull()).as("Sentry is told nothing").isTrue();
+        JsonNode seconds =
+                monitor(all, "local-view-tests-application-con-segundos").get("schedule");
+        assertThat(seconds.get("sentry").get("value").asText()).isEqualTo("0 4 * * *");
+        assertThat(seconds.get("note").isNull())
+                .as("its margin is more than it asks for")
+                .isTrue();
+    }
+
+    @Test
     void servesExactlyTheFieldsOfTheDesign() {
         this.monitors.run("etl_ventas_historico", run -> {
             run.tag("tienda", "tienda_01").metric("registros_extraidos", 7);
@@ -304,6 +319,12 @@ class LocalViewTests {
         @Scheduled(cron = "0 0 2 * * *", zone = "America/Caracas")
         @CronMonitor(value = "etl_ventas_historico", checkinMargin = "30")
         void historico() {}
+
+        @Scheduled(fixedDelay = 5000, initialDelay = 3_600_000)
+        void aCadaRato() {}
+
+        @Scheduled(cron = "5 0 4 * * *", zone = "America/Caracas")
+        void conSegundos() {}
 
         @EventListener({MonitorIncidentOpened.class, MonitorCheckInMissed.class})
         void on(Object event) {
