@@ -13,12 +13,11 @@ final class MonitorSummary {
 
     private int incidents;
 
-    /** Counts a monitor, and tells its status as it is written. */
-    String add(MonitorState state) {
+    /** Counts a monitor. */
+    void add(MonitorState state) {
         this.byStatus[state.status().ordinal()]++;
         this.running += state.open().isEmpty() ? 0 : 1;
         this.incidents += state.incident() != null ? 1 : 0;
-        return state.status().value();
     }
 
     int incidents() {

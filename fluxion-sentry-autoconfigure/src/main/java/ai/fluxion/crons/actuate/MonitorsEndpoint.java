@@ -9,6 +9,7 @@ import ai.fluxion.crons.engine.MonitorRegistry;
 import ai.fluxion.crons.engine.StateKeeper;
 import ai.fluxion.crons.monitor.CheckInStatus;
 import ai.fluxion.crons.monitor.MonitorDefinition;
+import ai.fluxion.crons.monitor.MonitorStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,21 +73,22 @@ public class MonitorsEndpoint {
     /**
      * All monitors, by slug.
      *
-     * @param status only those of a status: {@code active}, {@code ok}, {@code error}, {@code disabled}
+     * @param status only those of a status: {@code active}, {@code ok}, {@code error}, {@code disabled}; over HTTP any other
+     *     is a 400, since no monitors would read as all is well
      * @param name only those of a name: a family with all its keys
      * @param page which page, from 0
      * @param size how many on a page, 500 unless said
      */
     @ReadOperation
     public MonitorsDescriptor monitors(
-            @Nullable String status, @Nullable String name, @Nullable Integer page, @Nullable Integer size) {
+            @Nullable MonitorStatus status, @Nullable String name, @Nullable Integer page, @Nullable Integer size) {
         int number = Math.max(0, page != null ? page : 0);
         int length = Math.max(1, size != null ? size : DEFAULT_SIZE);
         MonitorSummary summary = new MonitorSummary();
         List<MonitorDefinition> matching = new ArrayList<>();
         this.states.forEachState(this.registry.definitions(), (monitor, state) -> {
-            String is = summary.add(state);
-            if ((status == null || status.equalsIgnoreCase(is)) && (name == null || name.equals(monitor.name()))) {
+            summary.add(state);
+            if ((status == null || status == state.status()) && (name == null || name.equals(monitor.name()))) {
                 matching.add(monitor);
             }
         });

@@ -185,6 +185,12 @@ class LocalViewTests {
         assertThat(slugs(second)).containsExactly("etl-ventas-tienda-tienda-08");
         assertThat(second.get("page").toString()).isEqualTo("{\"number\":1,\"size\":1,\"total\":2}");
         assertThat(slugs(get("/actuator/monitors?status=disabled"))).containsExactly("apagado");
+        assertThat(slugs(get("/actuator/monitors?status=DISABLED"))).containsExactly("apagado");
+    }
+
+    @Test
+    void aStatusThatThereIsNotIsRefused() {
+        assertThat(fetch("/actuator/monitors?status=eror").statusCode()).isEqualTo(400);
     }
 
     @Test
