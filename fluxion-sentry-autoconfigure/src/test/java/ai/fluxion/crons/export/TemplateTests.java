@@ -190,10 +190,7 @@ class TemplateTests {
 
         Object read = new Yaml().load(render(Template.KUBERNETES, definition));
 
-        assertThat(read)
-                .extracting("metadata")
-                .extracting("name")
-                .isEqualTo(definition.slug());
+        assertThat(read).extracting("metadata").extracting("name").isEqualTo(definition.slug());
     }
 
     @Test
