@@ -2,6 +2,7 @@ package ai.fluxion.crons.cli;
 
 import ai.fluxion.crons.export.JsonText;
 import ai.fluxion.crons.monitor.MonitorConfig;
+import ai.fluxion.crons.provision.WholeAnswer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -110,8 +111,8 @@ final class CheckInPost {
                 .POST(BodyPublishers.ofString(envelope))
                 .build();
         try {
-            HttpResponse<String> response =
-                    HttpClient.newBuilder().connectTimeout(TIMEOUT).build().send(request, BodyHandlers.ofString());
+            HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+            HttpResponse<Void> response = WholeAnswer.to(request, client, BodyHandlers.discarding());
             if (response.statusCode() / 100 != 2) {
                 throw CommandFailure.ofSentry(Said.of(
                         "ingest.answered", uri.getAuthority(), response.statusCode(), because(response.statusCode())));

@@ -33,11 +33,12 @@ final class RunReporter implements AutoCloseable {
 
     private final @Nullable CheckInPost post;
 
-    private final ScheduledThreadPoolExecutor thread;
+    /** The beginning and the heartbeats. */
+    private final ScheduledThreadPoolExecutor beats;
+
+    private final ScheduledThreadPoolExecutor end;
 
     private final long begun = System.nanoTime();
-
-    private @Nullable Future<?> latest;
 
     RunReporter(
             CommandContext context, String slug, @Nullable MonitorDefinition definition, Consumer<String> warnings) {
@@ -46,7 +47,12 @@ final class RunReporter implements AutoCloseable {
         this.definition = definition;
         this.warnings = warnings;
         this.post = post();
-        this.thread = new ScheduledThreadPoolExecutor(1, task -> {
+        this.beats = thread();
+        this.end = thread();
+    }
+
+    private static ScheduledThreadPoolExecutor thread() {
+        return new ScheduledThreadPoolExecutor(1, task -> {
             Thread daemon = new Thread(task, "fluxion-crons-run");
             daemon.setDaemon(true);
             return daemon;
@@ -63,7 +69,7 @@ final class RunReporter implements AutoCloseable {
     }
 
     void begun() {
-        this.latest = this.thread.submit(() -> send("in_progress", null));
+        this.beats.execute(() -> send("in_progress", null));
         heartbeats();
     }
 
@@ -88,16 +94,14 @@ final class RunReporter implements AutoCloseable {
             next(recurrence, start, slot, end);
         };
         Duration delay = Duration.between(this.context.clock().instant(), slot).plus(AFTER_SLOT);
-        this.thread.schedule(heartbeat, delay.toMillis(), TimeUnit.MILLISECONDS);
+        this.beats.schedule(heartbeat, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** The last check-in; one that still hangs is given up for it. */
+    /** The last check-in; a beginning or a heartbeat that still hangs is given up for it. */
     void ended(boolean ok) throws InterruptedException {
         Duration took = Duration.ofNanos(System.nanoTime() - this.begun);
-        if (this.latest != null) {
-            this.latest.cancel(true);
-        }
-        Future<?> close = this.thread.submit(() -> send(ok ? "ok" : "error", took));
+        this.beats.shutdownNow();
+        Future<?> close = this.end.submit(() -> send(ok ? "ok" : "error", took));
         try {
             close.get(this.context.shutdownTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException ex) {
@@ -128,6 +132,7 @@ final class RunReporter implements AutoCloseable {
 
     @Override
     public void close() {
-        this.thread.shutdownNow();
+        this.beats.shutdownNow();
+        this.end.shutdownNow();
     }
 }

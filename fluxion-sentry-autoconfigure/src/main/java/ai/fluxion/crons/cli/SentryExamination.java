@@ -7,6 +7,7 @@ import ai.fluxion.crons.provision.ProvisioningSettings;
 import ai.fluxion.crons.provision.RemoteMonitor;
 import ai.fluxion.crons.provision.SentryApiException;
 import ai.fluxion.crons.provision.SentryProvisioner;
+import ai.fluxion.crons.provision.WholeAnswer;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -56,10 +57,10 @@ final class SentryExamination {
     private void connection() {
         try {
             SentryDsn dsn = SentryDsn.of(this.context.dsn());
-            HttpResponse<Void> response = HttpClient.newBuilder()
-                    .connectTimeout(TIMEOUT)
-                    .build()
-                    .send(HttpRequest.newBuilder(dsn.base()).timeout(TIMEOUT).build(), BodyHandlers.discarding());
+            HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+            HttpRequest request =
+                    HttpRequest.newBuilder(dsn.base()).timeout(TIMEOUT).build();
+            HttpResponse<Void> response = WholeAnswer.to(request, client, BodyHandlers.discarding());
             this.findings.ok("dsn", "found.dsn", dsn.project(), dsn.base().getAuthority(), response.statusCode());
         } catch (CommandFailure ex) {
             this.findings.problem("dsn", ex);

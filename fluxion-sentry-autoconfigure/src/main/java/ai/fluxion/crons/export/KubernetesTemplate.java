@@ -51,17 +51,19 @@ final class KubernetesTemplate {
     static String render(MonitorDefinition definition, TemplateSettings settings, Instant now) {
         ExternalExpression expression = ExternalExpression.kubernetes(definition, now);
         ZoneId zone = Objects.requireNonNull(expression.zone());
+        String task = JsonText.quoted(settings.taskDefinition());
         return CRON_JOB.formatted(
-                definition.slug(),
-                settings.taskDefinition(),
+                // YAML reads off, 1e3 and 2026-11-23 as something else.
+                JsonText.quoted(definition.slug()),
+                task,
                 JsonText.quoted(expression.text()),
                 JsonText.quoted(zone.getId().equals("Z") ? "Etc/UTC" : zone.getId()),
                 definition.settings().checkinMargin().toSeconds(),
                 definition.settings().maxRuntime().toSeconds(),
                 settings.stopSeconds(),
-                settings.taskDefinition(),
+                task,
                 JsonText.quoted(settings.image()),
                 JsonText.quoted(definition.name()),
-                settings.taskDefinition());
+                task);
     }
 }

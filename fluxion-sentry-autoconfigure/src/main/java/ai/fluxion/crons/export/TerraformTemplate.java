@@ -56,7 +56,7 @@ final class TerraformTemplate {
             lines.add("  schedule_expression_timezone = " + quoted(zone.getId()) + "\n");
         }
         return RESOURCE.formatted(
-                quoted(definition.slug().replace('-', '_')),
+                quoted(identifier(definition.slug())),
                 quoted(definition.slug()),
                 String.join("", lines),
                 quoted(settings.arn("ecs", "cluster/" + settings.cluster())),
@@ -64,6 +64,12 @@ final class TerraformTemplate {
                 quoted(AwsTemplates.overrides(definition, settings)),
                 quoted(settings.arn("ecs", "task-definition/" + settings.taskDefinition())),
                 AwsTemplates.eventAge(definition));
+    }
+
+    /** It begins with a letter or an underscore. */
+    private static String identifier(String slug) {
+        String plain = slug.replace('-', '_');
+        return Character.isDigit(plain.charAt(0)) ? "_" + plain : plain;
     }
 
     /** HCL reads <code>${</code> and <code>%{</code> inside a text. */

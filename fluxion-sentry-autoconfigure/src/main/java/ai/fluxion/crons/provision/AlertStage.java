@@ -39,7 +39,7 @@ final class AlertStage {
         this.sync = sync;
         this.detectors = detectors;
         this.present = sync.api().list("workflows/");
-        this.present.forEach(workflow -> this.byName.put(Json.text(workflow, "name"), workflow));
+        this.present.forEach(workflow -> this.byName.putIfAbsent(Json.text(workflow, "name"), workflow));
     }
 
     /** The alerts on monitors. */

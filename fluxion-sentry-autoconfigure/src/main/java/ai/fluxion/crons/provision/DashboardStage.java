@@ -25,7 +25,7 @@ final class DashboardStage {
     void run(boolean enabled) {
         List<Map<String, @Nullable Object>> present = this.sync.api().list("dashboards/");
         Map<String, Map<String, @Nullable Object>> byTitle = new LinkedHashMap<>();
-        present.forEach(dashboard -> byTitle.put(Json.text(dashboard, "title"), dashboard));
+        present.forEach(dashboard -> byTitle.putIfAbsent(Json.text(dashboard, "title"), dashboard));
         if (enabled) {
             Dashboards.all().forEach((title, widgets) -> synchronize(title, widgets, byTitle));
         }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** The project's detectors: what finds the issues that an alert listens to. */
 final class Detectors {
 
+    static final String METRIC = "metric_issue";
+
     private final List<Map<String, @Nullable Object>> all;
 
     private Detectors(List<Map<String, @Nullable Object>> all) {
@@ -23,8 +25,11 @@ final class Detectors {
                 .list("detectors/?project=" + SentryApi.encoded(sync.settings().project())));
     }
 
-    List<Map<String, @Nullable Object>> all() {
-        return this.all;
+    /** Those over metrics. A monitor's own has the monitor's name, our mark included, and is Sentry's. */
+    List<Map<String, @Nullable Object>> ofMetrics() {
+        return this.all.stream()
+                .filter(detector -> Json.text(detector, "type").equals(METRIC))
+                .toList();
     }
 
     /** The detector that passes on every issue of the project, or none. */

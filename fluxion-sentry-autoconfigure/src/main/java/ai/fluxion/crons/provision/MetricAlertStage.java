@@ -41,7 +41,7 @@ final class MetricAlertStage {
     /** The ids of all of them, as far as they are there. */
     List<Long> run() {
         Map<String, Map<String, @Nullable Object>> byName = new LinkedHashMap<>();
-        this.detectors.all().forEach(detector -> byName.put(Json.text(detector, "name"), detector));
+        this.detectors.ofMetrics().forEach(detector -> byName.putIfAbsent(Json.text(detector, "name"), detector));
         List<Long> ids = new ArrayList<>();
         for (MetricAlert alert : RECOMMENDED) {
             String name = this.sync.settings().marked(alert.title(), NAME_LENGTH);
@@ -55,7 +55,7 @@ final class MetricAlertStage {
     void prune() {
         this.sync.prune(
                 RESOURCE,
-                this.detectors.all(),
+                this.detectors.ofMetrics(),
                 this.wanted,
                 detector -> Json.text(detector, "name"),
                 "name",
@@ -112,7 +112,7 @@ final class MetricAlertStage {
                     "name",
                     name,
                     "type",
-                    "metric_issue",
+                    Detectors.METRIC,
                     "data_sources",
                     List.of(source),
                     "config",

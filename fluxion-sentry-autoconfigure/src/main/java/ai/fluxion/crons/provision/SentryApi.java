@@ -11,8 +11,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,43 +32,55 @@ final class SentryApi {
 
     private static final long MAX_WAIT_SECONDS = 60;
 
+    private static final int MAX_PAGES = 1000;
+
     private static final Pattern NEXT =
             Pattern.compile("<[^>]*[?&]cursor=([^&>]+)[^>]*>;[^,]*rel=\"next\";[^,]*results=\"true\"");
 
     private static final JsonWriter<Object> WRITER = JsonWriter.standard();
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private final HttpClient client;
 
     private final ProvisioningSettings settings;
 
     private final Pause pause;
 
+    private final Duration timeout;
+
     SentryApi(ProvisioningSettings settings, Pause pause) {
+        this(settings, pause, TIMEOUT);
+    }
+
+    SentryApi(ProvisioningSettings settings, Pause pause, Duration timeout) {
         this.settings = settings;
         this.pause = pause;
+        this.timeout = timeout;
+        this.client = HttpClient.newBuilder().connectTimeout(timeout).build();
     }
 
     /** Every page of a list. */
     List<Map<String, @Nullable Object>> list(String path) {
         List<Map<String, @Nullable Object>> all = new ArrayList<>();
+        Set<String> cursors = new HashSet<>();
         String cursor = null;
         do {
             String separator = path.contains("?") ? "&" : "?";
             HttpResponse<String> response =
                     call("GET", cursor == null ? path : path + separator + "cursor=" + cursor, null);
-            all.addAll(Json.objects(
-                    parse(response, () -> JsonParserFactory.getJsonParser().parseList(response.body()))));
+            all.addAll(objects(response));
             cursor = nextCursor(response);
+            if (cursor != null && (!cursors.add(cursor) || cursors.size() > MAX_PAGES)) {
+                throw new SentryApiException(
+                        200,
+                        "%s goes on without end; is fluxion.crons.provision.url a Sentry?".formatted(response.uri()));
+            }
         } while (cursor != null);
         return all;
     }
 
     /** The first page of a list. */
     List<Map<String, @Nullable Object>> firstPage(String path) {
-        HttpResponse<String> response = call("GET", path, null);
-        return Json.objects(
-                parse(response, () -> JsonParserFactory.getJsonParser().parseList(response.body())));
+        return objects(call("GET", path, null));
     }
 
     Map<String, @Nullable Object> get(String path) {
@@ -88,15 +103,21 @@ final class SentryApi {
         return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
+    private static List<Map<String, @Nullable Object>> objects(HttpResponse<String> response) {
+        return Json.objects(
+                parse(response, () -> JsonParserFactory.getJsonParser().parseList(response.body())));
+    }
+
     private static Map<String, @Nullable Object> object(HttpResponse<String> response) {
         return Json.object(
                 parse(response, () -> JsonParserFactory.getJsonParser().parseMap(response.body())));
     }
 
+    /** What says {@code null} is no list and no object either: taken for one, everything would be made once more. */
     private static Object parse(HttpResponse<String> response, Parsing parsing) {
         try {
-            return parsing.parse();
-        } catch (JsonParseException ex) {
+            return Objects.requireNonNull(parsing.parse());
+        } catch (JsonParseException | NullPointerException ex) {
             throw new SentryApiException(
                     "%s did not answer with JSON; is fluxion.crons.provision.url a Sentry?".formatted(response.uri()),
                     ex);
@@ -132,7 +153,7 @@ final class SentryApi {
         String base = this.settings.url().toString().replaceAll("/+$", "");
         String below = "/api/0/organizations/" + encoded(this.settings.organization()) + "/";
         HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(base + below + path))
-                .timeout(TIMEOUT)
+                .timeout(this.timeout)
                 .header("Authorization", "Bearer " + this.settings.token())
                 .header("Accept", "application/json");
         if (body == null) {
@@ -145,7 +166,7 @@ final class SentryApi {
 
     private HttpResponse<String> send(HttpRequest request) {
         try {
-            return this.client.send(request, BodyHandlers.ofString());
+            return WholeAnswer.to(request, this.client, BodyHandlers.ofString());
         } catch (IOException ex) {
             throw new SentryApiException(
                     "%s cannot be reached: %s. See fluxion.crons.provision.url, and the proxy or firewall on the way."
@@ -178,6 +199,6 @@ final class SentryApi {
     @FunctionalInterface
     private interface Parsing {
 
-        Object parse() throws JsonParseException;
+        @Nullable Object parse() throws JsonParseException;
     }
 }

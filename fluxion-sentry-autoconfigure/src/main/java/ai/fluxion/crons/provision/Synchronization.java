@@ -1,6 +1,7 @@
 package ai.fluxion.crons.provision;
 
 import ai.fluxion.crons.provision.Change.Action;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings things of one Sentry to what is wanted of them, or only says what that would take. */
 final class Synchronization {
+
+    private static final String LEFT_OVER =
+            "made by this application, which does not have it any more; --prune deletes it";
+
+    private static final String MADE_TWICE =
+            "made more than once by this application, as by two commands at a time; --prune deletes it";
 
     private final SentryApi api;
 
@@ -71,7 +78,10 @@ final class Synchronization {
         this.report.accept(new Change(Action.SKIP, resource, name, List.of(), note));
     }
 
-    /** Deletes what this application made and does not want any more; without {@code prune} it only says so. */
+    /**
+     * Deletes what this application made and does not want any more, or made twice (the first of a name stays); without
+     * {@code prune} it only says so.
+     */
     void prune(
             String resource,
             List<Map<String, @Nullable Object>> present,
@@ -79,17 +89,22 @@ final class Synchronization {
             Function<Map<String, @Nullable Object>, String> nameOf,
             String markedKey,
             Function<Map<String, @Nullable Object>, String> pathOf) {
+        Map<String, String> kept = new HashMap<>();
         for (Map<String, @Nullable Object> thing : present) {
             String name = nameOf.apply(thing);
-            if (wanted.contains(name) || !Json.text(thing, markedKey).endsWith(this.settings.mark())) {
+            String path = pathOf.apply(thing);
+            // Not the same one on two pages, as where somebody makes one while they are read.
+            boolean another = !path.equals(kept.computeIfAbsent(name, first -> path));
+            boolean ours = Json.text(thing, markedKey).endsWith(this.settings.mark());
+            if (!ours || (wanted.contains(name) && !another)) {
                 continue;
             }
             if (!this.prune) {
-                skip(resource, name, "made by this application, which does not have it any more; --prune deletes it");
+                skip(resource, name, wanted.contains(name) ? MADE_TWICE : LEFT_OVER);
                 continue;
             }
             if (!this.dryRun) {
-                this.api.delete(pathOf.apply(thing));
+                this.api.delete(path);
             }
             this.report.accept(new Change(Action.DELETE, resource, name, List.of(), null));
         }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.Yaml;
 
 class TemplateTests {
 
@@ -180,6 +181,22 @@ class TemplateTests {
         assertThat(spec.path("concurrencyPolicy").asText()).isEqualTo("Forbid");
         assertThat(spec.path("startingDeadlineSeconds").asInt()).isEqualTo(1800);
         assertThat(spec.at("/jobTemplate/spec/activeDeadlineSeconds").asInt()).isEqualTo(10_800);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"off", "null", "true", "1e3", "2026-11-23", "~ventas"})
+    void aNameThatYamlTakesForSomethingElseIsAText(String name) throws Exception {
+        MonitorDefinition definition = Monitors.unix(name, "0 2 * * *");
+
+        Object read = new Yaml().load(render(Template.KUBERNETES, definition));
+
+        assertThat(read).extracting("metadata").extracting("name").isEqualTo(definition.slug());
+    }
+
+    @Test
+    void aTerraformResourceDoesNotBeginWithADigit() {
+        assertThat(render(Template.TERRAFORM, Monitors.unix("24_horas", "0 2 * * *")))
+                .contains("resource \"aws_scheduler_schedule\" \"_24_horas\"");
     }
 
     @Test

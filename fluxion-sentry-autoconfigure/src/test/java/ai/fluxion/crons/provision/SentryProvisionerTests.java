@@ -75,7 +75,9 @@ class SentryProvisionerTests {
                         "Cron monitors: missed, timeout, failure, to the channel [fluxion-crons:klk]",
                         "Cron monitors: recovery, to the channel [fluxion-crons:klk]",
                         "Errors and durations [fluxion-crons:klk]");
-        assertThat(names("detectors")).filteredOn(name -> name.endsWith("]")).hasSize(4);
+        assertThat(this.sentry.all("detectors"))
+                .filteredOn(detector -> "metric_issue".equals(detector.get("type")))
+                .hasSize(4);
     }
 
     @Test
@@ -106,7 +108,7 @@ class SentryProvisionerTests {
         provision(BOTH, false, false);
 
         Map<String, Object> recovery = workflow("recovery, to the page");
-        assertThat(recovery.get("detectorIds")).isEqualTo(List.of(detectorOf("etl-ventas-diario")));
+        assertThat(recovery.get("detectorIds")).isEqualTo(List.of(detectorOf("etl_ventas_diario [fluxion-crons:klk]")));
         assertThat(recovery.toString()).contains("issue_resolved_trigger").doesNotContain("tagged_event");
     }
 
@@ -162,6 +164,37 @@ class SentryProvisionerTests {
                 .extracting(monitor -> monitor.get("slug"))
                 .containsExactly("de-otro-equipo", "etl-ventas-diario");
         assertThat(names("workflows")).contains("De otro equipo");
+    }
+
+    @Test
+    void aMonitorsOwnDetectorHasItsNameAndIsNotPruned() {
+        provision(BOTH, false, false);
+
+        assertThat(provision(BOTH, false, true)).allMatch(change -> change.action() == Action.NONE);
+
+        assertThat(this.sentry.all("detectors"))
+                .filteredOn(detector -> "monitor_check_in_failure".equals(detector.get("type")))
+                .hasSize(2);
+    }
+
+    @Test
+    void whatTwoAtATimeMadeTwiceIsNamedAndPruned() {
+        provision(BOTH, false, false);
+        this.sentry.everythingTwice();
+
+        List<Change> without = provision(BOTH, false, false);
+        assertThat(without)
+                .filteredOn(change -> change.action() == Action.SKIP)
+                .hasSize(12)
+                .allMatch(change -> String.valueOf(change.note()).contains("more than once"));
+        List<Change> pruned = provision(BOTH, false, true);
+        assertThat(pruned)
+                .filteredOn(change -> change.action() == Action.DELETE)
+                .hasSize(12);
+
+        this.sentry.forgetCalls();
+        assertThat(provision(BOTH, false, true)).allMatch(change -> change.action() == Action.NONE);
+        assertThat(names("workflows")).hasSize(5).doesNotHaveDuplicates();
     }
 
     @Test
@@ -352,8 +385,9 @@ class SentryProvisionerTests {
     void theRecommendedAlertsAndTheDashboardsAskForWhatTheEtlsReport() {
         provision(BOTH, false, false);
 
-        assertThat(names("detectors"))
-                .filteredOn(name -> name.endsWith("]"))
+        assertThat(this.sentry.all("detectors"))
+                .filteredOn(detector -> "metric_issue".equals(detector.get("type")))
+                .extracting(detector -> detector.get("name"))
                 .containsExactly(
                         "ETL failures: more than 3 in 1 hour [fluxion-crons:klk]",
                         "Gap recovery failed [fluxion-crons:klk]",

@@ -123,6 +123,20 @@ public final class FakeSentry implements AutoCloseable {
         store("workflows", workflow(Map.of("name", name)));
     }
 
+    /** As if two had made every alert and dashboard at the same time: no name of theirs is taken. */
+    public void everythingTwice() {
+        for (String kind : List.of("workflows", "detectors", "dashboards")) {
+            for (Map<String, Object> thing : all(kind)) {
+                Map<String, Object> twin = new LinkedHashMap<>(thing);
+                twin.put("id", String.valueOf(this.ids++));
+                if (!"issue_stream".equals(thing.get("type"))
+                        && !"monitor_check_in_failure".equals(thing.get("type"))) {
+                    store(kind, twin);
+                }
+            }
+        }
+    }
+
     private Map<String, Object> store(String kind, Map<String, Object> thing) {
         String key = kind.equals("monitors") ? String.valueOf(thing.get("slug")) : String.valueOf(thing.get("id"));
         this.stored.computeIfAbsent(kind, k -> new LinkedHashMap<>()).put(key, thing);
@@ -286,7 +300,10 @@ public final class FakeSentry implements AutoCloseable {
         if (isNew) {
             store(
                     "detectors",
-                    detector(slug, "monitor_check_in_failure", List.of(Map.of("queryObj", Map.of("slug", slug)))));
+                    detector(
+                            String.valueOf(body.get("name")),
+                            "monitor_check_in_failure",
+                            List.of(Map.of("queryObj", Map.of("slug", slug)))));
         }
         Map<String, Object> monitor = new LinkedHashMap<>();
         monitor.put("id", "guid-" + this.ids++);

@@ -19,6 +19,7 @@ import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.init.DatabasePopulatorUtils;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.springframework.jdbc.datasource.init.ScriptException;
 import org.springframework.jdbc.support.DatabaseMetaDataCallback;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.jdbc.support.JdbcUtils;
@@ -162,11 +163,22 @@ public final class JdbcStoreSchema {
             } catch (DataAccessException ex) {
                 // Another process may be doing the same.
                 if (attempt == ATTEMPTS) {
-                    throw ex;
+                    throw ex instanceof ScriptException ? refused(version, ex) : ex;
                 }
                 LockSupport.parkNanos(Duration.ofMillis(200L * attempt).toNanos());
             }
         }
+    }
+
+    /** What a database without the types or statements of the scripts will never do, however often it is asked. */
+    private InvalidDataAccessResourceUsageException refused(int version, DataAccessException ex) {
+        return new InvalidDataAccessResourceUsageException(
+                "%s does not take %s, by which the monitor store's tables are made (%s). They were tried on H2 and PostgreSQL: use one of these, or fluxion.crons.store.type=memory"
+                        .formatted(
+                                metaData(DatabaseMetaData::getDatabaseProductName),
+                                resource(script(version)).getFilename(),
+                                ex.getMostSpecificCause().getMessage()),
+                ex);
     }
 
     /** In PostgreSQL wholly or not at all, by one process while others wait. Elsewhere scripts are begun anew after a failure. */

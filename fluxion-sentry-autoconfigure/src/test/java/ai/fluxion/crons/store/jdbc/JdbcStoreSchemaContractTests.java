@@ -1,6 +1,7 @@
 package ai.fluxion.crons.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.fluxion.crons.monitor.CheckIn;
@@ -221,6 +222,24 @@ abstract class JdbcStoreSchemaContractTests extends MonitorStoreContractTests {
             assertThat(schema().version()).isEqualTo(4);
             assertThat(jdbc().queryForObject("SELECT added + more FROM fluxion_crons_later", int.class))
                     .isEqualTo(3);
+        } finally {
+            jdbc().execute("DROP TABLE IF EXISTS fluxion_crons_later");
+        }
+    }
+
+    @Test
+    void aDatabaseThatDoesNotTakeTheScriptsIsNamed() throws SQLException {
+        schema().migrate();
+        JdbcStoreSchema beyond = new JdbcStoreSchema(dataSource(), SCRIPTS + "test/", 5);
+        try (Connection connection = dataSource().getConnection()) {
+            String product = connection.getMetaData().getDatabaseProductName();
+
+            assertThatExceptionOfType(InvalidDataAccessResourceUsageException.class)
+                    .isThrownBy(beyond::migrate)
+                    .withMessageContaining(product)
+                    .withMessageContaining("upgrade-5-generic.sql")
+                    .withMessageContaining("fluxion.crons.store.type=memory")
+                    .withMessageContaining("HUGE_UNKNOWN_TYPE".toLowerCase(Locale.ROOT));
         } finally {
             jdbc().execute("DROP TABLE IF EXISTS fluxion_crons_later");
         }
