@@ -184,7 +184,7 @@ public class Ejecuciones {
                 jdbc.sql("DELETE FROM etl_ejecuciones WHERE id = ?").param(id).update());
     }
 
-    /** One at a time: an UPDATE beside an INSERT can cost DuckDB 1.4 the whole database until the next start (duckdb/duckdb#19688). */
+    /** One at a time: an UPDATE beside an INSERT can cost DuckDB the whole database until the next start (duckdb/duckdb#19688). */
     private <T> T escribir(Supplier<T> orden) {
         escritura.lock();
         try {

@@ -60,7 +60,8 @@ class SinNpmTest {
                         "-Dmaven.repo.local="
                                 + System.getProperty(
                                         "localRepository", System.getProperty("user.home") + "/.m2/repository"),
-                        "process-resources")
+                        // Not sooner: a module is known to the others by what it has compiled, be it nothing.
+                        "test-compile")
                 .directory(carpeta.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(dicho.toFile());

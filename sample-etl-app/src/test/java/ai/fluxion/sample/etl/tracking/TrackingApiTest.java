@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,12 @@ import org.junit.jupiter.api.io.TempDir;
 class TrackingApiTest {
 
     private static final String BASE = "/api/etl/tracking/";
+
+    /** Days that the clock of the application, the real one, has behind it: gaps are looked for near today. */
+    private static final LocalDate HOY = LocalDate.now(ZoneId.of("America/Caracas"));
+
+    private static final String AYER = HOY.minusDays(1).toString();
+    private static final String ANTEAYER = HOY.minusDays(2).toString();
     private static final List<String> CAMPOS = List.of(
             "id",
             "etl_tipo",
@@ -84,13 +91,13 @@ class TrackingApiTest {
     @Test
     void aFailedRecoveryIsAGapThatTheNextRecoveryClosesAndBothAreVisible() throws Exception {
         sistema.klk().fallas().encender(Falla.de(Falla.Tipo.ERROR_200).en("SUC002"));
-        long fallida = aceptada(pedido("tienda_08", "2026-11-20", "2026-11-20", "09:30", "10:00:00"));
+        long fallida = aceptada(pedido("tienda_08", AYER, AYER, "09:30", "10:00:00"));
         terminada(fallida, "fallido");
 
         List<JsonNode> gaps = lista("gaps?ubicacion_id=tienda_08&etl_tipo=ventas&max_horas=720");
         assertThat(gaps).hasSize(1);
         JsonNode gap = gaps.get(0);
-        assertThat(gap.path("fecha_desde").asText()).isEqualTo("2026-11-20");
+        assertThat(gap.path("fecha_desde").asText()).isEqualTo(AYER);
         assertThat(gap.path("hora_desde").asText()).isEqualTo("09:30:00");
         assertThat(gap.path("hora_hasta").asText()).isEqualTo("10:00:00");
         assertThat(gap.path("error_tipo").asText()).isEqualTo("api_error");
@@ -98,7 +105,7 @@ class TrackingApiTest {
         assertThat(gap.path("horas_desde_fallo").isNumber()).isTrue();
 
         sistema.klk().fallas().apagar();
-        long buena = aceptada(pedido("tienda_08", "2026-11-20", "2026-11-20", "09:00", null));
+        long buena = aceptada(pedido("tienda_08", AYER, AYER, "09:00", null));
         JsonNode ejecucion = terminada(buena, "exitoso");
 
         assertThat(ejecucion.fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(CAMPOS);
@@ -116,7 +123,7 @@ class TrackingApiTest {
     @Test
     void theSameGapTwiceAtOnceRunsOnce() throws Exception {
         sistema.klk().fallas().encender(new Falla(Falla.Tipo.TIMEOUT, "SUC003", 1, Duration.ofSeconds(2)));
-        String pedido = pedido("tienda_17", "2026-11-19", "2026-11-19", null, null);
+        String pedido = pedido("tienda_17", ANTEAYER, ANTEAYER, null, null);
 
         JsonNode primera = cuerpo(post("recuperar-gap", pedido, "secreta"));
         JsonNode segunda = cuerpo(post("recuperar-gap", pedido, "secreta"));
@@ -130,10 +137,10 @@ class TrackingApiTest {
 
     @Test
     void metricsAreSumsPerStoreAndDay() throws Exception {
-        long una = aceptada(pedido("tienda_01", "2026-11-20", "2026-11-20", null, null));
+        long una = aceptada(pedido("tienda_01", AYER, AYER, null, null));
         long cargados = terminada(una, "exitoso").path("registros_cargados").asLong();
         sistema.klk().fallas().encender(Falla.de(Falla.Tipo.HTTP_500).en("SUC001"));
-        terminada(aceptada(pedido("tienda_01", "2026-11-19", "2026-11-19", null, null)), "fallido");
+        terminada(aceptada(pedido("tienda_01", ANTEAYER, ANTEAYER, null, null)), "fallido");
 
         List<JsonNode> metricas = lista("metricas?dias=1&etl_tipo=ventas");
 
@@ -163,7 +170,7 @@ class TrackingApiTest {
     @Test
     void everyAnswerHasExactlyItsFields() throws Exception {
         sistema.klk().fallas().encender(Falla.de(Falla.Tipo.ERROR_200).en("SUC002"));
-        terminada(aceptada(pedido("tienda_08", "2026-11-20", "2026-11-20", null, null)), "fallido");
+        terminada(aceptada(pedido("tienda_08", AYER, AYER, null, null)), "fallido");
 
         assertThat(campos(lista("gaps?max_horas=1").get(0)))
                 .containsExactlyInAnyOrder(
@@ -232,11 +239,9 @@ class TrackingApiTest {
         }
         problema(post("recuperar-gap", "{", "secreta"), 400);
         problema(post("recuperar-gap", "{\"etl_tipo\":\"ventas\"}", "secreta"), 400);
-        problema(post("recuperar-gap", pedido("tienda_99", "2026-11-20", "2026-11-20", null, null), "secreta"), 400);
-        problema(post("recuperar-gap", pedido("tienda_01", "2026-11-20", "2026-11-19", null, null), "secreta"), 400);
-        problema(
-                post("recuperar-gap", pedido("tienda_01", "2026-11-20", "2026-11-20", "10:00", "10:00"), "secreta"),
-                400);
+        problema(post("recuperar-gap", pedido("tienda_99", AYER, AYER, null, null), "secreta"), 400);
+        problema(post("recuperar-gap", pedido("tienda_01", AYER, ANTEAYER, null, null), "secreta"), 400);
+        problema(post("recuperar-gap", pedido("tienda_01", AYER, AYER, "10:00", "10:00"), "secreta"), 400);
         for (String dia : List.of(
                 LocalDate.now(ZoneOffset.UTC).plusDays(2).toString(),
                 "1999-12-31",
@@ -251,17 +256,17 @@ class TrackingApiTest {
 
     @Test
     void aProblemNamesTheFieldThatIsWrong() throws Exception {
-        String bueno = pedido("tienda_01", "2026-11-20", "2026-11-20", "10:00", "11:00");
+        String bueno = pedido("tienda_01", AYER, AYER, "10:00", "11:00");
         Map<String, String> detalles = Map.of(
-                bueno.replaceFirst("\"2026-11-20\"", "20261120"),
+                bueno.replaceFirst("\"" + AYER + "\"", AYER.replace("-", "")),
                 "fecha_desde no es válido",
-                bueno.replaceFirst("2026-11-20", "2026-11-20T23:00:00"),
-                "fecha_desde '2026-11-20T23:00:00' no es válido",
+                bueno.replaceFirst(AYER, AYER + "T23:00:00"),
+                "fecha_desde '" + AYER + "T23:00:00' no es válido",
                 bueno.replace("\"ventas\"", "0"),
                 "etl_tipo '0' no es válido",
                 "{}",
                 "etl_tipo must not be null; fecha_desde must not be null; fecha_hasta must not be null; ubicacion_id must",
-                bueno.replaceFirst("2026-11-20", "2026-02-30"),
+                bueno.replaceFirst(AYER, "2026-02-30"),
                 "fecha_desde '2026-02-30' no es válido",
                 bueno.replace("10:00", "25:00"),
                 "hora_desde '25:00' no es válido",
@@ -285,7 +290,7 @@ class TrackingApiTest {
     @Test
     void anHourThatIsNoneIsRefusedAndNotReadAsTheDaysStart() throws Exception {
         HttpResponse<String> respuesta =
-                post("recuperar-gap", pedido("tienda_01", "2026-11-19", "2026-11-20", "10:00", "24:00"), "secreta");
+                post("recuperar-gap", pedido("tienda_01", ANTEAYER, AYER, "10:00", "24:00"), "secreta");
 
         problema(respuesta, 400); // the whole of the 20th was left out, without a word
         assertThat(cuerpo(respuesta).path("detail").asText()).isEqualTo("hora_hasta '24:00' no es válido");
@@ -349,7 +354,7 @@ class TrackingApiTest {
 
     @Test
     void readsAreOpenHereAndTheRestNeedsTheKey() throws Exception {
-        String pedido = pedido("tienda_01", "2026-11-20", "2026-11-20", null, null);
+        String pedido = pedido("tienda_01", AYER, AYER, null, null);
         problema(post("recuperar-gap", pedido, null), 401);
         problema(post("recuperar-gap", pedido, "falsa"), 401);
         problema(get("/actuator/metrics", null), 401);
