@@ -208,7 +208,7 @@ function lista(monitors: Monitor[]): MonitorList {
       running: monitors.filter(({ running }) => running > 0).length,
       incidents: monitors.filter(({ incident }) => incident).length,
     },
-    delivery: { sentry: 'enabled', failed: 0, dropped: 0, pending: 0, lastSuccess: null },
+    delivery: { sentry: 'enabled', expired: 0, failed: 0, dropped: 0, pending: 0, lastSuccess: null },
     page: { number: 0, size: 500, total: monitors.length },
     monitors,
   };

@@ -59,7 +59,7 @@ export function belongsInBoundary(error: Error, data: unknown, failingMs: number
   return data === undefined || failingMs > GRACE_MS;
 }
 
-function every(seconds: number) {
+export function every(seconds: number) {
   return (query: { state: { error: Error | null } }) => {
     if (query.state.error instanceof KeyRequired) return false;
     return query.state.error ? RECONNECT_MS : seconds * SECOND;
@@ -75,9 +75,15 @@ export const monitorsQuery = queryOptions({
   queryFn: ({ signal }) =>
     call<MonitorList>(
       { path: 'actuator/monitors', endpoint: 'GET /actuator/monitors', signal },
-      (body): body is MonitorList => isObject(body) && isArray(body.monitors) && isObject(body.summary),
+      (body): body is MonitorList =>
+        isObject(body) &&
+        isArray(body.monitors) &&
+        body.monitors.every(isObject) &&
+        [body.summary, body.delivery, body.page].every(isObject),
     ),
   refetchInterval: every(5),
+  // The title of a tab is for those who look at another.
+  refetchIntervalInBackground: true,
   meta: { panel: 'monitores', endpoint: 'GET /actuator/monitors' },
 });
 

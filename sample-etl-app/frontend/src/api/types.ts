@@ -79,6 +79,7 @@ export interface MonitorList {
   };
   delivery: {
     sentry: 'enabled' | 'disabled' | 'no-dsn';
+    expired: number;
     failed: number;
     dropped: number;
     pending: number;

@@ -74,7 +74,12 @@ function Today({ counts }: { counts: Record<string, number> }) {
   if (shown.length === 0) return <span className="tenue">nada aún</span>;
   return shown.map(([what, count]) => (
     <span key={what} className={what === 'fallidas' ? 'par fallando' : 'par'}>
-      {count} <span className={what === 'fallidas' ? undefined : 'tenue'}>{what.replaceAll('_', ' ')}</span>
+      {count} <span className={what === 'fallidas' ? undefined : 'tenue'}>{wordFor(what, count)}</span>
     </span>
   ));
+}
+
+/** `exitosas`, and of one `exitosa`; `en proceso` of any. */
+function wordFor(what: string, count: number): string {
+  return (count === 1 ? what.replace(/s$/, '') : what).replaceAll('_', ' ');
 }

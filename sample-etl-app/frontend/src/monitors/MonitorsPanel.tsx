@@ -82,12 +82,15 @@ function Summary({ list: { summary }, failing }: { list: MonitorList; failing: r
     unwell > 0 && `${unwell} con la última fallida`,
     summary.error > 0 && `${summary.error} con error`,
     summary.active > 0 && `${summary.active} sin decidir`,
-    summary.disabled > 0 && `${summary.disabled} desactivados`,
+    summary.disabled > 0 && `${summary.disabled} ${summary.disabled === 1 ? 'desactivado' : 'desactivados'}`,
     summary.running > 0 && `${summary.running} en curso`,
   ].filter(Boolean);
   return (
     <p className="resumen">
-      <strong>{summary.total} monitores</strong>: {parts.join(', ')}
+      <strong>
+        {summary.total} {summary.total === 1 ? 'monitor' : 'monitores'}
+      </strong>
+      : {parts.join(', ')}
     </p>
   );
 }

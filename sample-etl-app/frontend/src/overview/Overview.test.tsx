@@ -1,8 +1,9 @@
+import { focusManager } from '@tanstack/react-query';
 import { screen, waitFor } from '@testing-library/react';
 import { ServidorSimulado } from '../../simulado/servidor.ts';
 import { ConnectivityPanel } from '../connectivity/ConnectivityPanel';
 import { MonitorsPanel } from '../monitors/MonitorsPanel';
-import { AHORA, mostrar } from '../prueba/pagina';
+import { AHORA, avanzar, mostrar } from '../prueba/pagina';
 import { Overview } from './Overview';
 
 const pagina = (
@@ -18,6 +19,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  focusManager.setFocused(undefined);
   vi.useRealTimers();
 });
 
@@ -60,4 +62,34 @@ it('does not call well what has not reported yet', async () => {
   };
   mostrar(pagina, servidor);
   expect(await screen.findByRole('link', { name: 'Monitores sin datos aún' })).toHaveAttribute('href', '#monitores');
+});
+
+it('tells an incident in the title of a tab that nobody looks at', async () => {
+  const servidor = new ServidorSimulado(() => AHORA);
+  const broken = servidor.datos.lista;
+  servidor.datos.lista = {
+    ...broken,
+    summary: { ...broken.summary, incidents: 0, error: 0 },
+    monitors: broken.monitors.filter(({ status }) => status === 'ok'),
+  };
+  mostrar(pagina, servidor);
+  await screen.findByRole('grid');
+  focusManager.setFocused(false);
+  servidor.datos.lista = broken;
+  await avanzar(60_000);
+  expect(document.title).toBe('1 incidente · ETL KLK');
+});
+
+it('speaks of one monitor as of one', async () => {
+  const servidor = new ServidorSimulado(() => AHORA);
+  const [one] = servidor.datos.lista.monitors.filter(({ status }) => status === 'ok');
+  servidor.datos.lista = {
+    ...servidor.datos.lista,
+    summary: { total: 1, ok: 0, error: 0, active: 0, disabled: 1, running: 0, incidents: 0 },
+    page: { number: 0, size: 500, total: 1 },
+    monitors: [{ ...one!, status: 'disabled', incident: null, lastCheckIn: null }],
+  };
+  mostrar(pagina, servidor);
+  await screen.findByRole('grid');
+  expect(screen.getByText('1 monitor').parentElement).toHaveTextContent('1 monitor: 0 en orden, 1 desactivado');
 });

@@ -1,5 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
+import { KeyRequired } from '../api/errors';
 import { connectivityQuery, gapsQuery, monitorsQuery } from '../api/queries';
 import type { CheckInStatus, Connectivity, Gap, Monitor } from '../api/types';
 import { useFailing } from '../monitors/failing';
@@ -12,23 +13,62 @@ const TITLE = 'ETL KLK';
 
 /** In five seconds: is something wrong, and where? Each word leads to its panel. */
 export function Overview() {
-  const { data: list } = useQuery({ ...monitorsQuery, ...QUIET });
-  const { data: gaps } = useQuery({ ...gapsQuery(168), ...QUIET });
-  const { data: klk } = useQuery({ ...connectivityQuery, ...QUIET });
+  const monitors = useQuery({ ...monitorsQuery, ...QUIET });
+  const gaps = useQuery({ ...gapsQuery(168), ...QUIET });
+  const klk = useQuery({ ...connectivityQuery, ...QUIET });
+  const list = monitors.data;
   const failing = useFailing(list?.monitors ?? NONE).length;
   const incidents = list?.summary.incidents ?? 0;
 
-  const wrong = incidents > 0 ? `${incidents} ${plural(incidents, 'incidente')}` : failing > 0 ? fails(failing) : null;
+  const wrong = isOld(monitors)
+    ? 'Sin datos nuevos'
+    : incidents > 0
+      ? `${incidents} ${plural(incidents, 'incidente')}`
+      : failing > 0
+        ? fails(failing)
+        : null;
   useEffect(() => {
     document.title = wrong ? `${wrong} · ${TITLE}` : TITLE;
   }, [wrong]);
 
   return (
     <nav className="vista" aria-label="De un vistazo">
-      {list && <Monitors incidents={incidents} failing={failing} decided={list.summary.ok} />}
-      {gaps && <Gaps gaps={gaps} />}
-      {klk && <Klk klk={klk} />}
+      <Newest panel="monitores" name="Monitores" query={monitors}>
+        {({ summary }) => <Monitors incidents={incidents} failing={failing} decided={summary.ok} />}
+      </Newest>
+      <Newest panel="gaps" name="Gaps" query={gaps}>
+        {(open) => <Gaps gaps={open} />}
+      </Newest>
+      <Newest panel="conectividad" name="KLK" query={klk}>
+        {(answer) => <Klk klk={answer} />}
+      </Newest>
     </nav>
+  );
+}
+
+/** Longer than a restart, and than the slowest of the questions. */
+const OLD_MS = 40_000;
+
+/** What was well may not be so any more. */
+function isOld({ data, error, errorUpdatedAt, dataUpdatedAt }: UseQueryResult): boolean {
+  if (data === undefined || !error) return false;
+  return error instanceof KeyRequired || errorUpdatedAt - dataUpdatedAt > OLD_MS;
+}
+
+interface NewestProps<T> {
+  panel: string;
+  name: string;
+  query: UseQueryResult<T>;
+  children: (data: T) => ReactNode;
+}
+
+function Newest<T>({ panel, name, query, children }: NewestProps<T>) {
+  if (query.data === undefined) return null;
+  if (!isOld(query)) return children(query.data);
+  return (
+    <Word panel={panel} status="missed">
+      {name} sin datos nuevos
+    </Word>
   );
 }
 

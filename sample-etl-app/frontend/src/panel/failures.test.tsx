@@ -3,6 +3,8 @@ import userEvent from '@testing-library/user-event';
 import { ServidorSimulado } from '../../simulado/servidor.ts';
 import { setApiKey } from '../api/key';
 import { GapsPanel } from '../gaps/GapsPanel';
+import { MonitorsPanel } from '../monitors/MonitorsPanel';
+import { Overview } from '../overview/Overview';
 import { ConnectionState } from '../shell/ConnectionState';
 import { KeyDialog } from '../shell/KeyDialog';
 import { AHORA, avanzar, escucharSentry, mostrar } from '../prueba/pagina';
@@ -133,4 +135,48 @@ it('asks for the key in the panel that needs it', async () => {
     .click(await screen.findByRole('button', { name: 'Introducir clave' }));
   expect(screen.getByRole('dialog', { name: 'Clave de API' })).toBeVisible();
   expect(screen.queryByRole('alert')).toBeNull();
+});
+
+const vista = (
+  <>
+    <Overview />
+    <ConnectionState zone="America/Caracas" />
+    <MonitorsPanel zone="America/Caracas" />
+    <GapsPanel zone="America/Caracas" />
+  </>
+);
+
+it('does not call live what one address no longer answers while the others do', async () => {
+  const { servidor } = mostrar(vista, new ServidorSimulado());
+  await screen.findAllByLabelText(/^Recuperar ventas/);
+  await waitFor(() => expect(screen.getByText('En vivo')).toBeVisible());
+  servidor.fallos.set('/actuator/monitors', { status: 503, body: {} });
+  await avanzar(60_000);
+  expect(screen.queryByText('En vivo')).toBeNull();
+  expect(screen.getByText('Sin respuesta: monitores')).toBeVisible();
+  expect(screen.getByText('datos de las 03:12:00', { exact: false })).toBeVisible();
+
+  servidor.fallos.clear();
+  await avanzar(4_000);
+  expect(screen.getByText('En vivo')).toBeVisible();
+});
+
+it.each([
+  ['errors', { status: 500, body: { title: 'Internal Server Error' } }],
+  ['the want of a key', { status: 401, body: { title: 'Unauthorized' } }],
+])('calls nothing well of what it has only old data, for %s', async (_, failure) => {
+  escucharSentry();
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  const servidor = new ServidorSimulado();
+  servidor.datos.gaps.length = 0;
+  mostrar(vista, servidor);
+  expect(await screen.findByRole('link', { name: 'Sin gaps' })).toBeVisible();
+  servidor.fallos.set('/', failure);
+  await avanzar(60_000);
+  expect(screen.queryByRole('link', { name: 'Sin gaps' })).toBeNull();
+  expect(screen.getByRole('link', { name: 'Gaps sin datos nuevos' })).toHaveAttribute('href', '#gaps');
+  expect(screen.getByRole('link', { name: 'Monitores sin datos nuevos' })).toBeVisible();
+  expect(document.title).toBe('Sin datos nuevos · ETL KLK');
+
+  servidor.fallos.clear();
 });

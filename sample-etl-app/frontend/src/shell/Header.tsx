@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { monitorsQuery } from '../api/queries';
-import type { MonitorList } from '../api/types';
 import { Overview } from '../overview/Overview';
 import { ConnectionState } from './ConnectionState';
+import { Delivery } from './Delivery';
 import { askForKey } from './keyDialog';
 import { chooseTheme, currentTheme, THEMES, type Theme } from './theme';
 
@@ -14,7 +14,7 @@ export function Header({ zone }: { zone: string }) {
       <div className="cabecera-titulo">
         <h1>ETL KLK</h1>
         {data && <span className="insignia">{data.environment}</span>}
-        {data && <Delivery delivery={data.delivery} />}
+        {data && <Delivery list={data} zone={zone} />}
       </div>
       <Overview />
       <div className="cabecera-mandos">
@@ -26,16 +26,6 @@ export function Header({ zone }: { zone: string }) {
       </div>
     </header>
   );
-}
-
-const DELIVERY: Record<MonitorList['delivery']['sentry'], string> = {
-  enabled: 'Sentry conectado',
-  disabled: 'Sentry desactivado',
-  'no-dsn': 'Sin Sentry: estado local',
-};
-
-function Delivery({ delivery }: Pick<MonitorList, 'delivery'>) {
-  return <span className="tenue">{DELIVERY[delivery.sentry] ?? delivery.sentry}</span>;
 }
 
 const LABELS: Record<Theme, string> = { auto: 'Automático', claro: 'Claro', oscuro: 'Oscuro' };

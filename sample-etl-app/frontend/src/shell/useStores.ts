@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { ejecucionesQuery, monitorsQuery } from '../api/queries';
+import { ejecucionesQuery, every, monitorsQuery } from '../api/queries';
 
 /** The stores that the server speaks of: keys of monitors and places of executions. The page keeps no list of its own. */
 export function useStores(): readonly string[] {
@@ -7,7 +7,7 @@ export function useStores(): readonly string[] {
   const { data: recent } = useQuery({
     ...ejecucionesQuery({ limite: 100 }),
     throwOnError: false,
-    refetchInterval: 60_000,
+    refetchInterval: every(60),
   });
   const keys = (monitors?.monitors ?? []).flatMap(({ key }) => (key ? [key] : []));
   const places = (recent ?? []).map(({ ubicacion_id }) => ubicacion_id);

@@ -1,7 +1,7 @@
 import { duration, HOUR, isoDuration, relative } from './duration';
 import { instantText } from './Instant';
 import { ventanaText } from './ventana';
-import { instantOf, isZone } from './zone';
+import { instantOf, isZone, zoneName } from './zone';
 
 describe('instants', () => {
   it('are told in the zone of the monitor and in UTC, whatever the zone of the browser', () => {
@@ -28,6 +28,16 @@ describe('instants', () => {
     expect(instantOf('2026-03-29T03:30:00', 'Europe/Madrid')).toBe(Date.parse('2026-03-29T01:30:00Z'));
     expect(instantOf('2026-03-29T01:30:00', 'Europe/Madrid')).toBe(Date.parse('2026-03-29T00:30:00Z'));
     expect(instantOf('2026-10-25T03:30:00', 'Europe/Madrid')).toBe(Date.parse('2026-10-25T02:30:00Z'));
+  });
+
+  it.each([
+    ['GMT-04:00', '22 nov 02:00 GMT-04:00 (06:00 UTC)'],
+    ['UTC-04:00', '22 nov 02:00 UTC-04:00 (06:00 UTC)'],
+    ['Z', '22 nov 06:00 UTC (06:00 UTC)'],
+    ['America/Coyhaique_de_otra_version', '22 nov 06:00 UTC (06:00 UTC)'],
+  ])('are told of %s too, which Java knows by that name and browsers do not', (zone, text) => {
+    expect(instantText(Date.parse('2026-11-22T06:00:00Z'), zone)).toBe(text);
+    expect(zoneName(zone)).toBe(text.split(' ')[3]);
   });
 
   it('that are none are null', () => {

@@ -7,7 +7,7 @@ function formatter(zone: string, name: string, options: Intl.DateTimeFormatOptio
   const id = `${zone}|${name}`;
   let found = formatters.get(id);
   if (!found) {
-    found = new Intl.DateTimeFormat('es', { timeZone: zone, hourCycle: 'h23', ...options });
+    found = new Intl.DateTimeFormat('es', { timeZone: known(zone), hourCycle: 'h23', ...options });
     formatters.set(id, found);
   }
   return found;
@@ -15,11 +15,23 @@ function formatter(zone: string, name: string, options: Intl.DateTimeFormatOptio
 
 export function isZone(zone: string): boolean {
   try {
-    formatter(zone, 'check', {});
+    new Intl.DateTimeFormat('es', { timeZone: zone });
     return true;
   } catch {
     return false;
   }
+}
+
+/** As browsers know it: Java has names of its own (`GMT-04:00`), and a browser may be older than a zone. Those are UTC. */
+function known(zone: string): string {
+  return isZone(zone) ? zone : (wholeHours(zone) ?? 'UTC');
+}
+
+/** What is `-4` for Java is `+4` in `Etc`. */
+function wholeHours(zone: string): string | null {
+  const [, sign, hours] = /^(?:GMT|UTC|UT)?([+-])(\d\d?)(?::?00)?$/.exec(zone) ?? [];
+  const name = `Etc/GMT${sign === '+' ? '-' : '+'}${Number(hours)}`;
+  return isZone(name) ? name : null;
 }
 
 export interface WallClock {
@@ -71,7 +83,8 @@ export function weekday(instant: number, zone: string): string {
 
 /** `Caracas` for `America/Caracas`. */
 export function zoneName(zone: string): string {
-  return (zone.split('/').pop() ?? zone).replaceAll('_', ' ');
+  const told = wholeHours(zone) ? zone : known(zone);
+  return (told.split('/').pop() ?? told).replaceAll('_', ' ');
 }
 
 const LOCAL = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(\.\d+)?)?)?$/;

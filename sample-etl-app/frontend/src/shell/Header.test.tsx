@@ -1,0 +1,65 @@
+import { screen } from '@testing-library/react';
+import { ServidorSimulado } from '../../simulado/servidor.ts';
+import { App } from '../App';
+import type { MonitorList } from '../api/types';
+import { AHORA, mostrar } from '../prueba/pagina';
+import { Header } from './Header';
+
+beforeEach(() => {
+  vi.useFakeTimers({ shouldAdvanceTime: true, now: AHORA });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const header = (delivery: Partial<MonitorList['delivery']>) => {
+  const servidor = new ServidorSimulado(() => AHORA);
+  const { lista } = servidor.datos;
+  servidor.datos.lista = { ...lista, delivery: { ...lista.delivery, sentry: 'enabled', ...delivery } };
+  mostrar(<Header zone="America/Caracas" />, servidor);
+};
+
+it('says that Sentry takes what it is sent', async () => {
+  header({ lastSuccess: new Date(AHORA).toISOString() });
+  expect(await screen.findByText('Sentry conectado')).toBeVisible();
+});
+
+it('does not say so of a Sentry that took nothing since the last runs', async () => {
+  header({ lastSuccess: '2026-11-21T02:30:00Z', pending: 1 });
+  expect(await screen.findByText('Sentry no recibe nada desde el 20 nov 22:30')).toBeVisible();
+});
+
+it('does not say so of a Sentry that never took anything', async () => {
+  header({ lastSuccess: null, expired: 11 });
+  expect(await screen.findByText('Sentry no ha recibido nada')).toBeVisible();
+});
+
+it('says nothing of it after a restart, when no run of this process is over', async () => {
+  header({ lastSuccess: null });
+  expect(await screen.findByText('Sentry conectado')).toBeVisible();
+});
+
+it('does not expect Sentry to know of what it is not told', async () => {
+  const servidor = new ServidorSimulado(() => AHORA);
+  const { lista } = servidor.datos;
+  servidor.datos.lista = {
+    ...lista,
+    delivery: { ...lista.delivery, sentry: 'enabled', lastSuccess: null, expired: 11 },
+    monitors: lista.monitors.map((one) => ({ ...one, schedule: one.schedule && { ...one.schedule, sentry: null } })),
+  };
+  mostrar(<Header zone="America/Caracas" />, servidor);
+  expect(await screen.findByText('Sentry conectado')).toBeVisible();
+});
+
+it.each([
+  ['without its parts', { monitors: [], summary: {} }],
+  ['with a hole', { monitors: [null], summary: {}, delivery: {}, page: {} }],
+])('stays when a list of monitors comes %s', async (_, lista) => {
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  const servidor = new ServidorSimulado(() => AHORA);
+  servidor.fallos.set('/actuator/monitors', { status: 200, body: lista });
+  mostrar(<App />, servidor);
+  expect(await screen.findByRole('alert')).toHaveTextContent('respuesta con una forma desconocida');
+  expect(screen.getByRole('heading', { level: 1 })).toBeVisible();
+});
