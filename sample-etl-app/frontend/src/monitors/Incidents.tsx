@@ -28,14 +28,15 @@ export function Incidents({ monitors, failing, zone }: Props) {
         </p>
       ) : (
         <ul className="incidentes">
-          {open.map((monitor) => (
-            <Incident
-              key={monitor.slug}
-              monitor={monitor}
-              zone={monitor.schedule?.timezone ?? zone}
-              now={now}
-            />
-          ))}
+          {byName(open).map(([first, ...rest]) =>
+            rest.length < MANY ? (
+              [first, ...rest].map((monitor) => (
+                <Incident key={monitor.slug} monitor={monitor} zone={zone} now={now} />
+              ))
+            ) : (
+              <Group key={first.name} monitors={[first, ...rest]} zone={zone} now={now} />
+            ),
+          )}
         </ul>
       )}
       {others.length > 0 && (
@@ -73,9 +74,46 @@ function Failure({ failing, zone, now }: { failing: Failing; zone: string; now: 
   );
 }
 
-function Incident({ monitor, zone, now }: { monitor: Monitor; zone: string; now: number }) {
+/** From so many stores on, what they have in common is the news. */
+const MANY = 6;
+
+type Some = [Monitor, ...Monitor[]];
+
+function byName(monitors: readonly Monitor[]): Some[] {
+  const groups = new Map<string, Some>();
+  for (const monitor of monitors) {
+    const group = groups.get(monitor.name);
+    if (group) group.push(monitor);
+    else groups.set(monitor.name, [monitor]);
+  }
+  return [...groups.values()];
+}
+
+function Group({ monitors, zone, now }: { monitors: Some; zone: string; now: number }) {
+  const [{ name, schedule, lastCheckIn }] = monitors;
+  const since = Math.min(...monitors.map(({ incident }) => Date.parse(incident?.startedAt ?? '')));
+  return (
+    <li className="incidentes-grupo">
+      <details>
+        <summary>
+          <Mark status="error" /> <strong>{name}</strong> {monitors.length} con incidente, el primero desde{' '}
+          <Instant at={since} zone={schedule?.timezone ?? zone} /> ({relative(since, now)}){' '}
+          {lastCheckIn?.message && <span className="incidente-por">{lastCheckIn.message}</span>}
+        </summary>
+        <ul>
+          {monitors.map((monitor) => (
+            <Incident key={monitor.slug} monitor={monitor} zone={zone} now={now} />
+          ))}
+        </ul>
+      </details>
+    </li>
+  );
+}
+
+function Incident({ monitor, zone: common, now }: { monitor: Monitor; zone: string; now: number }) {
   const { incident, lastCheckIn } = monitor;
   if (!incident) return null;
+  const zone = monitor.schedule?.timezone ?? common;
   const since = Date.parse(incident.startedAt);
   return (
     <li>

@@ -1,5 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { ServidorSimulado } from '../../simulado/servidor.ts';
 import { AHORA, avanzar, mostrar } from '../prueba/pagina';
 import { MonitorsPanel } from './MonitorsPanel';
 
@@ -103,4 +104,24 @@ it('draws the other rows when one history is lost', async () => {
   servidor.fallos.set('/actuator/monitors/etl-productos', { status: 500, body: {} });
   expect(await screen.findByLabelText(/^Con error, 21 nov 00:00/)).toBeVisible();
   expect(screen.queryByRole('alert')).toBeNull();
+});
+
+it('tells of a monitor whose stores are all down in one line, the stores below it', async () => {
+  const servidor = new ServidorSimulado(() => AHORA);
+  const { lista } = servidor.datos;
+  const [store] = lista.monitors.filter(({ incident }) => incident !== null);
+  const stores = Array.from({ length: 20 }, (_, i) => ({ ...store!, slug: `tienda-${i}`, key: `tienda_${i + 40}` }));
+  stores[7] = { ...stores[7]!, incident: { startedAt: '2026-11-20T21:00:00Z', failures: 3 } };
+  servidor.datos.lista = {
+    ...lista,
+    summary: { ...lista.summary, incidents: 20 },
+    monitors: [...lista.monitors.filter(({ incident }) => incident === null), ...stores],
+  };
+  mostrar(<MonitorsPanel zone="America/Caracas" />, servidor);
+  const incidents = await screen.findByRole('status', { name: 'Incidentes abiertos' });
+  expect(incidents.querySelectorAll(':scope > ul > li')).toHaveLength(1);
+  const summary = incidents.querySelector('summary');
+  expect(summary).toHaveTextContent(/etl_ventas_tienda 20 con incidente, el primero desde 20 nov 17:00 21:00 UTC/);
+  expect(summary).toHaveTextContent('KLK no respondió en 600 s');
+  expect(incidents.querySelectorAll('details li .llave')).toHaveLength(20);
 });

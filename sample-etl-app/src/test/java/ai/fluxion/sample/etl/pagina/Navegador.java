@@ -174,6 +174,13 @@ final class Navegador implements AutoCloseable {
                 .isEmpty();
     }
 
+    /** How far below the upper edge of the window an element begins, in pixels. */
+    long arriba(String css) {
+        Object pixeles = chrome.executeScript(
+                "return Math.round(document.querySelector(arguments[0]).getBoundingClientRect().top)", css);
+        return pixeles instanceof Long cuantos ? cuantos : Long.MAX_VALUE;
+    }
+
     /** Whether the page is wider than its window. */
     boolean desborda() {
         return Boolean.TRUE.equals(chrome.executeScript(

@@ -78,6 +78,7 @@ class PaginaEnNavegadorTest {
         CronMonitors monitores = sistema.bean(CronMonitors.class);
         monitores.run("etl_productos", run -> {});
         monitores.run("etl_ventas_tienda", "tienda_01", run -> run.metric("registros_extraidos", 4211));
+        monitores.run("etl_ventas_tienda", "tienda_<b>de</b>_" + "nombre".repeat(15), run -> {});
         assertThatThrownBy(() -> monitores.run("etl_ventas_tienda", "tienda_08", run -> {
                     throw new IllegalStateException("KLK no respondió");
                 }))
@@ -195,6 +196,15 @@ class PaginaEnNavegadorTest {
             assertThat(tiendas).anySatisfy(fila -> assertThat(fila)
                     .contains(una.path("ubicacion_id").asText(), tasa, numero(una.path("total_registros_cargados"))));
         }
+    }
+
+    @Test
+    void theAddressOfAPanelLeadsToIt() {
+        navegador.abrir("about:blank", ANCHO, false);
+        navegador.abrir(api.direccion() + "#fiabilidad", ANCHO, false);
+        navegador.hasta("los gráficos están", () -> navegador.hay(".grafico svg") && !navegador.hay(".espera"));
+        navegador.comprobar(
+                () -> assertThat(navegador.arriba(".panel-fiabilidad")).isBetween(0L, 150L));
     }
 
     @Test
