@@ -1,7 +1,6 @@
 package ai.fluxion.sample.etl.tracking;
 
 import java.util.Arrays;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A cron expression in Spanish words, where words are simpler than the expression. */
@@ -18,8 +17,8 @@ final class EnPalabras {
         if (!sinDias(campos)) {
             return "según " + cron;
         }
-        String minuto = campos[1];
-        String hora = campos[2];
+        String minuto = campos[1].equals("*/1") ? "*" : campos[1];
+        String hora = campos[2].equals("*/1") ? "*" : campos[2];
         if (minuto.equals("*") && hora.equals("*")) {
             return "cada minuto";
         }
@@ -30,13 +29,13 @@ final class EnPalabras {
             return "según " + cron;
         }
         if (hora.equals("*")) {
-            return "cada hora, en los minutos " + minuto.replace(",", " y ");
+            return "cada hora, en " + (minuto.contains(",") ? "los minutos " : "el minuto ") + lista(minuto.split(","));
         }
         if (hora.startsWith("*/") && minuto.matches("\\d+")) {
             return "cada " + hora.substring(2) + " horas" + (minuto.equals("0") ? "" : ", en el minuto " + minuto);
         }
         if (hora.matches("\\d+(,\\d+)*")) {
-            return "cada día a las " + horas(hora, minuto);
+            return "cada día " + horas(hora, minuto);
         }
         return "según " + cron;
     }
@@ -46,9 +45,20 @@ final class EnPalabras {
     }
 
     private static String horas(String horas, String minutos) {
-        return Arrays.stream(horas.split(","))
+        return lista(Arrays.stream(horas.split(","))
                 .flatMap(hora -> Arrays.stream(minutos.split(","))
-                        .map(minuto -> "%02d:%02d".formatted(Integer.parseInt(hora), Integer.parseInt(minuto))))
-                .collect(Collectors.joining(" y "));
+                        .map(minuto -> hora(Integer.parseInt(hora), Integer.parseInt(minuto))))
+                .toArray(String[]::new));
+    }
+
+    private static String hora(int hora, int minuto) {
+        return "%s %02d:%02d".formatted(hora == 1 ? "a la" : "a las", hora, minuto);
+    }
+
+    /** {@code 5, 20 y 35}. */
+    private static String lista(String[] cosas) {
+        int ultima = cosas.length - 1;
+        String primeras = String.join(", ", Arrays.copyOf(cosas, ultima));
+        return ultima == 0 ? cosas[0] : primeras + " y " + cosas[ultima];
     }
 }

@@ -181,6 +181,16 @@ final class Navegador implements AutoCloseable {
         return pixeles instanceof Long cuantos ? cuantos : Long.MAX_VALUE;
     }
 
+    /** Those of the elements that are cut off at the right edge of the panel they are in. */
+    List<String> cortados(String css) {
+        return lista(
+                """
+                const derecha = e => e.getBoundingClientRect().right;
+                return [...document.querySelectorAll(arguments[0])]
+                    .filter(e => derecha(e) > derecha(e.closest('.tabla-marco'))).map(e => e.outerHTML)""",
+                css);
+    }
+
     /** Whether the page is wider than its window. */
     boolean desborda() {
         return Boolean.TRUE.equals(chrome.executeScript(

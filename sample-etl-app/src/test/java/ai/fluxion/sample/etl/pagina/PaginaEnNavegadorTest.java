@@ -201,10 +201,10 @@ class PaginaEnNavegadorTest {
     @Test
     void theAddressOfAPanelLeadsToIt() {
         navegador.abrir("about:blank", ANCHO, false);
-        navegador.abrir(api.direccion() + "#fiabilidad", ANCHO, false);
+        navegador.abrir(api.direccion() + "#gaps", ANCHO, false);
         navegador.hasta("los gráficos están", () -> navegador.hay(".grafico svg") && !navegador.hay(".espera"));
         navegador.comprobar(
-                () -> assertThat(navegador.arriba(".panel-fiabilidad")).isBetween(0L, 150L));
+                () -> assertThat(navegador.arriba(".panel-gaps")).isBetween(0L, 150L));
     }
 
     @Test
@@ -247,6 +247,16 @@ class PaginaEnNavegadorTest {
         assertThat(api.lista("gaps?ubicacion_id=tienda_08").size()).isLessThan((int) antes);
         navegador.comprobar(() -> assertThat(navegador.cuantos(".panel-gaps tbody tr"))
                 .isEqualTo(api.lista("gaps").size()));
+    }
+
+    @Test
+    void aGapIsRecoveredOnATelephoneWithoutScrollingSideways() {
+        sistema.klk().fallas().encender(Falla.de(Falla.Tipo.ERROR_200).en("SUC003"));
+        api.cargar("tienda_17", AYER, "12:00:00", "12:30:00");
+        sistema.klk().fallas().apagar();
+        abrir(TELEFONO, false);
+        navegador.hasta("el gap está", () -> navegador.hay(".panel-gaps tr[data-gap*='|tienda_17|'] button"));
+        assertThat(navegador.cortados(".panel-gaps td button")).isEmpty();
     }
 
     @Test
