@@ -33,6 +33,10 @@ final class ProvisionCommand extends ReportingCommand {
     @Override
     public Integer call() {
         Collection<MonitorDefinition> definitions = definitions();
+        if (!context().unknownKeys().isEmpty()) {
+            throw new CommandFailure("Nothing was provisioned: the alerts of monitors that are not known would be taken"
+                    + " from them, and --prune would delete them");
+        }
         SentryProvisioner provisioner = provisioner();
         List<Change> changes = new ArrayList<>();
         provisioner.provision(definitions, this.dryRun, this.prune, change -> {

@@ -28,6 +28,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -818,6 +819,7 @@ class CronsCommandLineTests {
         return new CommandContext(
                 registry(),
                 problems,
+                Map.of(),
                 "production",
                 CARACAS,
                 50,
