@@ -85,14 +85,9 @@ public class Barrido {
             return new Tramo(tienda, carga.apply(tienda), null);
         } catch (RuntimeException e) {
             TipoError tipo = TipoError.de(e);
-            log.warn("{}, {}: {}: {}", nombre, tienda.id(), tipo, enUnaLinea(e));
+            log.warn("{}, {}: {}: {}", nombre, tienda.id(), tipo, e.toString());
             return new Tramo(tienda, Tramo.NADA, tipo);
         }
-    }
-
-    /** What went wrong stands behind the statement that it went wrong with, which has many. */
-    private static String enUnaLinea(Throwable fallo) {
-        return fallo.toString().replaceAll("\\s+", " ");
     }
 
     private static final class Avance {

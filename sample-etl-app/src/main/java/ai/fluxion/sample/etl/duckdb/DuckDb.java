@@ -2,6 +2,7 @@ package ai.fluxion.sample.etl.duckdb;
 
 import ai.fluxion.sample.etl.consultas.Cronometro;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,6 +14,7 @@ import java.sql.Statement;
 import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
 import org.duckdb.DuckDBConnection;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
@@ -31,7 +33,7 @@ public final class DuckDb extends AbstractDataSource implements AutoCloseable {
     /**
      * Opens the file, and makes it with its folders if it is not there.
      *
-     * @throws ArchivoInservibleException if it cannot be opened, as where another process has it
+     * @throws ArchivoOcupadoException if another process has it
      */
     public DuckDb(DuckDbProperties propiedades) {
         Path archivo = propiedades.archivo().toAbsolutePath();
@@ -44,33 +46,14 @@ public final class DuckDb extends AbstractDataSource implements AutoCloseable {
             Files.createDirectories(archivo.getParent());
             this.raiz = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + archivo, ajustes);
         } catch (IOException e) {
-            throw new ArchivoInservibleException(
-                    archivo,
-                    "has no folder, and it cannot be made",
-                    "Set etl.duckdb.archivo to a file whose folder this user may make or write.",
-                    e);
+            throw new UncheckedIOException("etl.duckdb.archivo: cannot make the folder of " + archivo, e);
         } catch (SQLException e) {
-            throw inservible(archivo, e);
+            // DuckDB has no code for it
+            if (String.valueOf(e.getMessage()).contains("Could not set lock on file")) {
+                throw new ArchivoOcupadoException(archivo, e);
+            }
+            throw new UncategorizedSQLException("opening " + archivo, null, e);
         }
-    }
-
-    private static ArchivoInservibleException inservible(Path archivo, SQLException e) {
-        // DuckDB has no code for it
-        if (String.valueOf(e.getMessage()).contains("Could not set lock on file")) {
-            return new ArchivoInservibleException(
-                    archivo,
-                    "is in use by another process",
-                    "Stop the other process (another instance of this application, or a DuckDB shell), or set"
-                            + " etl.duckdb.archivo to another file. DuckDB lets one process write a file.",
-                    e);
-        }
-        return new ArchivoInservibleException(
-                archivo,
-                "cannot be opened",
-                "Set etl.duckdb.archivo to a DuckDB file that this user may write, or to one that is not there yet: it is"
-                        + " made. If this one is broken, keep it aside and put the last copy in its place, or load the"
-                        + " days anew from KLK.",
-                e);
     }
 
     @Override

@@ -6,7 +6,6 @@ import ai.fluxion.sample.etl.ejecucion.Encargo;
 import ai.fluxion.sample.etl.ejecucion.Pasos;
 import ai.fluxion.sample.etl.ejecucion.Resultado;
 import ai.fluxion.sample.etl.ejecucion.Trabajo;
-import ai.fluxion.sample.etl.klk.KlkApiException;
 import ai.fluxion.sample.etl.klk.KlkClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
@@ -63,13 +62,7 @@ public class InventarioEtl {
                     run, "extraer", () -> klk.articulos(encargo.tienda(), articulo -> agregar(lote, articulo)));
             Resultado resultado = Pasos.paso(run, "transformar", () -> lote.transformar(extraidos));
             Pasos.paso(run, "cargar", () -> {
-                Alcance alcance = alcance(encargo.trabajo());
-                if (alcance.stock() && resultado.cargados() == 0 && lote.habiaStock()) {
-                    throw new KlkApiException("KLK no trajo ningún artículo de "
-                            + encargo.tienda().almacen() + ", y "
-                            + encargo.tienda().id() + " tenía: su stock queda como estaba");
-                }
-                lote.cargar(alcance);
+                lote.cargar(alcance(encargo.trabajo()));
                 return resultado;
             });
             return resultado;

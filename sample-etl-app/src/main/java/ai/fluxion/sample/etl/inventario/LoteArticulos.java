@@ -22,9 +22,6 @@ interface LoteArticulos extends AutoCloseable {
      */
     Resultado transformar(long extraidos) throws SQLException;
 
-    /** Whether the store has articles in stock, from a load before. */
-    boolean habiaStock() throws SQLException;
-
     /** Moves the articles into the tables: all of them, or none. The store's stock is then exactly what KLK said. */
     void cargar(Alcance alcance) throws SQLException;
 

@@ -81,15 +81,6 @@ final class LoteArticulosDuckDb implements LoteArticulos {
     }
 
     @Override
-    public boolean habiaStock() throws SQLException {
-        return duckDb.unaFila(
-                conexion,
-                "SELECT count(*) > 0 FROM stock_actual WHERE ubicacion_id = ?",
-                fila -> fila.getBoolean(1),
-                tienda.id());
-    }
-
-    @Override
     public void cargar(Alcance alcance) throws SQLException {
         duckDb.escribir(conexion, c -> {
             if (alcance.productos()) {

@@ -18,15 +18,6 @@ public final class KlkApiException extends KlkException {
         this.estado = estado;
     }
 
-    /**
-     * KLK's answer is whole, and cannot be.
-     *
-     * @param message what is wrong with it
-     */
-    public KlkApiException(String message) {
-        this(message, 200, null);
-    }
-
     /** The HTTP status; 200 where the error was in the body. */
     public int estado() {
         return estado;

@@ -43,7 +43,6 @@ final class Respuesta {
 
     private static long leer(JsonParser json, String lista, Consumer<JsonNode> destino) throws IOException {
         long elementos = -1;
-        long total = 0;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String campo = json.currentName();
             JsonToken valor = json.nextToken();
@@ -51,8 +50,6 @@ final class Respuesta {
                 elementos = Math.max(0, elementos) + elementos(json, destino);
             } else if (campo.equals("error") && valor != JsonToken.VALUE_NULL && valor != JsonToken.VALUE_FALSE) {
                 throw new KlkApiException("KLK respondió: " + texto(json.readValueAsTree()), 200, null);
-            } else if (campo.equals("meta") && valor == JsonToken.START_OBJECT) {
-                total = total(json.readValueAsTree());
             } else {
                 json.skipChildren();
             }
@@ -65,17 +62,7 @@ final class Respuesta {
                     200,
                     null);
         }
-        if (elementos < total) {
-            throw new KlkApiException("KLK dice que son " + total + " y trajo " + elementos, 200, null);
-        }
         return elementos;
-    }
-
-    /** How many elements KLK says that it gives; 0 if it says nothing of it. */
-    private static long total(JsonNode meta) {
-        return Math.max(
-                meta.path("total_registros").asLong(),
-                meta.path("total_articulos").asLong());
     }
 
     private static String texto(JsonNode error) {

@@ -1,14 +1,12 @@
 package ai.fluxion.sample.etl.inventario;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.fluxion.sample.etl.RunGrabado;
 import ai.fluxion.sample.etl.Sistema;
 import ai.fluxion.sample.etl.ejecucion.Encargo;
 import ai.fluxion.sample.etl.ejecucion.Resultado;
 import ai.fluxion.sample.etl.ejecucion.Trabajo;
-import ai.fluxion.sample.etl.klk.KlkApiException;
 import ai.fluxion.sample.etl.tienda.Tienda;
 import ai.fluxion.sample.etl.ventana.Ventana;
 import com.sun.net.httpserver.HttpServer;
@@ -81,28 +79,6 @@ class InventarioEtlTest {
         Resultado resultado = cargar("tienda_08", "APP-TBQ", "{\"articulos\":[" + algunos + ",", articulos(algunos));
 
         assertThat(resultado).isEqualTo(new Resultado(5, 1, 4, null, null));
-    }
-
-    /** It was a success, and the store had nothing to sell any more. */
-    @Test
-    void anAnswerWithoutAnyArticleEmptiesNoStore() {
-        assertThat(cargar("tienda_17", "TANT", articulos("")).cargados()).isZero();
-        cargar("tienda_17", "TANT", articulos("{\"Codigo\":\"C1\",\"stock\":7}"));
-
-        assertThatExceptionOfType(KlkApiException.class)
-                .isThrownBy(() -> cargar("tienda_17", "TANT", articulos("{\"Codigo\":\"N/A\"}")))
-                .withMessage("KLK no trajo ningún artículo de TANT, y tienda_17 tenía: su stock queda como estaba");
-
-        assertThat(sistema.sql()
-                        .sql("SELECT CAST(stock AS INTEGER) FROM stock_actual WHERE ubicacion_id = 'tienda_17'")
-                        .query(Integer.class)
-                        .list())
-                .containsExactly(7);
-        assertThat(sistema.sql()
-                        .sql("SELECT estado || ' ' || error_tipo FROM etl_ejecuciones ORDER BY id DESC LIMIT 1")
-                        .query(String.class)
-                        .single())
-                .isEqualTo("fallido api_error");
     }
 
     private Resultado cargar(String tienda, String almacen, String... respuestasDeKlk) {

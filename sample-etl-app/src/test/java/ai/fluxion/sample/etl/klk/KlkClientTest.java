@@ -102,34 +102,6 @@ class KlkClientTest {
         assertThat(preguntas).hasValue(3);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"meta\":{\"total_registros\":3},\"ventas\":[{\"linea\":1},{\"linea\":2}]}",
-                "{\"ventas\":[{\"linea\":1},{\"linea\":2}],\"meta\":{\"total_registros\":\"3\"}}"
-            })
-    void fewerLinesThanKlkSaysThatThereAreAreNotTheWindow(String respuesta) {
-        respondedor = salida -> salida.write(respuesta.getBytes(StandardCharsets.UTF_8));
-
-        KlkException fallo = fallo(3, LARGO);
-
-        assertThat(fallo).isInstanceOf(KlkApiException.class).hasMessage("KLK dice que son 3 y trajo 2");
-        assertThat(preguntas).hasValue(3);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"2", "1", "null", "\"?\"", "{}"})
-    void aTotalThatIsNoneOrLessIsNothingAgainstTheLines(String total) {
-        respondedor =
-                salida -> salida.write("{\"meta\":{\"total_registros\":%s},\"ventas\":[{\"linea\":1},{\"linea\":2}]}"
-                        .formatted(total)
-                        .getBytes(StandardCharsets.UTF_8));
-
-        try (KlkClient klk = cliente(url(), 1, LARGO)) {
-            assertThat(klk.ventas(TIENDA, DIA, lineas::add)).isEqualTo(2);
-        }
-    }
-
     @Test
     void whatKlkSaysIsWrongIsInTheMessage() {
         respondedor = salida -> salida.write("{\"error\":{\"codigo\":7}}".getBytes(StandardCharsets.UTF_8));

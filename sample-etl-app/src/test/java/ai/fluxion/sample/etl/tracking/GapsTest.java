@@ -39,7 +39,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -82,28 +81,6 @@ class GapsTest {
         exitosa(Trabajo.VENTAS_INCREMENTAL, "2026-11-20T05:05", "2026-11-20T11:35");
 
         assertThat(gaps()).isEmpty();
-    }
-
-    /** As of another version of this application, or of a database that lost something. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "estado = 'pausado'",
-                "modo = 'nocturno'",
-                "etl_tipo = 'precios'",
-                "fecha_desde = DATE '2027-01-01'"
-            })
-    void anExecutionThatCannotBeReadHidesNoOther(String rota) {
-        exitosa(Trabajo.VENTAS_INCREMENTAL, "2026-11-20T00:00", "2026-11-20T09:35");
-        List<Gap> antes = gaps();
-        exitosa(Trabajo.VENTAS_INCREMENTAL, "2026-11-20T09:35", "2026-11-20T11:35");
-        sistema.sql()
-                .sql("UPDATE etl_ejecuciones SET " + rota + " WHERE id = (SELECT max(id) FROM etl_ejecuciones)")
-                .update();
-
-        assertThat(gaps()).isNotEmpty().isEqualTo(antes);
-        assertThat(sistema.bean(Ejecuciones.class).buscar(null, null, null, null, 10))
-                .hasSize(1);
     }
 
     @Test
