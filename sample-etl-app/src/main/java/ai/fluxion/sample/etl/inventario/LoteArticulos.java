@@ -22,6 +22,9 @@ interface LoteArticulos extends AutoCloseable {
      */
     Resultado transformar(long extraidos) throws SQLException;
 
+    /** Whether the store has stock, which no articles would empty. */
+    boolean hayExistencias() throws SQLException;
+
     /** Moves the articles into the tables: all of them, or none. The store's stock is then exactly what KLK said. */
     void cargar(Alcance alcance) throws SQLException;
 

@@ -81,6 +81,15 @@ final class LoteArticulosDuckDb implements LoteArticulos {
     }
 
     @Override
+    public boolean hayExistencias() throws SQLException {
+        return duckDb.unaFila(
+                conexion,
+                "SELECT count(*) > 0 FROM stock_actual WHERE ubicacion_id = ?",
+                fila -> fila.getBoolean(1),
+                tienda.id());
+    }
+
+    @Override
     public void cargar(Alcance alcance) throws SQLException {
         duckDb.escribir(conexion, c -> {
             if (alcance.productos()) {

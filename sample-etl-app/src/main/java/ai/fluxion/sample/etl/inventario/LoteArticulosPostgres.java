@@ -82,6 +82,11 @@ final class LoteArticulosPostgres implements LoteArticulos {
     }
 
     @Override
+    public boolean hayExistencias() throws SQLException {
+        return postgres.numero(conexion, "SELECT count(*) FROM stock_actual WHERE ubicacion_id = ?", tienda.id()) > 0;
+    }
+
+    @Override
     public void cargar(Alcance alcance) throws SQLException {
         postgres.escribir(
                 conexion,
