@@ -105,6 +105,18 @@ class InventarioEtlTest {
     }
 
     @Test
+    void whatATryWhichFailedHadToldIsNoStockWhereTheAnswerHasNone() {
+        cargar("tienda_17", "TANT", articulos("{\"Codigo\":\"C1\",\"stock\":7},{\"Codigo\":\"C2\",\"stock\":5}"));
+
+        assertThatExceptionOfType(KlkApiException.class)
+                .isThrownBy(() ->
+                        cargar("tienda_17", "TANT", "{\"articulos\":[{\"Codigo\":\"C1\",\"stock\":1},", articulos("")))
+                .withMessageContaining("se conservan");
+
+        assertThat(existencias("tienda_17")).containsExactly("C1 7", "C2 5");
+    }
+
+    @Test
     void aStoreWithoutStockMayHaveNoArticles() {
         assertThat(cargar("tienda_18", "TPAR", articulos(""))).isEqualTo(new Resultado(0, 0, 0, null, null));
     }
