@@ -63,7 +63,7 @@ public class InventarioEtl {
                     run, "extraer", () -> klk.articulos(encargo.tienda(), articulo -> agregar(lote, articulo)));
             Resultado resultado = Pasos.paso(run, "transformar", () -> lote.transformar(extraidos));
             Alcance alcance = alcance(encargo.trabajo());
-            if (alcance.stock() && resultado.rechazados() >= resultado.extraidos() && lote.hayExistencias()) {
+            if (alcance.stock() && resultado.cargados() == 0 && lote.hayExistencias()) {
                 throw new KlkApiException(
                         "KLK no trae ningún artículo con código de %s: las existencias de %s se conservan"
                                 .formatted(

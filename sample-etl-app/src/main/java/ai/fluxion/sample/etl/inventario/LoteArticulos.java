@@ -16,7 +16,7 @@ interface LoteArticulos extends AutoCloseable {
     void agregar(JsonNode articulo) throws SQLException;
 
     /**
-     * Leaves one of articles with the same code, the last.
+     * Leaves those of the answer that succeeded, which are the last; and one of articles with the same code, the last.
      *
      * @param extraidos how many articles KLK gave
      */

@@ -117,8 +117,20 @@ class InventarioEtlTest {
     }
 
     @Test
+    void anArticleThatOnlyATryWhichFailedHadToldIsNotInTheStock() {
+        Resultado resultado = cargar(
+                "tienda_18",
+                "TPAR",
+                "{\"articulos\":[{\"Codigo\":\"E1\",\"stock\":7},{\"Codigo\":\"E2\",\"stock\":5},",
+                articulos("{\"Codigo\":\"N/A\"},{\"Codigo\":\"E1\",\"stock\":6}"));
+
+        assertThat(resultado).isEqualTo(new Resultado(2, 1, 1, null, null));
+        assertThat(existencias("tienda_18")).containsExactly("E1 6");
+    }
+
+    @Test
     void aStoreWithoutStockMayHaveNoArticles() {
-        assertThat(cargar("tienda_18", "TPAR", articulos(""))).isEqualTo(new Resultado(0, 0, 0, null, null));
+        assertThat(cargar("tienda_99", "TNUEVA", articulos(""))).isEqualTo(new Resultado(0, 0, 0, null, null));
     }
 
     @Test
