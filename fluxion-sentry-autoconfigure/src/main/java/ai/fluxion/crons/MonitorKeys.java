@@ -12,9 +12,10 @@ import java.util.Collection;
 public interface MonitorKeys {
 
     /**
-     * The keys of a monitor that must report. Asked once, when the application has started. A bean that throws is asked
-     * again every minute, on a thread of its own, until it answers; meanwhile the monitor has the keys that others name, and
-     * those that report.
+     * The keys of a monitor that must report. Asked once: when the application starts, on the thread that starts it, and for
+     * a monitor that is first named at run time soon afterwards, on a thread of its own. A bean that throws is asked again
+     * on that thread every minute until it answers; meanwhile the monitor has the keys that others name, and those that
+     * report.
      *
      * @param monitor the monitor's name, as declared
      * @return the keys; empty for a monitor that this knows nothing of

@@ -12,8 +12,11 @@ import ai.fluxion.crons.intercept.JobDefinitions;
 import ai.fluxion.crons.monitor.EnvironmentName;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.beans.BeansException;
@@ -50,6 +53,9 @@ final class ApplicationCommand {
 
     private final List<Problem> problems = new ArrayList<>();
 
+    /** Why the keys of a bean are not known, by its name. */
+    private final Map<String, String> unknownKeys = new LinkedHashMap<>();
+
     ApplicationCommand(ConfigurableApplicationContext context, Streams streams) {
         this.context = context;
         this.streams = streams;
@@ -74,6 +80,7 @@ final class ApplicationCommand {
                 new CommandContext(
                         registry,
                         this.problems,
+                        this.unknownKeys,
                         environmentName,
                         settings.timezone(),
                         settings.maxMonitors(),
@@ -174,13 +181,22 @@ final class ApplicationCommand {
         for (String name : beans.getBeanNamesForType(MonitorKeys.class, true, false)) {
             try {
                 addProcessors(beans);
-                made.add(beans.getBean(name, MonitorKeys.class));
+                MonitorKeys bean = beans.getBean(name, MonitorKeys.class);
+                made.add(monitor -> keys(name, bean, monitor));
             } catch (BeansException ex) {
-                System.err.println("The keys of bean %s are not known without starting the application: %s"
-                        .formatted(name, ex.getMessage()));
+                this.unknownKeys.put(name, String.valueOf(ex.getMessage()));
             }
         }
         return made;
+    }
+
+    private Collection<String> keys(String name, MonitorKeys bean, String monitor) {
+        try {
+            return bean.keysOf(monitor);
+        } catch (RuntimeException ex) {
+            this.unknownKeys.put(name, ex.toString());
+            return List.of();
+        }
     }
 
     private static void addProcessors(DefaultListableBeanFactory beans) {

@@ -9,8 +9,11 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param registry its monitors, settled
  * @param problems what is declared and cannot be: the application would not start; empty if nothing is wrong
+ * @param unknownKeys why the keys of a bean are not known, by the name of the bean: monitors are missing; empty if all are
+ *     known
  * @param environment the environment of its check-ins
  * @param timezone the zone of schedules without one
  * @param maxMonitors the seats that it may take in Sentry
@@ -36,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 public record CommandContext(
         ApplicationMonitorRegistry registry,
         List<Problem> problems,
+        Map<String, String> unknownKeys,
         String environment,
         ZoneId timezone,
         int maxMonitors,
@@ -50,6 +56,7 @@ public record CommandContext(
 
     public CommandContext {
         problems = List.copyOf(problems);
+        unknownKeys = Collections.unmodifiableMap(new LinkedHashMap<>(unknownKeys));
     }
 
     /**

@@ -24,6 +24,8 @@ abstract class CronsCommand implements Callable<Integer> {
 
     private @Nullable KnownStates states;
 
+    private boolean warned;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -80,11 +82,22 @@ abstract class CronsCommand implements Callable<Integer> {
 
     /** The application's monitors. What it cannot be started with is said, and fails the command. */
     Collection<MonitorDefinition> definitions() {
+        if (!this.warned) {
+            this.warned = true;
+            unknownKeys().forEach(err()::println);
+        }
         if (!context().problems().isEmpty()) {
             throw new CommandFailure(
                     say("The application would not start:") + "\n  " + String.join("\n  ", problems()));
         }
         return context().registry().definitions();
+    }
+
+    /** Why not all keys are known, and with them not all monitors. */
+    List<String> unknownKeys() {
+        return context().unknownKeys().entrySet().stream()
+                .map(bean -> say("The keys of bean %s are not known: %s".formatted(bean.getKey(), bean.getValue())))
+                .toList();
     }
 
     /** What cannot be, as {@link Problem#toString} says it. */

@@ -22,6 +22,7 @@ final class DoctorCommand extends ReportingCommand {
     @Override
     public Integer call() {
         Findings found = new Findings(context().locale());
+        unknownKeys().forEach(unknown -> found.repeat(Severity.NOTE, "keys", unknown));
         new ApplicationExamination(context(), problems(), states(), found).examine();
         SentryExamination sentry = new SentryExamination(context(), found);
         sentry.examine();

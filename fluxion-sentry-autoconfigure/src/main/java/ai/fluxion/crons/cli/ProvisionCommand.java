@@ -33,16 +33,24 @@ final class ProvisionCommand extends ReportingCommand {
     @Override
     public Integer call() {
         Collection<MonitorDefinition> definitions = definitions();
+        if (!context().unknownKeys().isEmpty()) {
+            throw new CommandFailure("Nothing was provisioned: the alerts of monitors that are not known would be taken"
+                    + " from them, and --prune would delete them");
+        }
         SentryProvisioner provisioner = provisioner();
         List<Change> changes = new ArrayList<>();
-        provisioner.provision(definitions, this.dryRun, this.prune, change -> {
-            changes.add(change);
-            if (!isJson()) {
-                print(change);
+        try {
+            provisioner.provision(definitions, this.dryRun, this.prune, change -> {
+                changes.add(change);
+                if (!isJson()) {
+                    print(change);
+                }
+            });
+        } finally {
+            // What was done before it broke off stays done.
+            if (isJson()) {
+                printJson(changes.stream().map(ProvisionCommand::json).toList());
             }
-        });
-        if (isJson()) {
-            printJson(changes.stream().map(ProvisionCommand::json).toList());
         }
         long count =
                 changes.stream().filter(change -> isChange(change.action())).count();

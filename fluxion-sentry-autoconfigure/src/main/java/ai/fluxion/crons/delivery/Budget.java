@@ -5,7 +5,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How many check-ins of one monitor and environment may leave in a minute. Sentry takes about six and loses the rest, so
- * that five leave; the last two are kept for news, so that a change of outcome need not wait for repetitions.
+ * that five leave; the last two are kept for news, so that a change of outcome, or the first one of a slot, need not wait for
+ * repetitions.
  */
 final class Budget {
 

@@ -32,7 +32,7 @@ final class Choice {
             if (isGone(close)) {
                 continue;
             }
-            boolean news = this.lane.isNews(close);
+            boolean news = this.lane.isNews(close, this.now);
             if (!news && !this.lane.budget.permits(false, this.now)) {
                 this.discard.accept(close, Fate.THINNED);
                 continue;

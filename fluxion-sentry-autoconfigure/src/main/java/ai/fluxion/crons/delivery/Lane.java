@@ -2,6 +2,7 @@ package ai.fluxion.crons.delivery;
 
 import ai.fluxion.crons.delivery.Entry.Worth;
 import ai.fluxion.crons.monitor.CheckInStatus;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -43,6 +44,9 @@ final class Lane {
     private @Nullable Entry latestClose;
 
     private @Nullable CheckInStatus lastOutcome;
+
+    /** Until when the last outcome is true: from then on Sentry waits for another. */
+    private @Nullable Instant lastTrueUntil;
 
     Lane(Key key) {
         this.key = key;
@@ -123,10 +127,12 @@ final class Lane {
         return found;
     }
 
-    /** Whether Sentry would learn something that it must not miss: a change of outcome, or the end of a run. */
-    boolean isNews(Entry entry) {
+    /** Whether Sentry would learn something that it must not miss: a change of outcome, the end of a run, or that a slot has its run. */
+    boolean isNews(Entry entry, Moment now) {
         return entry.isClose()
-                && (entry.message.status() != this.lastOutcome || this.openAtSentry.containsKey(entry.message.id()));
+                && (entry.message.status() != this.lastOutcome
+                        || this.openAtSentry.containsKey(entry.message.id())
+                        || (this.lastTrueUntil != null && !now.instant().isBefore(this.lastTrueUntil)));
     }
 
     @Nullable Dispatch inFlight() {
@@ -154,6 +160,7 @@ final class Lane {
             forgetOldestRun();
         } else {
             this.lastOutcome = message.status();
+            this.lastTrueUntil = message.trueUntil();
         }
     }
 

@@ -1,15 +1,14 @@
 package ai.fluxion.crons.engine;
 
 import ai.fluxion.crons.MonitorKeys;
+import ai.fluxion.crons.engine.MonitorFamilies.Answer;
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +40,8 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
     private final Map<RegisteredJob.Key, RegisteredJob> jobs = new LinkedHashMap<>();
 
     private final Map<String, JobMonitor> byName = new ConcurrentHashMap<>();
+
+    private volatile Runnable whenUntold = () -> {};
 
     private boolean settled;
 
@@ -74,6 +75,7 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
         if (this.settled) {
             this.settlement.settleLate(registered);
             warnOfProblems();
+            askSoon();
         }
         return registered;
     }
@@ -142,30 +144,35 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
     }
 
     /**
-     * Asks again for the keys that a bean could not tell when its monitor was settled: a database that is away for a moment
-     * must neither keep stores from being missed nor have their monitor be missed in their place.
+     * Asks for the keys that no bean has told yet: a database that is away for a moment must neither keep stores from being
+     * missed nor have their monitor be missed in their place, and a monitor that is named at run time must not wait for it.
      *
      * @return whether all keys are told now
      */
     boolean askForKeys() {
-        this.families.untold().forEach((slug, name) -> {
-            Set<String> keys = new LinkedHashSet<>();
-            // Not in the lock: a bean may take long.
-            if (this.families.ask(name, keys)) {
-                tell(slug, name, keys);
-            }
-        });
-        return knowsKeys();
-    }
-
-    /** Whether there is nothing to ask again for. */
-    boolean knowsKeys() {
+        // Not in the lock: a bean may take long.
+        this.families.untold().forEach((slug, name) -> tell(slug, this.families.ask(name)));
         return this.families.untold().isEmpty();
     }
 
-    private synchronized void tell(String slug, String name, Set<String> keys) {
-        this.families.tell(slug, keys);
-        logger.info("Monitor {} has its keys now: {}", name, keys);
+    private synchronized void tell(String slug, Answer answer) {
+        this.families.tell(slug, answer);
+    }
+
+    /**
+     * Has {@link #askForKeys()} be called, elsewhere and as often as it takes, whenever there is something to ask for.
+     *
+     * @param asking begins that, and does not wait for it
+     */
+    void whenUntold(Runnable asking) {
+        this.whenUntold = asking;
+        askSoon();
+    }
+
+    private void askSoon() {
+        if (!this.families.untold().isEmpty()) {
+            this.whenUntold.run();
+        }
     }
 
     /** How many monitors take a seat in Sentry. */
@@ -196,7 +203,11 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
     }
 
     private synchronized MonitorFamily settleNamed(String name, String slug) {
-        return this.settlement.settleNamed(name, slug);
+        MonitorFamily family = this.settlement.settleNamed(name, slug);
+        if (this.settled) {
+            askSoon();
+        }
+        return family;
     }
 
     private final class NamedMonitor implements JobMonitor {

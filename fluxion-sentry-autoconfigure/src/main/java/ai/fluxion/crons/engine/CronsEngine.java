@@ -67,9 +67,7 @@ public final class CronsEngine {
         this.registry.settle();
         this.states.start(this.registry);
         this.heartbeats.start();
-        if (!this.registry.knowsKeys()) {
-            this.keys.start();
-        }
+        this.registry.whenUntold(this.keys::begin);
         new StartReport(
                         this.registry,
                         this.settings.environment(),
@@ -107,6 +105,7 @@ public final class CronsEngine {
      * the schedulers are gone; does nothing more the second time but send what has come since.
      */
     public void end() {
+        this.registry.whenUntold(() -> {});
         this.keys.stop();
         this.heartbeats.stop();
         this.runs.settleOpen(this.settings.interrupted());

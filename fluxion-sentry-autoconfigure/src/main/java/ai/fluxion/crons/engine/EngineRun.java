@@ -35,6 +35,8 @@ final class EngineRun implements ActiveRun {
 
     private final RunNotes notes = new RunNotes();
 
+    private final RunProgress progress;
+
     private final Thread opener = Thread.currentThread();
 
     private boolean ended;
@@ -51,12 +53,6 @@ final class EngineRun implements ActiveRun {
 
     private volatile @Nullable Throwable failedWith;
 
-    private volatile long progress;
-
-    private volatile long progressSaid;
-
-    private volatile Instant lastSaid;
-
     /**
      * @param job the monitor that it is a run of
      * @param opened the monitor's definition when it was opened
@@ -72,7 +68,7 @@ final class EngineRun implements ActiveRun {
         this.opened = opened;
         this.id = id;
         this.startedAt = startedAt;
-        this.lastSaid = startedAt;
+        this.progress = new RunProgress(startedAt);
         this.scope = new GuardedScope(scope);
         this.engine = engine;
     }
@@ -105,20 +101,9 @@ final class EngineRun implements ActiveRun {
         return Duration.of((System.nanoTime() - this.startedNanos) / 1_000, ChronoUnit.MICROS);
     }
 
-    /** When Sentry was told last that it runs. */
-    Instant lastSaid() {
-        return this.lastSaid;
-    }
-
-    /** Whether it is further than when Sentry was told last. */
-    boolean hasProgressed() {
-        return this.progress > this.progressSaid;
-    }
-
-    /** Sentry is told now. */
-    void said(Instant now) {
-        this.lastSaid = now;
-        this.progressSaid = this.progress;
+    /** How far it is. */
+    RunProgress progress() {
+        return this.progress;
     }
 
     @Nullable String traceId() {
@@ -181,7 +166,7 @@ final class EngineRun implements ActiveRun {
 
     @Override
     public void progress(long done) {
-        this.progress = Math.max(this.progress, done);
+        this.progress.to(done);
     }
 
     @Override

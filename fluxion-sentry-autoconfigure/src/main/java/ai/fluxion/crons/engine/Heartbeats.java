@@ -68,7 +68,10 @@ final class Heartbeats {
 
     private boolean isDue(EngineRun run, Instant now) {
         MonitorDefinition monitor = run.monitor();
-        Instant due = this.policy.nextDue(run.startedAt(), run.lastSaid(), monitor.recurrence(), monitor.settings());
-        return due != null && !due.isAfter(now) && (!this.policy.needsProgress() || run.hasProgressed());
+        Instant due = this.policy.nextDue(
+                run.startedAt(), run.progress().lastSaid(), monitor.recurrence(), monitor.settings());
+        return due != null
+                && !due.isAfter(now)
+                && (!this.policy.needsProgress() || run.progress().isFurther());
     }
 }

@@ -1,15 +1,14 @@
 package ai.fluxion.crons.engine;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks again and again for what could not be told at first, on a private thread: whom it asks is the application's. */
+/** Asks until all is told, on a private thread that is there for as long: whom it asks is the application's, and may be slow. */
 final class KeyInquiry {
 
     private static final Logger logger = LoggerFactory.getLogger(KeyInquiry.class);
@@ -18,22 +17,26 @@ final class KeyInquiry {
 
     private final Duration period;
 
-    private @Nullable ScheduledExecutorService thread;
+    private @Nullable ScheduledThreadPoolExecutor thread;
+
+    private boolean again;
 
     /**
-     * @param question asks once, and says whether that was the last time
-     * @param period how long it waits before each
+     * @param question asks once, and says whether all is told
+     * @param period how long it waits before it asks again
      */
     KeyInquiry(BooleanSupplier question, Duration period) {
         this.question = question;
         this.period = period;
     }
 
-    synchronized void start() {
+    /** There is something to ask for. */
+    synchronized void begin() {
+        this.again = true;
         if (this.thread == null) {
-            this.thread = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("keys"));
-            this.thread.scheduleWithFixedDelay(
-                    this::ask, this.period.toNanos(), this.period.toNanos(), TimeUnit.NANOSECONDS);
+            this.thread = new ScheduledThreadPoolExecutor(1, DaemonThreads.named("keys"));
+            this.thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+            this.thread.execute(this::ask);
         }
     }
 
@@ -46,12 +49,25 @@ final class KeyInquiry {
     }
 
     private void ask() {
+        begun();
+        boolean told = false;
         try {
-            if (this.question.getAsBoolean()) {
-                stop();
-            }
+            told = this.question.getAsBoolean();
         } catch (Throwable ex) {
             logger.warn("Keys cannot be told; they are asked for again", ex);
+        }
+        asked(told);
+    }
+
+    private synchronized void begun() {
+        this.again = false;
+    }
+
+    private synchronized void asked(boolean told) {
+        if (told && !this.again) {
+            stop();
+        } else if (this.thread != null) {
+            this.thread.schedule(this::ask, this.period.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 }

@@ -61,7 +61,7 @@ final class ListenerThread {
         this.thread.execute(() -> each(call));
     }
 
-    /** Tells what is there for a while, and then no more. */
+    /** Tells what is there for a while, and then no more. Does not interrupt a listener: what it is at is the application's. */
     void stop(Duration timeout) {
         ThreadPoolExecutor stopped = this.thread;
         stopped.shutdown();
@@ -70,7 +70,7 @@ final class ListenerThread {
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         }
-        stopped.shutdownNow();
+        stopped.getQueue().clear();
     }
 
     private void each(Call call) {

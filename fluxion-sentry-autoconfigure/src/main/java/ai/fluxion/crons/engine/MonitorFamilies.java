@@ -5,16 +5,17 @@ import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.monitor.MonitorDefinition.Origin;
 import ai.fluxion.crons.monitor.MonitorSlug;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,10 +38,16 @@ final class MonitorFamilies {
     /** The slugs that are not made of their names, by {@link MonitorSlug#identity} of the name. */
     private final Map<String, String> keptSlugs = new ConcurrentHashMap<>();
 
-    /** The monitors of which a bean could not tell the keys, by slug. */
+    /** The names of the monitors whose keys no bean has told, or not all, by slug. */
     private final Map<String, String> untold = new ConcurrentHashMap<>();
 
+    /** The names of those that a bean could not tell. */
+    private final Set<String> failed = ConcurrentHashMap.newKeySet();
+
     private final AtomicLong changes = new AtomicLong();
+
+    /** {@code null} until all that is known is settled: a bean that is asked for before may be in the making. */
+    private volatile @Nullable List<MonitorKeys> beans;
 
     private volatile @Nullable Snapshot snapshot;
 
@@ -51,13 +58,11 @@ final class MonitorFamilies {
         this.seats = seats;
     }
 
-    /** Makes a family, with the keys that must report, in the place of another that has its slug. */
+    /** Makes a family, with the keys of its declarations, in the place of another that has its slug; no bean is asked yet. */
     MonitorFamily add(String name, String slug, @Nullable DiscoveredJob job, Declarations declared, Origin origin) {
         MonitorDefinition template = this.factory.create(name, slug, job, declared, origin);
         Set<String> known = new LinkedHashSet<>(declared.keys());
-        if (!ask(name, known)) {
-            this.untold.put(slug, name);
-        }
+        known.removeIf(MonitorFamilies::isNone);
         boolean kept = declared.value(MonitorDeclaration::slug) != null;
         if (kept) {
             this.keptSlugs.put(MonitorSlug.identity(name), slug);
@@ -74,6 +79,10 @@ final class MonitorFamilies {
                 this.changes::incrementAndGet);
         known.forEach(family::declare);
         this.bySlug.put(slug, family);
+        List<MonitorKeys> asked = this.beans;
+        if (asked == null || !asked.isEmpty()) {
+            this.untold.put(slug, name);
+        }
         this.changes.incrementAndGet();
         return family;
     }
@@ -85,48 +94,67 @@ final class MonitorFamilies {
     }
 
     void remove(MonitorFamily family) {
-        this.bySlug.remove(family.template().slug(), family);
+        if (this.bySlug.remove(family.template().slug(), family)) {
+            this.untold.remove(family.template().slug());
+        }
         this.changes.incrementAndGet();
     }
 
-    /** The monitors of which a bean could not tell the keys, by slug. */
+    /** Asks the beans for the keys of all that there is, before the seats are given out. */
+    void askAtFirst() {
+        List<MonitorKeys> present = new ArrayList<>();
+        this.keys.forEach(present::add);
+        this.beans = present;
+        this.untold.forEach((slug, name) -> tell(slug, ask(name), UnaryOperator.identity()));
+    }
+
+    /** The names of the monitors that the beans are to be asked for, again or for the first time, by slug. */
     Map<String, String> untold() {
         return Map.copyOf(this.untold);
     }
 
-    /**
-     * Asks every bean for the keys of a monitor.
-     *
-     * @param told takes them
-     * @return whether all of them could tell
-     */
-    boolean ask(String name, Collection<String> told) {
-        boolean all = true;
-        for (MonitorKeys bean : this.keys) {
+    /** Asks every bean for the keys of a monitor that must report. */
+    Answer ask(String name) {
+        Set<String> told = new LinkedHashSet<>();
+        boolean whole = true;
+        for (MonitorKeys bean : Objects.requireNonNullElse(this.beans, List.<MonitorKeys>of())) {
             try {
                 told.addAll(bean.keysOf(name));
             } catch (RuntimeException ex) {
-                all = false;
-                if (this.untold.containsValue(name)) {
-                    logger.debug("The keys of monitor {} cannot be told yet", name, ex);
-                } else {
+                whole = false;
+                if (this.failed.add(name)) {
                     logger.warn(
                             "The keys of monitor {} cannot be told; they are asked for again every minute", name, ex);
+                } else {
+                    logger.debug("The keys of monitor {} cannot be told yet", name, ex);
                 }
             }
         }
-        // A comma too many, or a store without a code, is no key that must report.
-        told.removeIf(key -> key == null || key.isBlank());
-        return all;
+        told.removeIf(MonitorFamilies::isNone);
+        return new Answer(name, told, whole);
     }
 
-    /** The keys of a monitor that could not be told before. */
-    void tell(String slug, Collection<String> keys) {
-        this.untold.remove(slug);
+    /** Takes the keys of a monitor that was asked for later. */
+    void tell(String slug, Answer answer) {
+        tell(slug, answer, this.seats::admit);
+    }
+
+    private void tell(String slug, Answer answer, UnaryOperator<MonitorDefinition> admission) {
         MonitorFamily family = this.bySlug.get(slug);
         if (family != null) {
-            family.list(keys);
+            family.list(answer.keys(), admission);
         }
+        if (answer.whole()) {
+            this.untold.remove(slug);
+            if (this.failed.remove(answer.name())) {
+                logger.info("Monitor {} has its keys now: {}", answer.name(), answer.keys());
+            }
+        }
+    }
+
+    /** A comma too many, or a store without a code, is no key that must report. */
+    private static boolean isNone(@Nullable String key) {
+        return key == null || key.isBlank();
     }
 
     /** Gives the seats out to all that there are. */
@@ -185,6 +213,15 @@ final class MonitorFamilies {
         }
         return known.bySlug();
     }
+
+    /**
+     * The keys of a monitor.
+     *
+     * @param name the monitor's
+     * @param keys what was told
+     * @param whole whether every bean could tell
+     */
+    record Answer(String name, Set<String> keys, boolean whole) {}
 
     private record Snapshot(long asOf, SortedMap<String, MonitorDefinition> bySlug) {}
 }

@@ -78,14 +78,18 @@ final class MonitorFamily {
      * Makes keys known that must report, after all. The monitor without a key goes, unless a run of it came.
      *
      * @param keys if there are none, all stays as it is
+     * @param seating asks for seats for them
      */
-    synchronized void list(Collection<String> keys) {
+    synchronized void list(Collection<String> keys, UnaryOperator<MonitorDefinition> seating) {
         if (keys.isEmpty()) {
             return;
         }
         this.listed = true;
         for (String key : keys) {
-            this.keyed.put(key, this.admission.apply(ofKey(key, Origin.DECLARED)));
+            MonitorDefinition known = this.keyed.get(key);
+            if (known == null || known.origin() != Origin.DECLARED) {
+                this.keyed.put(key, seating.apply(ofKey(key, Origin.DECLARED)));
+            }
             this.gone.remove(key);
         }
         if (!this.ranUnkeyed) {

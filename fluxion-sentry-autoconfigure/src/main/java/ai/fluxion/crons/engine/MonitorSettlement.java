@@ -53,6 +53,7 @@ final class MonitorSettlement {
         }
         bySlug(candidates).forEach(this::settle);
         settleWithoutJob(candidates);
+        this.families.askAtFirst();
         refuseDuplicateKeys();
     }
 

@@ -113,7 +113,7 @@ public final class ProcessRunEngine implements RunEngine {
     /** A run says that it goes on. */
     void alive(EngineRun run, Instant now) {
         run.whileOpen(() -> {
-            run.said(now);
+            run.progress().said(now);
             MonitorDefinition monitor = run.monitor();
             record(monitor, new MonitorEvent.Heartbeat(run.id(), now));
             this.submission.submit(monitor, run.id(), CheckInStatus.IN_PROGRESS, run.elapsed(), run.traceId(), now);
@@ -168,7 +168,7 @@ public final class ProcessRunEngine implements RunEngine {
 
     private boolean isLeft(EngineRun run, InterruptedPolicy policy) {
         MonitorDefinition monitor = run.monitor();
-        return policy.leavesOpen(run.lastSaid(), now(), monitor.recurrence(), monitor.settings());
+        return policy.leavesOpen(run.progress().lastSaid(), now(), monitor.recurrence(), monitor.settings());
     }
 
     private static void sayLeft(EngineRun run) {

@@ -40,12 +40,6 @@ final class SharedStates implements StateBackend {
 
     private final String environment;
 
-    private final Clock clock;
-
-    private final MonitorTransition transition;
-
-    private final Duration retention;
-
     private final ListenerThread listeners;
 
     private final PendingChanges pending = new PendingChanges();
@@ -66,6 +60,8 @@ final class SharedStates implements StateBackend {
 
     private final SharedSlots slots;
 
+    private final StorePruning pruning;
+
     private volatile CountDownLatch stopping = new CountDownLatch(1);
 
     private @Nullable MonitorRegistry registry;
@@ -77,10 +73,6 @@ final class SharedStates implements StateBackend {
     private long nextRefresh;
 
     private long nextBeat;
-
-    private long nextPruning;
-
-    private boolean pruningRefused;
 
     SharedStates(
             SharedMonitorStore store,
@@ -95,14 +87,10 @@ final class SharedStates implements StateBackend {
         this.store = store;
         this.local = local;
         this.environment = environment;
-        this.clock = clock;
-        this.transition = transition;
-        this.retention = retention;
         this.listeners = listeners;
         this.nanoTime = nanoTime;
         this.nextRefresh = nanoTime.getAsLong();
         this.nextBeat = this.nextRefresh;
-        this.nextPruning = this.nextRefresh + Duration.ofMinutes(10).toNanos();
         this.availability = new StoreAvailability(this.pending, nanoTime);
         this.mirror = new StoreMirror(store, local, environment, this.pending);
         this.leases = new ProcessLeases(store, environment, lease, nanoTime);
@@ -118,6 +106,7 @@ final class SharedStates implements StateBackend {
                 transition,
                 listeners,
                 this.leases::hasPeers);
+        this.pruning = new StorePruning(store, environment, clock, retention, this.availability, nanoTime);
     }
 
     @Override
@@ -282,28 +271,9 @@ final class SharedStates implements StateBackend {
             }
             this.nextRefresh = now + REFRESH.toNanos();
         }
-        if (now - this.nextPruning >= 0) {
-            prune();
-            this.nextPruning = now + Duration.ofHours(1).toNanos();
-        }
+        this.pruning.keepUp(this::probe);
         this.refused.retry(this::write);
         return !this.availability.isDown();
-    }
-
-    /** What is not forgotten takes room, and no more. */
-    private void prune() {
-        this.availability.attempt(
-                () -> this.store.prune(this.environment, this.clock.instant().minus(this.retention)),
-                this::probe,
-                1,
-                ex -> {
-                    if (!this.pruningRefused) {
-                        logger.warn(
-                                "The monitor store refuses to forget what is older than %s".formatted(this.retention),
-                                ex);
-                    }
-                    this.pruningRefused = true;
-                });
     }
 
     private void beat() {

@@ -141,11 +141,13 @@ final class SentryApi {
             if (status >= 200 && status < 300) {
                 return response;
             }
-            if (status != 429 || attempt == TRIES) {
+            // What writes may have been done before the trouble began.
+            boolean again = status == 429 || (status >= 500 && method.equals("GET"));
+            if (!again || attempt == TRIES) {
                 String answered = response.headers().firstValue("location").orElse(response.body());
                 throw SentryApiException.of(status, method, path, answered, this.settings);
             }
-            this.pause.seconds(retryAfter(response));
+            this.pause.seconds(retryAfter(response, status == 429 ? 1 : attempt));
         }
     }
 
@@ -179,12 +181,12 @@ final class SentryApi {
     }
 
     /** Sentry says it in seconds, or when its window begins anew. */
-    private static long retryAfter(HttpResponse<String> response) {
-        String after = response.headers().firstValue("retry-after").orElse("1");
+    private static long retryAfter(HttpResponse<String> response, long otherwise) {
+        String after = response.headers().firstValue("retry-after").orElse("" + otherwise);
         try {
             return Math.max(1, Math.min(MAX_WAIT_SECONDS, (long) Math.ceil(Double.parseDouble(after))));
         } catch (NumberFormatException ex) {
-            return 1;
+            return otherwise;
         }
     }
 

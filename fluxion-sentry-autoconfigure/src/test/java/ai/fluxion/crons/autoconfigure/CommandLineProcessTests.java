@@ -67,6 +67,21 @@ class CommandLineProcessTests {
                 .doesNotContain("\tat ");
     }
 
+    /** Its stores would be deleted by --prune, and their alerts unbound without it. */
+    @Test
+    void nothingIsProvisionedWhileABeanCannotTellItsKeys() throws Exception {
+        Files.createFile(this.folder.resolve("la-base-no-responde"));
+
+        Result result = run("provision", "--prune");
+
+        assertThat(result.code).isEqualTo(1);
+        assertThat(result.err)
+                .containsOnlyOnce(
+                        "The keys of bean tiendas are not known: java.lang.IllegalStateException: La base de datos no responde")
+                .contains("Nothing was provisioned: the alerts of monitors that are not known would be taken from them")
+                .doesNotContain("\tat ");
+    }
+
     /** Spring Boot would log it, in whatever form the application logs. */
     @Test
     @Tag("exhaustive")
@@ -159,7 +174,12 @@ class CommandLineProcessTests {
 
         @Bean
         MonitorKeys tiendas() {
-            return monitor -> monitor.equals("etl_tienda") ? List.of("tienda_01") : List.of();
+            return monitor -> {
+                if (Files.exists(Path.of("la-base-no-responde"))) {
+                    throw new IllegalStateException("La base de datos no responde");
+                }
+                return monitor.equals("etl_tienda") ? List.of("tienda_01") : List.of();
+            };
         }
 
         @Bean

@@ -8,6 +8,7 @@ import ai.fluxion.crons.engine.MonitorDeclaration;
 import ai.fluxion.crons.engine.RegistrySettings;
 import ai.fluxion.crons.engine.RegistrySettings.ScheduledJobs;
 import ai.fluxion.crons.monitor.MonitorSettings;
+import ai.fluxion.crons.monitor.MonitorSlug;
 import ai.fluxion.crons.provision.AlertTarget;
 import ai.fluxion.crons.provision.ProvisioningSettings;
 import ai.fluxion.crons.testing.FakeSentry;
@@ -28,6 +29,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -413,8 +415,8 @@ class CronsCommandLineTests {
         try (FakeSentry sentry = new FakeSentry()) {
             sentry.monitorOfSomebody("etl-viejo", "0 1 * * *");
             CommandContext context = context(sentry.dsn(), () -> settings(sentry.url(), FakeSentry.TOKEN));
-            sentry.answerOnce();
-            sentry.answerOnce();
+            // Each mute is a read and a write; a read would be tried again.
+            List.of(1, 2, 3).forEach(call -> sentry.answerOnce());
             sentry.refuseOnce(503);
 
             Result result = run(context, "mute", "etl-viejo", "--for", "1ms");
@@ -438,6 +440,33 @@ class CronsCommandLineTests {
                 .extracting(checkIn -> checkIn.path("status").asText())
                 .containsExactly("ok", "error", "error");
         assertThat(this.ingest.checkIns()).allMatch(checkIn -> checkIn.has("monitor_config"));
+    }
+
+    @Test
+    void aMonitorThatNothingConfiguresHasTheSlugThatTheCodeWouldGiveIt() {
+        run("run", "Etl_x", "--", "true");
+        run("run", "etl.x", "--", "true");
+        run("run", "2026", "--", "true");
+
+        assertThat(this.ingest.checkIns())
+                .extracting(checkIn -> checkIn.path("monitor_slug").asText())
+                .containsOnly("etl-x", MonitorSlug.of("etl.x", null, null), "2026");
+    }
+
+    @Test
+    void aProvisioningThatBreaksOffSaysInJsonTooWhatItDid() throws IOException {
+        try (FakeSentry sentry = new FakeSentry()) {
+            CommandContext context = context(sentry.dsn(), () -> settings(sentry.url(), FakeSentry.TOKEN));
+            List.of(1, 2).forEach(call -> sentry.answerOnce());
+            sentry.refuseOnce(403);
+
+            Result result = run(context, "provision", "--json");
+
+            assertThat(result.code).isEqualTo(CronsCommandLine.SENTRY);
+            assertThat(result.err).contains("403");
+            assertThat(json(result)).hasSize(1);
+            assertThat(json(result).get(0).path("action").asText()).isEqualTo("create");
+        }
     }
 
     @Test
@@ -818,6 +847,7 @@ class CronsCommandLineTests {
         return new CommandContext(
                 registry(),
                 problems,
+                Map.of(),
                 "production",
                 CARACAS,
                 50,

@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,6 +53,7 @@ class RunReporterTests {
         return new CommandContext(
                 CronsCommandLineTests.registry(),
                 List.of(),
+                Map.of(),
                 "production",
                 ZoneId.of("America/Caracas"),
                 50,

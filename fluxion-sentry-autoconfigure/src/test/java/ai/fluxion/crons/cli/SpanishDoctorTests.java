@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -337,6 +338,7 @@ class SpanishDoctorTests {
         return new CommandContext(
                 registry,
                 problems,
+                Map.of(),
                 "production",
                 CronsCommandLineTests.CARACAS,
                 4,

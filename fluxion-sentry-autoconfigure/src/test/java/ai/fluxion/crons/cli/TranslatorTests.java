@@ -44,8 +44,6 @@ class TranslatorTests {
             List.of("schedule", "monitor", "export", "provision", "cli", "engine", "intercept", "autoconfigure");
 
     private static final List<String> NO_SENTENCES = List.of(
-            // of a log line
-            "The keys of bean %s are not known without starting the application: %s",
             // of a programming error
             "Help was to need no application",
             "This application does not run",

@@ -10,9 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.fluxion.crons.delivery.DeliveryStatistics.Destination;
 import ai.fluxion.crons.monitor.CheckInStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -261,6 +263,35 @@ class OutboxTests {
                 .filteredOn(other -> other.compareTo(at) >= 0 && other.minus(at).toSeconds() < 60)
                 .hasSizeLessThanOrEqualTo(5));
         assertThat(counts().thinned()).isGreaterThan(500);
+    }
+
+    /** Sentry would miss the slot: what it was told last is of the one before. */
+    @Test
+    void theFirstOutcomeOfASlotIsNewsHoweverOftenTheSlotBeforeWasToldOf() {
+        List<Duration> left = new ArrayList<>();
+        Random random = new Random(7);
+        for (int slot = 0; slot < 500; slot++) {
+            Instant next = CheckIns.EPOCH.plus(Duration.ofMinutes(slot + 1));
+            List<CheckInStatus> told = new ArrayList<>();
+            int seconds = 0;
+            for (int run = random.nextInt(6); run >= 0; run--) {
+                UUID job = UUID.randomUUID();
+                accept(start(job, "a"));
+                send(left, told);
+                pass(Duration.ofSeconds(2));
+                accept(close(job, "a", OK, next));
+                send(left, told);
+                int pause = 1 + random.nextInt(7);
+                pass(Duration.ofSeconds(pause));
+                seconds += 2 + pause;
+            }
+            pass(Duration.ofSeconds(60 - seconds));
+            assertThat(told).as("slot %d", slot).contains(OK);
+        }
+        assertThat(left).allSatisfy(at -> assertThat(left)
+                .filteredOn(other -> other.compareTo(at) >= 0 && other.minus(at).toSeconds() < 60)
+                .hasSizeLessThanOrEqualTo(5));
+        assertThat(counts().thinned()).isPositive();
     }
 
     @Test

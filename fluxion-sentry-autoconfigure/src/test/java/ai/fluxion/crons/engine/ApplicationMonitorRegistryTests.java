@@ -2,6 +2,7 @@ package ai.fluxion.crons.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import ai.fluxion.crons.MonitorKeys;
 import ai.fluxion.crons.engine.RegistrySettings.ScheduledJobs;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -448,6 +450,60 @@ class ApplicationMonitorRegistryTests {
 
         assertThat(registry.askForKeys()).isTrue();
         assertThat(slugs(registry)).containsExactly("etl-tienda-01", "etl-tienda-08");
+    }
+
+    @Test
+    void aBeanThatGoesOnToBeUnableKeepsNothingBackEither() {
+        this.keys = name -> {
+            throw new IllegalStateException("La base de datos no responde");
+        };
+        this.others = this.keys;
+        this.configured.add(declaration("etl", "fluxion.crons.monitors.etl")
+                .schedule("every 6 hours")
+                .build());
+        ApplicationMonitorRegistry registry = registry();
+        registry.settle();
+
+        this.others = name -> List.of("tienda_01");
+
+        assertThat(registry.askForKeys()).isFalse();
+        assertThat(slugs(registry)).containsExactly("etl-tienda-01");
+    }
+
+    @Test
+    void aMonitorThatIsNamedAtRunTimeWaitsForNoBean() {
+        AtomicInteger asking = new AtomicInteger();
+        ApplicationMonitorRegistry registry = registry();
+        registry.settle();
+        registry.whenUntold(asking::incrementAndGet);
+        assertThat(asking).hasValue(0);
+        this.keys = name -> {
+            throw new AssertionError("The job's thread asks");
+        };
+
+        registry.named("etl_nuevo").definition("tienda_01");
+
+        assertThat(asking).hasValue(1);
+        this.keys = name -> List.of("tienda_01", "tienda_08");
+        assertThat(registry.askForKeys()).isTrue();
+        assertThat(registry.definitions())
+                .extracting(MonitorDefinition::key, MonitorDefinition::origin)
+                .contains(tuple("tienda_01", Origin.DECLARED), tuple("tienda_08", Origin.DECLARED));
+    }
+
+    /** It may be in the making, and wait for the bean that runs. */
+    @Test
+    void aRunBeforeTheStartAsksNoBean() {
+        this.keys = name -> {
+            throw new AssertionError("It asks");
+        };
+        ApplicationMonitorRegistry registry = registry();
+
+        registry.named("etl").definition("tienda_01");
+
+        this.keys = name -> List.of("tienda_08");
+        registry.settle();
+        assertThat(registry.definitions()).extracting(MonitorDefinition::key).contains("tienda_01", "tienda_08");
     }
 
     @Test

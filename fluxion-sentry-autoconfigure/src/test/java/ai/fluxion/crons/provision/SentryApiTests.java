@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
@@ -116,7 +117,8 @@ class SentryApiTests {
         this.server.answer(call -> "no TLS here\r\n\r\n");
 
         assertThatExceptionOfType(SentryApiException.class)
-                .isThrownBy(() -> api(url("https")).list("monitors/"))
+                // The JVM's first handshake takes long.
+                .isThrownBy(() -> api(url("https"), Duration.ofSeconds(30)).list("monitors/"))
                 .withMessageContaining("TLS: ");
     }
 
@@ -131,12 +133,57 @@ class SentryApiTests {
         assertThat(this.pauses).containsExactly(60L, 60L);
     }
 
+    @Test
+    void aReadThatMeetsTroubleOfSentrysOwnIsTriedAgain() {
+        this.server.answer(call -> call < 2 ? trouble(502, "") : OK + "Content-Length: 4\r\n\r\n[{}]");
+
+        assertThat(api(url("http")).list("monitors/")).hasSize(1);
+        assertThat(this.pauses).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void aReadThatMeetsTroubleWaitsAsLongAsSentrySays() {
+        this.server.answer(call -> call < 1 ? trouble(503, "Retry-After: 7\r\n") : OK + "Content-Length: 2\r\n\r\n{}");
+
+        assertThat(api(url("http")).get("monitors/a/")).isEmpty();
+        assertThat(this.pauses).containsExactly(7L);
+    }
+
+    @Test
+    void troubleThatStaysEndsARead() {
+        this.server.answer(call -> trouble(500, ""));
+
+        assertThatExceptionOfType(SentryApiException.class)
+                .isThrownBy(() -> api(url("http")).list("monitors/"))
+                .withMessageContaining("Sentry has trouble of its own");
+        assertThat(this.server.calls).isEqualTo(3);
+    }
+
+    @Test
+    void whatWritesIsNotTriedAgainSinceItMayHaveBeenDone() {
+        this.server.answer(call -> trouble(502, ""));
+
+        assertThatExceptionOfType(SentryApiException.class)
+                .isThrownBy(() -> api(url("http")).post("workflows/", Map.of()))
+                .withMessageContaining("Sentry has trouble of its own");
+        assertThat(this.server.calls).isOne();
+        assertThat(this.pauses).isEmpty();
+    }
+
+    private static String trouble(int status, String header) {
+        return "HTTP/1.1 " + status + " Trouble\r\nConnection: close\r\n" + header + "Content-Length: 0\r\n\r\n";
+    }
+
     private SentryApi api(URI url) {
+        return api(url, Duration.ofMillis(500));
+    }
+
+    private SentryApi api(URI url, Duration timeout) {
         return new SentryApi(
                 new ProvisioningSettings(
                         url, "token", "cadena", "etl", "production", "klk", List.of(), List.of(), true, true),
                 this.pauses::add,
-                Duration.ofMillis(500));
+                timeout);
     }
 
     private URI url(String scheme) {

@@ -23,7 +23,7 @@ final class CheckInRows {
     /** @param process who makes the check-ins that are open */
     CheckInRows(DataSource dataSource, UUID process) {
         this.dataSource = dataSource;
-        this.jdbc = limited(-1);
+        this.jdbc = Statements.all(dataSource);
         this.process = process;
     }
 
@@ -38,7 +38,7 @@ final class CheckInRows {
                 WHERE environment = :environment AND slug = :slug AND id = :id"""
                                 .formatted(process))
                 .params(values)
-                .params(JdbcMonitorStore.where(key))
+                .params(Statements.where(key))
                 .param("version", version)
                 .update();
         if (rows == 0) {
@@ -50,7 +50,7 @@ final class CheckInRows {
                     VALUES (:environment, :slug, :id, :version, :status, :started,
                       :finished, :duration, :expected, :report, :process)""")
                     .params(values)
-                    .params(JdbcMonitorStore.where(key))
+                    .params(Statements.where(key))
                     .param("version", version)
                     .update();
         }
@@ -60,7 +60,7 @@ final class CheckInRows {
         return this.jdbc
                 .sql("SELECT " + CheckInRow.COLUMNS
                         + " FROM fluxion_crons_check_in WHERE environment = :environment AND slug = :slug AND id = :id")
-                .params(JdbcMonitorStore.where(key))
+                .params(Statements.where(key))
                 .param("id", id.toString())
                 .query(CheckInRow::read)
                 .optional()
@@ -77,7 +77,7 @@ final class CheckInRows {
                 .sql("SELECT " + CheckInRow.COLUMNS + " FROM fluxion_crons_check_in"
                         + " WHERE environment = :environment AND slug = :slug AND version > :since"
                         + " ORDER BY started_at DESC")
-                .params(JdbcMonitorStore.where(key))
+                .params(Statements.where(key))
                 .param("since", since)
                 .query(CheckInRow::read)
                 .list();
@@ -104,13 +104,13 @@ final class CheckInRows {
             List<Long> kept = limited(history)
                     .sql("SELECT started_at FROM fluxion_crons_check_in"
                             + " WHERE environment = :environment AND slug = :slug ORDER BY started_at DESC")
-                    .params(JdbcMonitorStore.where(key))
+                    .params(Statements.where(key))
                     .query(Long.class)
                     .list();
             this.jdbc
                     .sql("DELETE FROM fluxion_crons_check_in WHERE environment = :environment AND slug = :slug"
                             + " AND started_at < :before AND status <> :open")
-                    .params(JdbcMonitorStore.where(key))
+                    .params(Statements.where(key))
                     .param("before", kept.get(kept.size() - 1))
                     .param("open", open)
                     .update();
@@ -118,6 +118,6 @@ final class CheckInRows {
     }
 
     private JdbcClient limited(int rows) {
-        return JdbcMonitorStore.client(this.dataSource, rows);
+        return Statements.limited(this.dataSource, rows);
     }
 }

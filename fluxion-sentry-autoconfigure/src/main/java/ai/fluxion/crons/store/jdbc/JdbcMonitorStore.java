@@ -8,7 +8,6 @@ import ai.fluxion.crons.store.SharedMonitorStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +19,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.BadSqlGrammarException;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -38,8 +34,6 @@ public final class JdbcMonitorStore implements SharedMonitorStore {
 
     private static final int ATTEMPTS = 50;
 
-    private static final int STATEMENT_TIMEOUT_SECONDS = 10;
-
     /** What clocks of processes may differ, and a change may take from its time to its commit, together. */
     private static final Duration LATELY = Duration.ofMinutes(3);
 
@@ -47,13 +41,13 @@ public final class JdbcMonitorStore implements SharedMonitorStore {
 
     private final Clock clock;
 
-    private final JdbcClient jdbc;
-
     private final TransactionTemplate transaction;
 
     private final int history;
 
     private final ProcessRows processes;
+
+    private final StateRows states;
 
     private final CheckInRows checkIns;
 
@@ -81,11 +75,11 @@ public final class JdbcMonitorStore implements SharedMonitorStore {
         }
         this.dataSource = dataSource;
         this.clock = clock;
-        this.jdbc = client(dataSource, -1);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         this.history = history;
         this.initialization = initialization;
-        this.processes = new ProcessRows(this.jdbc, this.transaction);
+        this.processes = new ProcessRows(Statements.all(dataSource), this.transaction);
+        this.states = new StateRows(Statements.all(dataSource));
         this.checkIns = new CheckInRows(dataSource, this.processes.self());
     }
 
@@ -119,38 +113,10 @@ public final class JdbcMonitorStore implements SharedMonitorStore {
             return new Committed(evaluation, version);
         }
         this.transaction.executeWithoutResult(status -> {
-            write(key, evaluation.state(), version);
+            this.states.write(key, evaluation.state(), version, this.clock.instant());
             evaluation.checkIns().forEach(one -> this.checkIns.write(key, one, version + 1));
         });
         return new Committed(evaluation, version + 1);
-    }
-
-    private void write(MonitorKey key, MonitorState state, long version) {
-        String statement = version == 0
-                ? """
-                INSERT INTO fluxion_crons_monitor (environment, slug, version, changed_at, status, last_check_in, last_decided,
-                  next_slot, next_latest, incident_start, incident_check_in, incident_failures, open_runs, recent,
-                  basis, announced, monitor_key)
-                VALUES (:environment, :slug, :version + 1, :changed, :status, :lastCheckIn, :lastDecided,
-                  :next, :nextLatest, :incidentStart, :incidentCheckIn, :incidentFailures, :open, :recent,
-                  :basis, :announced, :monitorKey)"""
-                : """
-                UPDATE fluxion_crons_monitor SET version = version + 1, changed_at = :changed, status = :status,
-                  last_check_in = :lastCheckIn, last_decided = :lastDecided,
-                  next_slot = :next, next_latest = :nextLatest, incident_start = :incidentStart,
-                  incident_check_in = :incidentCheckIn, incident_failures = :incidentFailures,
-                  open_runs = :open, recent = :recent, basis = :basis, announced = :announced, monitor_key = :monitorKey
-                WHERE environment = :environment AND slug = :slug AND version = :version""";
-        int rows = this.jdbc
-                .sql(statement)
-                .params(StateRow.write(state))
-                .params(where(key))
-                .param("version", version)
-                .param("changed", Micros.of(this.clock.instant()))
-                .update();
-        if (rows == 0) {
-            throw new OptimisticLockingFailureException("'%s' changed meanwhile".formatted(key.slug()));
-        }
     }
 
     @Override
@@ -160,12 +126,7 @@ public final class JdbcMonitorStore implements SharedMonitorStore {
 
     private Optional<StateRow> row(MonitorKey key) {
         prepare();
-        return this.jdbc
-                .sql("SELECT " + StateRow.COLUMNS
-                        + " FROM fluxion_crons_monitor WHERE environment = :environment AND slug = :slug")
-                .params(where(key))
-                .query(StateRow::read)
-                .optional();
+        return this.states.find(key);
     }
 
     @Override
@@ -176,35 +137,17 @@ public final class JdbcMonitorStore implements SharedMonitorStore {
     @Override
     public List<String> slugs(String environment) {
         prepare();
-        return this.jdbc
-                .sql("SELECT slug FROM fluxion_crons_monitor WHERE environment = :environment ORDER BY slug")
-                .param("environment", environment)
-                .query(String.class)
-                .list();
+        return this.states.slugs(environment);
     }
 
     @Override
     public Map<String, Long> versions(String environment) {
-        return versions(this.jdbc
-                .sql("SELECT slug, version FROM fluxion_crons_monitor WHERE environment = :environment")
-                .param("environment", environment));
+        return this.states.versions(environment);
     }
 
     @Override
     public Map<String, Long> changes(String environment) {
-        return versions(this.jdbc
-                .sql("SELECT slug, version FROM fluxion_crons_monitor"
-                        + " WHERE environment = :environment AND changed_at > :since")
-                .param("environment", environment)
-                .param("since", Micros.of(this.clock.instant().minus(LATELY))));
-    }
-
-    private static Map<String, Long> versions(JdbcClient.StatementSpec statement) {
-        Map<String, Long> versions = new HashMap<>();
-        statement.query(row -> {
-            versions.put(row.getString("slug"), row.getLong("version"));
-        });
-        return versions;
+        return this.states.versionsSince(environment, this.clock.instant().minus(LATELY));
     }
 
     @Override
@@ -265,20 +208,5 @@ public final class JdbcMonitorStore implements SharedMonitorStore {
             this.processes.forget(environment, process);
             return process;
         });
-    }
-
-    /** A client that reads so many rows at most, in every dialect of SQL. */
-    static JdbcClient client(DataSource dataSource, int rows) {
-        JdbcTemplate template = new JdbcTemplate(dataSource);
-        template.setQueryTimeout(STATEMENT_TIMEOUT_SECONDS);
-        template.setMaxRows(rows);
-        return JdbcClient.create(template);
-    }
-
-    static Map<String, @Nullable Object> where(MonitorKey key) {
-        Map<String, @Nullable Object> values = new HashMap<>();
-        values.put("environment", key.environment());
-        values.put("slug", key.slug());
-        return values;
     }
 }

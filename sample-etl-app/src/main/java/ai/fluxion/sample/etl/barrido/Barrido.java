@@ -2,6 +2,7 @@ package ai.fluxion.sample.etl.barrido;
 
 import ai.fluxion.crons.MonitorRun;
 import ai.fluxion.sample.etl.ejecucion.EtlProperties;
+import ai.fluxion.sample.etl.ejecucion.Motivo;
 import ai.fluxion.sample.etl.ejecucion.Resultado;
 import ai.fluxion.sample.etl.ejecucion.TipoError;
 import ai.fluxion.sample.etl.tienda.Tienda;
@@ -85,7 +86,7 @@ public class Barrido {
             return new Tramo(tienda, carga.apply(tienda), null);
         } catch (RuntimeException e) {
             TipoError tipo = TipoError.de(e);
-            log.warn("{}, {}: {}: {}", nombre, tienda.id(), tipo, e.toString());
+            log.warn("{}, {}: {}: {}", nombre, tienda.id(), tipo, Motivo.de(e));
             return new Tramo(tienda, Tramo.NADA, tipo);
         }
     }

@@ -6,6 +6,7 @@ import ai.fluxion.sample.etl.ejecucion.Encargo;
 import ai.fluxion.sample.etl.ejecucion.Estado;
 import ai.fluxion.sample.etl.ejecucion.EtlProperties;
 import ai.fluxion.sample.etl.ejecucion.Modo;
+import ai.fluxion.sample.etl.ejecucion.Motivo;
 import ai.fluxion.sample.etl.ejecucion.TipoError;
 import ai.fluxion.sample.etl.ejecucion.Trabajo;
 import ai.fluxion.sample.etl.tracking.Recuperaciones;
@@ -134,7 +135,7 @@ class RecuperacionesEnCluster implements Recuperaciones {
                 ejecuciones.fallar(id, TipoError.TIMEOUT, "ninguna réplica la tomó a tiempo", limite);
             }
         } catch (SchedulerException e) {
-            log.warn("{} stays asked for: {}", encargo, e.toString());
+            log.warn("{} stays asked for: {}", encargo, Motivo.de(e));
             return;
         }
         log.warn("{} stays a gap: no replica has loaded it within {}", encargo, limite);

@@ -3,6 +3,7 @@ package ai.fluxion.sample.etl.cluster;
 import ai.fluxion.sample.etl.ejecucion.Ejecuciones;
 import ai.fluxion.sample.etl.ejecucion.Encargo;
 import ai.fluxion.sample.etl.ejecucion.Estado;
+import ai.fluxion.sample.etl.ejecucion.Motivo;
 import ai.fluxion.sample.etl.ejecucion.TipoError;
 import ai.fluxion.sample.etl.ejecucion.Trabajo;
 import ai.fluxion.sample.etl.tienda.Tienda;
@@ -90,7 +91,7 @@ public final class TrabajoRecuperacion implements Job {
         try {
             recuperador.cargar(encargo, id);
         } catch (RuntimeException e) {
-            log.warn("{} stays a gap: {}", encargo, e.toString());
+            log.warn("{} stays a gap: {}", encargo, Motivo.de(e));
         }
     }
 }

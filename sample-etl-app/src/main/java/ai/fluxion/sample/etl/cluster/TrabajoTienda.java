@@ -2,6 +2,7 @@ package ai.fluxion.sample.etl.cluster;
 
 import ai.fluxion.sample.etl.ejecucion.Ejecucion;
 import ai.fluxion.sample.etl.ejecucion.Ejecuciones;
+import ai.fluxion.sample.etl.ejecucion.Motivo;
 import ai.fluxion.sample.etl.ejecucion.Resultado;
 import ai.fluxion.sample.etl.ejecucion.TipoError;
 import ai.fluxion.sample.etl.ejecucion.Trabajo;
@@ -133,10 +134,10 @@ public final class TrabajoTienda implements Job {
         } catch (RuntimeException e) {
             if (NestedExceptionUtils.getMostSpecificCause(e) instanceof TomadaException) {
                 // This replica was silent for too long, and taken for dead: what becomes of it, the other one says.
-                log.warn("{}, {}: {}", tarea.barrido(), tarea.tienda(), e.toString());
+                log.warn("{}, {}: {}", tarea.barrido(), tarea.tienda(), Motivo.de(e));
                 return;
             }
-            tramos.fallido(tarea, TipoError.de(e), e.toString());
+            tramos.fallido(tarea, TipoError.de(e), Motivo.de(e));
             return;
         }
         tramos.cargado(tarea, resultado);

@@ -2,7 +2,6 @@ package ai.fluxion.sample.etl.duckdb;
 
 import ai.fluxion.sample.etl.consultas.Cronometro;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,7 +13,6 @@ import java.sql.Statement;
 import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
 import org.duckdb.DuckDBConnection;
-import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
@@ -33,7 +31,7 @@ public final class DuckDb extends AbstractDataSource implements AutoCloseable {
     /**
      * Opens the file, and makes it with its folders if it is not there.
      *
-     * @throws ArchivoOcupadoException if another process has it
+     * @throws ArchivoException if it cannot be opened: another process has it, say, or it is no DuckDB file
      */
     public DuckDb(DuckDbProperties propiedades) {
         Path archivo = propiedades.archivo().toAbsolutePath();
@@ -46,14 +44,29 @@ public final class DuckDb extends AbstractDataSource implements AutoCloseable {
             Files.createDirectories(archivo.getParent());
             this.raiz = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + archivo, ajustes);
         } catch (IOException e) {
-            throw new UncheckedIOException("etl.duckdb.archivo: cannot make the folder of " + archivo, e);
+            throw new ArchivoException(
+                    "the folder of the DuckDB file " + archivo + " cannot be made: " + e,
+                    "Set etl.duckdb.archivo to a file whose folder this user may write.",
+                    e);
         } catch (SQLException e) {
-            // DuckDB has no code for it
-            if (String.valueOf(e.getMessage()).contains("Could not set lock on file")) {
-                throw new ArchivoOcupadoException(archivo, e);
-            }
-            throw new UncategorizedSQLException("opening " + archivo, null, e);
+            throw sinAbrir(archivo, e);
         }
+    }
+
+    private static ArchivoException sinAbrir(Path archivo, SQLException causa) {
+        // DuckDB has no code for it
+        if (String.valueOf(causa.getMessage()).contains("Could not set lock on file")) {
+            return new ArchivoException(
+                    "the DuckDB file " + archivo + " is in use by another process",
+                    "Stop the other process (another instance of this application, or a DuckDB shell), or set"
+                            + " etl.duckdb.archivo to another file. DuckDB lets one process write a file.",
+                    causa);
+        }
+        return new ArchivoException(
+                "the DuckDB file " + archivo + " cannot be opened",
+                "Set etl.duckdb.archivo to another file, or move this one away: the application makes a new one, and"
+                        + " loads again what is asked for.",
+                causa);
     }
 
     @Override

@@ -4,8 +4,6 @@ import ai.fluxion.sample.etl.tienda.Tienda;
 import ai.fluxion.sample.etl.ventana.Ventana;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -31,7 +28,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Ejecuciones {
 
-    private static final RowMapper<Ejecucion> FILA = Ejecuciones::fila;
     private static final int MENSAJE_MAXIMO = 2000;
     private static final String ABANDONADA = "abandonada: el proceso terminó antes que la ejecución";
 
@@ -40,6 +36,7 @@ public class Ejecuciones {
     private final EtlProperties propiedades;
     private final String host = host();
     private final ReentrantLock escritura = new ReentrantLock();
+    private final Filas filas = new Filas();
 
     Ejecuciones(JdbcClient jdbc, Clock reloj, EtlProperties propiedades) {
         this.jdbc = jdbc;
@@ -168,14 +165,16 @@ public class Ejecuciones {
 
     /** What a job has loaded of a store in an execution that began at an instant or after it; the newest. */
     public Optional<Ejecucion> cargadaDesde(Trabajo trabajo, Tienda tienda, Instant inicio) {
-        return jdbc.sql(
+        return jdbc
+                .sql(
                         """
                         SELECT * FROM etl_ejecuciones
                         WHERE trabajo = ? AND ubicacion_id = ? AND fecha_inicio >= ? AND estado IN ('exitoso', 'parcial')
                         ORDER BY id DESC LIMIT 1""")
                 .params(trabajo.nombre(), tienda.id(), LocalDateTime.ofInstant(inicio, ZoneOffset.UTC))
-                .query(FILA)
-                .optional();
+                .query(filas)
+                .stream()
+                .findFirst();
     }
 
     /** Takes back that an execution begins, before it has. */
@@ -203,8 +202,7 @@ public class Ejecuciones {
                         WHERE trabajo = ? AND ubicacion_id = ? AND estado IN ('exitoso', 'parcial')
                         ORDER BY fecha_hasta DESC, id DESC LIMIT 200""")
                 .params(trabajo.nombre(), tienda.id())
-                .query(FILA)
-                .list()
+                .query(filas)
                 .stream()
                 .map(ejecucion -> ejecucion.ventana().hasta())
                 .max(Comparator.naturalOrder());
@@ -212,10 +210,8 @@ public class Ejecuciones {
 
     /** The execution of an id. */
     public Optional<Ejecucion> buscar(long id) {
-        return jdbc.sql("SELECT * FROM etl_ejecuciones WHERE id = ?")
-                .param(id)
-                .query(FILA)
-                .optional();
+        return jdbc.sql("SELECT * FROM etl_ejecuciones WHERE id = ?").param(id).query(filas).stream()
+                .findFirst();
     }
 
     /** Executions, newest first; {@code null} filters nothing. */
@@ -234,24 +230,21 @@ public class Ejecuciones {
                 .param("modo", modo == null ? null : modo.palabra())
                 .param("estado", estado == null ? null : estado.palabra())
                 .param("limite", limite)
-                .query(FILA)
-                .list();
+                .query(filas);
     }
 
     /** Executions whose window ends on or after a day, and whatever still runs. */
     public List<Ejecucion> desde(LocalDate dia) {
         return jdbc.sql("SELECT * FROM etl_ejecuciones WHERE fecha_hasta >= ? OR estado = 'en_proceso' ORDER BY id")
                 .param(dia)
-                .query(FILA)
-                .list();
+                .query(filas);
     }
 
     /** Executions that began at an instant or after it. */
     public List<Ejecucion> iniciadasDesde(Instant inicio) {
         return jdbc.sql("SELECT * FROM etl_ejecuciones WHERE fecha_inicio >= ? ORDER BY id")
                 .param(LocalDateTime.ofInstant(inicio, ZoneOffset.UTC))
-                .query(FILA)
-                .list();
+                .query(filas);
     }
 
     private LocalDateTime ahora() {
@@ -260,38 +253,6 @@ public class Ejecuciones {
 
     private static @Nullable String texto(@Nullable LocalTime hora) {
         return hora == null ? null : hora.toString();
-    }
-
-    private static Ejecucion fila(ResultSet fila, int numero) throws SQLException {
-        return new Ejecucion(
-                fila.getLong("id"),
-                EtlTipo.de(fila.getString("etl_tipo")),
-                fila.getString("ubicacion_id"),
-                fila.getString("ubicacion_nombre"),
-                instante(fila.getObject("fecha_inicio", LocalDateTime.class)),
-                fila.getObject("fecha_fin") == null ? null : instante(fila.getObject("fecha_fin", LocalDateTime.class)),
-                (Double) fila.getObject("duracion_segundos"),
-                fila.getObject("fecha_desde", LocalDate.class),
-                fila.getObject("fecha_hasta", LocalDate.class),
-                hora(fila.getString("hora_desde")),
-                hora(fila.getString("hora_hasta")),
-                Estado.de(fila.getString("estado")),
-                (Long) fila.getObject("registros_extraidos"),
-                (Long) fila.getObject("registros_cargados"),
-                fila.getString("error_mensaje"),
-                fila.getString("error_tipo"),
-                Modo.de(fila.getString("modo")),
-                fila.getString("version_etl"),
-                fila.getString("host"),
-                fila.getString("trabajo"));
-    }
-
-    private static @Nullable LocalTime hora(@Nullable String texto) {
-        return texto == null ? null : LocalTime.parse(texto);
-    }
-
-    private static Instant instante(LocalDateTime utc) {
-        return utc.toInstant(ZoneOffset.UTC);
     }
 
     private static String host() {

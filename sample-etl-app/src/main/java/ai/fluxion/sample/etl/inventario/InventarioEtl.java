@@ -6,6 +6,7 @@ import ai.fluxion.sample.etl.ejecucion.Encargo;
 import ai.fluxion.sample.etl.ejecucion.Pasos;
 import ai.fluxion.sample.etl.ejecucion.Resultado;
 import ai.fluxion.sample.etl.ejecucion.Trabajo;
+import ai.fluxion.sample.etl.klk.KlkApiException;
 import ai.fluxion.sample.etl.klk.KlkClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
@@ -61,8 +62,18 @@ public class InventarioEtl {
             long extraidos = Pasos.paso(
                     run, "extraer", () -> klk.articulos(encargo.tienda(), articulo -> agregar(lote, articulo)));
             Resultado resultado = Pasos.paso(run, "transformar", () -> lote.transformar(extraidos));
+            Alcance alcance = alcance(encargo.trabajo());
+            if (alcance.stock() && resultado.cargados() == 0 && lote.hayExistencias()) {
+                throw new KlkApiException(
+                        "KLK no trae ningún artículo con código de %s: las existencias de %s se conservan"
+                                .formatted(
+                                        encargo.tienda().almacen(),
+                                        encargo.tienda().id()),
+                        200,
+                        null);
+            }
             Pasos.paso(run, "cargar", () -> {
-                lote.cargar(alcance(encargo.trabajo()));
+                lote.cargar(alcance);
                 return resultado;
             });
             return resultado;

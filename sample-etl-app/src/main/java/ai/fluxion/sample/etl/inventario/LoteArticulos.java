@@ -16,11 +16,14 @@ interface LoteArticulos extends AutoCloseable {
     void agregar(JsonNode articulo) throws SQLException;
 
     /**
-     * Leaves one of articles with the same code, the last.
+     * Leaves those of the answer that succeeded, which are the last; and one of articles with the same code, the last.
      *
      * @param extraidos how many articles KLK gave
      */
     Resultado transformar(long extraidos) throws SQLException;
+
+    /** Whether the store has stock, which no articles would empty. */
+    boolean hayExistencias() throws SQLException;
 
     /** Moves the articles into the tables: all of them, or none. The store's stock is then exactly what KLK said. */
     void cargar(Alcance alcance) throws SQLException;

@@ -73,11 +73,22 @@ final class LoteArticulosDuckDb implements LoteArticulos {
     @Override
     public Resultado transformar(long extraidos) throws SQLException {
         articulos.close();
+        long rechazados = sinCodigo.deLosUltimos(extraidos);
+        sql("DELETE FROM lote WHERE rowid < (SELECT count(*) FROM lote) - ?", extraidos - rechazados);
         sql("DELETE FROM lote WHERE rowid NOT IN (SELECT max(rowid) FROM lote GROUP BY codigo)");
         return duckDb.unaFila(
                 conexion,
                 "SELECT count(*) FROM lote",
-                fila -> new Resultado(extraidos, fila.getLong(1), sinCodigo.deLosUltimos(extraidos), null, null));
+                fila -> new Resultado(extraidos, fila.getLong(1), rechazados, null, null));
+    }
+
+    @Override
+    public boolean hayExistencias() throws SQLException {
+        return duckDb.unaFila(
+                conexion,
+                "SELECT count(*) > 0 FROM stock_actual WHERE ubicacion_id = ?",
+                fila -> fila.getBoolean(1),
+                tienda.id());
     }
 
     @Override

@@ -76,9 +76,16 @@ final class LoteArticulosPostgres implements LoteArticulos {
     @Override
     public Resultado transformar(long extraidos) throws SQLException {
         articulos.enviar();
+        long rechazados = sinCodigo.deLosUltimos(extraidos);
+        sql("DELETE FROM lote WHERE orden <= (SELECT max(orden) FROM lote) - ?", extraidos - rechazados);
         sql("DELETE FROM lote WHERE orden NOT IN (SELECT max(orden) FROM lote GROUP BY codigo)");
         long cargados = postgres.numero(conexion, "SELECT count(*) FROM lote");
-        return new Resultado(extraidos, cargados, sinCodigo.deLosUltimos(extraidos), null, null);
+        return new Resultado(extraidos, cargados, rechazados, null, null);
+    }
+
+    @Override
+    public boolean hayExistencias() throws SQLException {
+        return postgres.numero(conexion, "SELECT count(*) FROM stock_actual WHERE ubicacion_id = ?", tienda.id()) > 0;
     }
 
     @Override

@@ -13,7 +13,8 @@ public final class KlkApiException extends KlkException {
 
     private final int estado;
 
-    KlkApiException(String message, int estado, @Nullable Throwable cause) {
+    /** @param estado the HTTP status */
+    public KlkApiException(String message, int estado, @Nullable Throwable cause) {
         super(message, cause);
         this.estado = estado;
     }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Reads an answer of KLK element by element: whatever its length, one element is in memory. */
@@ -21,13 +22,17 @@ final class Respuesta {
             .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
             .build();
 
+    /** Where KLK says in {@code meta} how many elements a list has. */
+    private static final Map<String, String> TOTALES =
+            Map.of("ventas", "total_registros", "articulos", "total_articulos");
+
     private Respuesta() {}
 
     /**
      * Tells each element of a list.
      *
      * @return how many there were
-     * @throws KlkApiException if the answer is an error, or none at all
+     * @throws KlkApiException if the answer is an error, none at all, or has fewer elements than KLK says
      * @throws IOException if it cannot be read to its end
      */
     static long leer(InputStream cuerpo, String lista, Consumer<JsonNode> destino) throws IOException {
@@ -43,11 +48,16 @@ final class Respuesta {
 
     private static long leer(JsonParser json, String lista, Consumer<JsonNode> destino) throws IOException {
         long elementos = -1;
+        long total = 0;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String campo = json.currentName();
             JsonToken valor = json.nextToken();
             if (campo.equals(lista) && valor == JsonToken.START_ARRAY) {
                 elementos = Math.max(0, elementos) + elementos(json, destino);
+            } else if (campo.equals("meta") && valor == JsonToken.START_OBJECT) {
+                total = json.<JsonNode>readValueAsTree()
+                        .path(TOTALES.getOrDefault(lista, ""))
+                        .asLong();
             } else if (campo.equals("error") && valor != JsonToken.VALUE_NULL && valor != JsonToken.VALUE_FALSE) {
                 throw new KlkApiException("KLK respondió: " + texto(json.readValueAsTree()), 200, null);
             } else {
@@ -59,6 +69,13 @@ final class Respuesta {
                     lista.isEmpty()
                             ? "KLK respondió con algo que no es una lista"
                             : "la respuesta de KLK no trae la lista '" + lista + "'",
+                    200,
+                    null);
+        }
+        if (elementos < total) {
+            throw new KlkApiException(
+                    "la respuesta de KLK trae %d de los %d elementos que dice tener en '%s'"
+                            .formatted(elementos, total, lista),
                     200,
                     null);
         }

@@ -7,6 +7,7 @@ import ai.fluxion.sample.etl.ejecucion.Encargo;
 import ai.fluxion.sample.etl.ejecucion.Estado;
 import ai.fluxion.sample.etl.ejecucion.EtlTipo;
 import ai.fluxion.sample.etl.ejecucion.Modo;
+import ai.fluxion.sample.etl.ejecucion.Motivo;
 import ai.fluxion.sample.etl.ejecucion.Trabajo;
 import ai.fluxion.sample.etl.observacion.Observador;
 import ai.fluxion.sample.etl.tienda.Tienda;
@@ -72,7 +73,7 @@ public class Recuperacion {
             abiertos =
                     observador.observar("gaps", deteccion -> porTurno(gaps.abiertos(EtlTipo.VENTAS, null, antiguedad)));
         } catch (DataAccessException | IllegalStateException e) {
-            log.warn("gaps are not looked for this time: {}", e.toString());
+            log.warn("gaps are not looked for this time: {}", Motivo.de(e));
             return;
         }
         int recuperados = 0;
@@ -105,7 +106,7 @@ public class Recuperacion {
         } catch (CancellationException e) {
             throw e;
         } catch (RuntimeException e) {
-            log.warn("{} stays a gap: {}", encargo, e.toString());
+            log.warn("{} stays a gap: {}", encargo, Motivo.de(e));
             return false;
         }
     }

@@ -2,6 +2,7 @@ package ai.fluxion.sample.etl.tracking;
 
 import ai.fluxion.sample.etl.ejecucion.Ejecuciones;
 import ai.fluxion.sample.etl.ejecucion.Encargo;
+import ai.fluxion.sample.etl.ejecucion.Motivo;
 import ai.fluxion.sample.etl.ejecucion.TipoError;
 import java.time.Duration;
 import java.util.HashMap;
@@ -82,7 +83,7 @@ class RecuperacionesAqui implements Recuperaciones {
             recuperador.cargar(encargo, id);
             return true;
         } catch (RuntimeException e) {
-            log.warn("{} stays a gap: {}", encargo, e.toString());
+            log.warn("{} stays a gap: {}", encargo, Motivo.de(e));
             return false;
         } finally {
             synchronized (enCurso) {

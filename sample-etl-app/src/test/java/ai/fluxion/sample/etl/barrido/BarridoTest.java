@@ -11,6 +11,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.system.JavaVersion;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.util.ReflectionUtils;
 
 class BarridoTest {
@@ -106,6 +108,28 @@ class BarridoTest {
                 .anyMatch(linea -> linea.contains("store 12 of 12"));
         assertThat(run.failures).containsExactly("1 de 12: tienda_4 unknown");
         assertThat(total.cargados()).isEqualTo(11);
+    }
+
+    @Test
+    void whyAStoreFailedStandsInOneLineOfTheLogWithoutTheSql() {
+        Logger logger = (Logger) LoggerFactory.getLogger(Barrido.class);
+        ListAppender<ILoggingEvent> salida = new ListAppender<>();
+        salida.start();
+        logger.addAppender(salida);
+
+        barrido.barrer(new RunGrabado(), "prueba", tienda -> {
+            throw new UncategorizedSQLException(
+                    "PreparedStatementCallback",
+                    "INSERT INTO etl_ejecuciones\n  VALUES (?)",
+                    new SQLException("IO Error: Could not write:\nNo space left on device"));
+        });
+        logger.detachAppender(salida);
+
+        assertThat(salida.list.stream()
+                        .filter(una -> una.getLevel() == Level.WARN)
+                        .map(ILoggingEvent::getFormattedMessage))
+                .contains("prueba, tienda_4: db_error: java.sql.SQLException: IO Error: Could not write:"
+                        + " No space left on device");
     }
 
     private static boolean esVirtual(Thread hilo) {

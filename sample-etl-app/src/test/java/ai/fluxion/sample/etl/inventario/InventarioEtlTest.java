@@ -1,12 +1,14 @@
 package ai.fluxion.sample.etl.inventario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.fluxion.sample.etl.RunGrabado;
 import ai.fluxion.sample.etl.Sistema;
 import ai.fluxion.sample.etl.ejecucion.Encargo;
 import ai.fluxion.sample.etl.ejecucion.Resultado;
 import ai.fluxion.sample.etl.ejecucion.Trabajo;
+import ai.fluxion.sample.etl.klk.KlkApiException;
 import ai.fluxion.sample.etl.tienda.Tienda;
 import ai.fluxion.sample.etl.ventana.Ventana;
 import com.sun.net.httpserver.HttpServer;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Articles of a KLK that says what a test wants. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -81,7 +85,77 @@ class InventarioEtlTest {
         assertThat(resultado).isEqualTo(new Resultado(5, 1, 4, null, null));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"Codigo\":\"N/A\",\"stock\":3}"})
+    void aStoreThatHasStockKeepsItWhereKlkNamesNoArticleAndItsRunFails(String lista) {
+        cargar("tienda_17", "TANT", articulos("{\"Codigo\":\"C1\",\"stock\":7}"));
+
+        assertThatExceptionOfType(KlkApiException.class)
+                .isThrownBy(() -> cargar("tienda_17", "TANT", articulos(lista)))
+                .withMessageContaining("TANT")
+                .withMessageContaining("se conservan");
+
+        assertThat(existencias("tienda_17")).containsExactly("C1 7");
+        assertThat(sistema.sql()
+                        .sql("SELECT estado || ' ' || error_tipo FROM etl_ejecuciones WHERE ubicacion_id = 'tienda_17'"
+                                + " ORDER BY id DESC LIMIT 1")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("fallido api_error");
+    }
+
+    @Test
+    void whatATryWhichFailedHadToldIsNoStockWhereTheAnswerHasNone() {
+        cargar("tienda_17", "TANT", articulos("{\"Codigo\":\"C1\",\"stock\":7},{\"Codigo\":\"C2\",\"stock\":5}"));
+
+        assertThatExceptionOfType(KlkApiException.class)
+                .isThrownBy(() ->
+                        cargar("tienda_17", "TANT", "{\"articulos\":[{\"Codigo\":\"C1\",\"stock\":1},", articulos("")))
+                .withMessageContaining("se conservan");
+
+        assertThat(existencias("tienda_17")).containsExactly("C1 7", "C2 5");
+    }
+
+    @Test
+    void anArticleThatOnlyATryWhichFailedHadToldIsNotInTheStock() {
+        Resultado resultado = cargar(
+                "tienda_18",
+                "TPAR",
+                "{\"articulos\":[{\"Codigo\":\"E1\",\"stock\":7},{\"Codigo\":\"E2\",\"stock\":5},",
+                articulos("{\"Codigo\":\"N/A\"},{\"Codigo\":\"E1\",\"stock\":6}"));
+
+        assertThat(resultado).isEqualTo(new Resultado(2, 1, 1, null, null));
+        assertThat(existencias("tienda_18")).containsExactly("E1 6");
+    }
+
+    @Test
+    void aStoreWithoutStockMayHaveNoArticles() {
+        assertThat(cargar("tienda_99", "TNUEVA", articulos(""))).isEqualTo(new Resultado(0, 0, 0, null, null));
+    }
+
+    @Test
+    void fewerArticlesThanKlkSaysThereAreChangeNothing() {
+        cargar("tienda_20", "TTZ", articulos("{\"Codigo\":\"D1\",\"stock\":7},{\"Codigo\":\"D2\",\"stock\":5}"));
+        String cortada = "{\"meta\":{\"total_articulos\":2},\"articulos\":[{\"Codigo\":\"D1\",\"stock\":1}]}";
+
+        assertThatExceptionOfType(KlkApiException.class)
+                .isThrownBy(() -> cargar("tienda_20", "TTZ", cortada, cortada, cortada))
+                .withMessageContaining("1 de los 2");
+
+        assertThat(existencias("tienda_20")).containsExactly("D1 7", "D2 5");
+    }
+
+    private List<String> existencias(String tienda) {
+        return sistema.sql()
+                .sql("SELECT codigo || ' ' || CAST(stock AS INTEGER) FROM stock_actual WHERE ubicacion_id = ?"
+                        + " ORDER BY ALL")
+                .param(tienda)
+                .query(String.class)
+                .list();
+    }
+
     private Resultado cargar(String tienda, String almacen, String... respuestasDeKlk) {
+        respuestas.clear();
         respuestas.addAll(List.of(respuestasDeKlk));
         return sistema.bean(InventarioEtl.class)
                 .cargar(

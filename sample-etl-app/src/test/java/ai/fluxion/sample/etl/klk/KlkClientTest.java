@@ -102,6 +102,40 @@ class KlkClientTest {
         assertThat(preguntas).hasValue(3);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"meta\":{\"total_registros\":3},\"ventas\":[{\"linea\":1},{\"linea\":2}]}",
+                "{\"ventas\":[{\"linea\":1},{\"linea\":2}],\"meta\":{\"total_registros\":\"3\"}}"
+            })
+    void fewerLinesThanKlkSaysThereAreIsAnAnswerThatIsNotWhole(String respuesta) {
+        respondedor = salida -> salida.write(respuesta.getBytes(StandardCharsets.UTF_8));
+
+        KlkException fallo = fallo(3, LARGO);
+
+        assertThat(fallo).hasMessageContaining("2 de los 3");
+        assertThat(TipoError.de(fallo)).isEqualTo(TipoError.API_ERROR);
+        assertThat(preguntas).hasValue(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"meta\":{\"total_registros\":1},\"ventas\":[{\"linea\":1}]}",
+                "{\"meta\":{\"total_registros\":0},\"ventas\":[{\"linea\":1}]}",
+                "{\"meta\":{\"total_registros\":null},\"ventas\":[{\"linea\":1}]}",
+                "{\"meta\":{\"total_registros\":\"N/A\"},\"ventas\":[{\"linea\":1}]}",
+                "{\"meta\":[],\"ventas\":[{\"linea\":1}]}",
+                "{\"meta\":null,\"ventas\":[{\"linea\":1}]}"
+            })
+    void noTotalOrOneThatIsReachedLosesNoLine(String respuesta) {
+        respondedor = salida -> salida.write(respuesta.getBytes(StandardCharsets.UTF_8));
+
+        try (KlkClient klk = cliente(url(), 1, LARGO)) {
+            assertThat(klk.ventas(TIENDA, DIA, lineas::add)).isEqualTo(1);
+        }
+    }
+
     @Test
     void whatKlkSaysIsWrongIsInTheMessage() {
         respondedor = salida -> salida.write("{\"error\":{\"codigo\":7}}".getBytes(StandardCharsets.UTF_8));

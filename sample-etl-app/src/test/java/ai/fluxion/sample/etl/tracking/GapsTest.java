@@ -39,6 +39,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -254,6 +255,23 @@ class GapsTest {
                         .query(Long.class)
                         .single())
                 .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"estado = 'terminado'", "modo = 'otro'", "etl_tipo = 'otro'"})
+    void aRowThatCannotBeReadHidesNoOther(String cambio) {
+        fallida(Trabajo.VENTAS_INCREMENTAL, "2026-11-20T11:00", "2026-11-20T11:05");
+        exitosa(Trabajo.VENTAS_INCREMENTAL, "2026-11-20T11:05", "2026-11-20T11:35");
+        sistema.sql()
+                .sql("UPDATE etl_ejecuciones SET " + cambio + " WHERE estado = 'exitoso'")
+                .update();
+
+        assertThat(gaps())
+                .extracting(Gap::motivo, Gap::ventana)
+                .contains(org.assertj.core.groups.Tuple.tuple(
+                        "fallido", ventana("2026-11-20T11:00", "2026-11-20T11:05")));
+        assertThat(sistema.bean(Ejecuciones.class).buscar(null, null, null, null, 20))
+                .hasSize(1);
     }
 
     private List<Gap> gaps() {
