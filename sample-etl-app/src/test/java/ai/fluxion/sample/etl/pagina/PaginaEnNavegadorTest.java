@@ -203,8 +203,7 @@ class PaginaEnNavegadorTest {
         navegador.abrir("about:blank", ANCHO, false);
         navegador.abrir(api.direccion() + "#gaps", ANCHO, false);
         navegador.hasta("los gráficos están", () -> navegador.hay(".grafico svg") && !navegador.hay(".espera"));
-        navegador.comprobar(
-                () -> assertThat(navegador.arriba(".panel-gaps")).isBetween(0L, 150L));
+        navegador.comprobar(() -> assertThat(navegador.arriba(".panel-gaps")).isBetween(0L, 150L));
     }
 
     @Test
