@@ -14,7 +14,7 @@ export function Panel({ id, title, hint, children }: Props) {
 
   // The browser looked for the address' anchor before there was any panel.
   useEffect(() => {
-    if (globalThis.location.hash === `#${id}`) section.current?.scrollIntoView();
+    if (section.current && globalThis.location.hash === `#${id}`) return keepInView(section.current);
   }, [id]);
 
   return (
@@ -28,4 +28,22 @@ export function Panel({ id, title, hint, children }: Props) {
       </PanelBoundary>
     </section>
   );
+}
+
+const ARRIVING_MS = 10_000;
+
+const HANDS = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const;
+
+/** While the panels above it get their data, and nobody scrolls. */
+function keepInView(section: HTMLElement): () => void {
+  const arriving = new ResizeObserver(() => section.scrollIntoView());
+  arriving.observe(document.body);
+  const arrived = () => {
+    arriving.disconnect();
+    clearTimeout(timer);
+    for (const hand of HANDS) removeEventListener(hand, arrived);
+  };
+  const timer = setTimeout(arrived, ARRIVING_MS);
+  for (const hand of HANDS) addEventListener(hand, arrived, { passive: true });
+  return arrived;
 }

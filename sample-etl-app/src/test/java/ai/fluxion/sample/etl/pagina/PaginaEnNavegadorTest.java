@@ -202,7 +202,7 @@ class PaginaEnNavegadorTest {
     void theAddressOfAPanelLeadsToIt() {
         navegador.abrir("about:blank", ANCHO, false);
         navegador.abrir(api.direccion() + "#gaps", ANCHO, false);
-        navegador.hasta("los gráficos están", () -> navegador.hay(".grafico svg") && !navegador.hay(".espera"));
+        navegador.hasta("los monitores de arriba están", () -> navegador.hay(".panel-monitores [data-fila]"));
         navegador.comprobar(() -> assertThat(navegador.arriba(".panel-gaps")).isBetween(0L, 150L));
     }
 
