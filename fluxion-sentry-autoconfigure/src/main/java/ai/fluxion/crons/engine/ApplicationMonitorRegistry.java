@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -151,7 +152,8 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
      */
     boolean askForKeys() {
         // Not in the lock: a bean may take long.
-        this.families.untold().forEach((slug, name) -> tell(slug, this.families.ask(name)));
+        Set<MonitorKeys> away = MonitorFamilies.away();
+        this.families.untold().forEach((slug, name) -> tell(slug, this.families.ask(name, away)));
         return this.families.untold().isEmpty();
     }
 

@@ -5,6 +5,7 @@ import ai.fluxion.crons.delivery.CheckInMessage;
 import ai.fluxion.crons.monitor.CheckInStatus;
 import ai.fluxion.crons.monitor.MonitorConfig;
 import ai.fluxion.crons.monitor.MonitorDefinition;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -34,6 +35,14 @@ public final class CheckInSubmission {
     public CheckInSubmission(EngineSettings settings, CheckInDelivery delivery) {
         this.settings = settings;
         this.delivery = delivery;
+    }
+
+    /**
+     * The id by which Sentry is to know a check-in that is made of a slot, and so the same in every environment: Sentry
+     * takes an id for that of one environment, and drops it in another.
+     */
+    UUID inEnvironment(UUID id) {
+        return UUID.nameUUIDFromBytes((id + "@" + this.settings.environment()).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Hands a check-in over, if Sentry is to hear of its monitor. Neither blocks nor throws. */

@@ -14,6 +14,9 @@ public final class CronsEngine {
 
     private static final Duration LONGEST_CLOSING = Duration.ofMillis(300);
 
+    /** For the states, which other processes would take for those of a dead one. */
+    private static final Duration SHORTEST_LEAVE = Duration.ofMillis(500);
+
     private final ApplicationMonitorRegistry registry;
 
     private final StateKeeper states;
@@ -115,7 +118,8 @@ public final class CronsEngine {
             this.delivery.flush(timeToSend());
             return true;
         });
-        this.states.stop(Duration.ofMillis(500));
+        Duration left = timeToSend();
+        this.states.stop(left.compareTo(SHORTEST_LEAVE) > 0 ? left : SHORTEST_LEAVE);
     }
 
     /** What closes when nothing more can be sent, the SDK foremost, is part of the shutdown as well. */

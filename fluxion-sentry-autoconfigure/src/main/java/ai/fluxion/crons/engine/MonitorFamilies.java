@@ -6,6 +6,7 @@ import ai.fluxion.crons.monitor.MonitorDefinition.Origin;
 import ai.fluxion.crons.monitor.MonitorSlug;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -71,9 +72,7 @@ final class MonitorFamilies {
                 template,
                 declared.isKeyed() || !known.isEmpty(),
                 !known.isEmpty(),
-                kept
-                        ? key -> MonitorSlug.of(slug, null, key)
-                        : key -> MonitorSlug.of(name, this.settings.slugPrefix(), key),
+                kept ? key -> MonitorSlug.of(slug, null, key) : key -> slugOf(name, slug, key),
                 this.settings.maxKeys(),
                 this.seats::admit,
                 this.changes::incrementAndGet);
@@ -85,6 +84,15 @@ final class MonitorFamilies {
         }
         this.changes.incrementAndGet();
         return family;
+    }
+
+    /** A name that gives no slug has one made for it, which its keys go by. */
+    private String slugOf(String name, String slug, String key) {
+        try {
+            return MonitorSlug.of(name, this.settings.slugPrefix(), key);
+        } catch (IllegalArgumentException ex) {
+            return MonitorSlug.of(slug, null, key);
+        }
     }
 
     /** Its job has another schedule now; everything else is as it was. */
@@ -105,7 +113,8 @@ final class MonitorFamilies {
         List<MonitorKeys> present = new ArrayList<>();
         this.keys.forEach(present::add);
         this.beans = present;
-        this.untold.forEach((slug, name) -> tell(slug, ask(name), UnaryOperator.identity()));
+        Set<MonitorKeys> away = away();
+        this.untold.forEach((slug, name) -> tell(slug, ask(name, away), UnaryOperator.identity()));
     }
 
     /** The names of the monitors that the beans are to be asked for, again or for the first time, by slug. */
@@ -113,15 +122,31 @@ final class MonitorFamilies {
         return Map.copyOf(this.untold);
     }
 
-    /** Asks every bean for the keys of a monitor that must report. */
-    Answer ask(String name) {
+    /** Nobody is away yet; for one round of questions. */
+    static Set<MonitorKeys> away() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
+    }
+
+    /**
+     * Asks every bean for the keys of a monitor that must report.
+     *
+     * @param away who could not tell in this round, and is not asked again in it: each time may take as long as a
+     *     connection that does not come about
+     */
+    Answer ask(String name, Set<MonitorKeys> away) {
         Set<String> told = new LinkedHashSet<>();
         boolean whole = true;
         for (MonitorKeys bean : Objects.requireNonNullElse(this.beans, List.<MonitorKeys>of())) {
+            if (away.contains(bean)) {
+                whole = false;
+                this.failed.add(name);
+                continue;
+            }
             try {
                 told.addAll(bean.keysOf(name));
             } catch (RuntimeException ex) {
                 whole = false;
+                away.add(bean);
                 if (this.failed.add(name)) {
                     logger.warn(
                             "The keys of monitor {} cannot be told; they are asked for again every minute", name, ex);

@@ -4,6 +4,7 @@ import ai.fluxion.crons.monitor.CheckIn;
 import ai.fluxion.crons.monitor.CheckInStatus;
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import java.time.Clock;
+import java.util.UUID;
 
 /**
  * Tells Sentry what it cannot find out by itself: that a monitor which never reported is missed, and that a run ended with
@@ -28,18 +29,18 @@ public final class TellingSentry implements MonitorListener {
 
     @Override
     public void neverReported(MonitorDefinition monitor, CheckIn checkIn) {
-        tell(monitor, checkIn);
+        tell(monitor, checkIn, this.submission.inEnvironment(checkIn.id()));
     }
 
     @Override
     public void processEnded(MonitorDefinition monitor, CheckIn checkIn) {
-        tell(monitor, checkIn);
+        tell(monitor, checkIn, checkIn.id());
     }
 
-    private void tell(MonitorDefinition monitor, CheckIn checkIn) {
+    private void tell(MonitorDefinition monitor, CheckIn checkIn, UUID id) {
         this.submission.submit(
                 monitor,
-                checkIn.id(),
+                id,
                 CheckInStatus.ERROR,
                 checkIn.duration(),
                 checkIn.report().traceId(),

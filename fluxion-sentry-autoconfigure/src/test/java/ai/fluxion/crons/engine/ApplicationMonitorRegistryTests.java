@@ -491,6 +491,40 @@ class ApplicationMonitorRegistryTests {
                 .contains(tuple("tienda_01", Origin.DECLARED), tuple("tienda_08", Origin.DECLARED));
     }
 
+    /** Each time may take as long as a connection that does not come about, and nothing has started yet. */
+    @Test
+    void aBeanThatCannotTellIsAskedOnceAtTheStartHoweverManyMonitorsThereAre() {
+        AtomicInteger asked = new AtomicInteger();
+        this.keys = name -> {
+            asked.incrementAndGet();
+            throw new IllegalStateException("La base de datos no responde");
+        };
+        this.others = name -> List.of("tienda_01");
+        for (String name : List.of("etl_a", "etl_b", "etl_c")) {
+            this.configured.add(declaration(name, "fluxion.crons.monitors." + name)
+                    .schedule("every 6 hours")
+                    .build());
+        }
+        ApplicationMonitorRegistry registry = registry();
+
+        registry.settle();
+
+        assertThat(asked).hasValue(1);
+        assertThat(slugs(registry)).containsExactly("etl-a-tienda-01", "etl-b-tienda-01", "etl-c-tienda-01");
+        this.keys = name -> List.of("tienda_08");
+        assertThat(registry.askForKeys()).isTrue();
+        assertThat(slugs(registry)).hasSize(6);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"продажи, tienda_01", "2024, ''", "2024, tienda_01"})
+    void aNameGivenAtRunTimeThatIsNoSlugFailsNoJobWithAKeyEither(String name, String key) {
+        ApplicationMonitorRegistry registry = registry();
+        registry.settle();
+
+        assertThat(registry.named(name).definition(key).slug()).matches("[a-z0-9-]*[a-z][a-z0-9-]*");
+    }
+
     /** It may be in the making, and wait for the bean that runs. */
     @Test
     void aRunBeforeTheStartAsksNoBean() {

@@ -213,6 +213,18 @@ class SharedStatesTests {
                 .untilAsserted(() -> assertThat(store().history(this.key, 10)).hasSize(1));
     }
 
+    /** Or others take it for dead, and its open runs for failed. */
+    @Test
+    void aProcessThatStopsTakesItsLeaveOfTheStoreInTheTimeThatItHas() {
+        SharedMonitorStore onlooker = store();
+        int others = onlooker.beat("production").size();
+        for (int i = 0; i < 6; i++) {
+            start().stop(Duration.ofSeconds(1));
+            assertThat(onlooker.beat("production")).hasSize(others);
+        }
+        onlooker.forget("production", onlooker.processId());
+    }
+
     @Test
     void aRestartLosesNothingAndMissesNothingInTime() {
         StateKeeper before = start();
