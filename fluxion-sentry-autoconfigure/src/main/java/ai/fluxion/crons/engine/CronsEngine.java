@@ -118,8 +118,11 @@ public final class CronsEngine {
             this.delivery.flush(timeToSend());
             return true;
         });
-        Duration left = timeToSend();
-        this.states.stop(left.compareTo(SHORTEST_LEAVE) > 0 ? left : SHORTEST_LEAVE);
+        spend(() -> {
+            Duration left = timeToSend();
+            this.states.stop(left.compareTo(SHORTEST_LEAVE) > 0 ? left : SHORTEST_LEAVE);
+            return true;
+        });
     }
 
     /** What closes when nothing more can be sent, the SDK foremost, is part of the shutdown as well. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -20,6 +21,9 @@ final class PendingChanges {
     static final int CAPACITY = 10_000;
 
     private final LinkedBlockingDeque<PendingChange> queue = new LinkedBlockingDeque<>(CAPACITY);
+
+    /** There is something to look at: a change, or the end. */
+    private final Semaphore news = new Semaphore(0);
 
     private final Map<MonitorKey, Integer> monitors = new ConcurrentHashMap<>();
 
@@ -42,6 +46,7 @@ final class PendingChanges {
                 warn();
             }
         }
+        wake();
     }
 
     /** Adds a change if there is room, which nothing has to make for it. */
@@ -52,6 +57,14 @@ final class PendingChanges {
             done(change);
             this.unfinished.decrementAndGet();
         }
+        wake();
+    }
+
+    /** Whoever waits in {@link #take} need not any longer, nor who does so next. */
+    void wake() {
+        if (this.news.availablePermits() == 0) {
+            this.news.release();
+        }
     }
 
     private synchronized void warn() {
@@ -61,9 +74,13 @@ final class PendingChanges {
         }
     }
 
-    /** The oldest change, or {@code null} if none comes in time. It is no longer pending. */
+    /** The oldest change, or {@code null} if none comes in time or somebody {@linkplain #wake wakes}. It is no longer pending. */
     @Nullable PendingChange take(Duration timeout) throws InterruptedException {
-        PendingChange change = this.queue.pollFirst(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        PendingChange change = this.queue.pollFirst();
+        if (change == null && this.news.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+            this.news.drainPermits();
+            change = this.queue.pollFirst();
+        }
         if (change != null) {
             synchronized (this.monitors) {
                 this.taken = change.key();

@@ -31,9 +31,6 @@ final class SharedStates implements StateBackend {
 
     private static final Duration REFRESH = Duration.ofSeconds(2);
 
-    /** It sees within this that it is to stop: a stop leaves it little time to take its leave of the store. */
-    private static final Duration LOOK = Duration.ofMillis(50);
-
     /** What clocks of replicas may differ, and what is on its way from them, together. */
     private static final Duration TOLERANCE = Duration.ofMinutes(1);
 
@@ -127,6 +124,7 @@ final class SharedStates implements StateBackend {
     @Override
     public void stop(Duration timeout) {
         this.stopping.countDown();
+        this.pending.wake();
         Thread writer = this.writer;
         if (writer == null) {
             return;
@@ -196,7 +194,7 @@ final class SharedStates implements StateBackend {
     private void work(CountDownLatch stop) {
         try {
             while (stop.getCount() > 0) {
-                writeOne(LOOK);
+                writeOne(Duration.ofMillis(500));
             }
             while (this.pending.size() > 0 && !this.availability.isDown()) {
                 writeOne(Duration.ZERO);

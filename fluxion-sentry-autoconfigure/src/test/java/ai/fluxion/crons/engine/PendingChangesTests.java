@@ -47,6 +47,17 @@ class PendingChangesTests {
         assertThat(this.pending.unfinished()).isOne();
     }
 
+    @Test
+    void whoIsWokenBeforeItWaitsDoesNotWait() throws Exception {
+        this.pending.wake();
+        assertThat(this.pending.take(Duration.ofHours(1))).isNull();
+
+        this.pending.add(change("one"));
+        this.pending.add(change("two"));
+        assertThat(this.pending.take(Duration.ofHours(1)).key()).isEqualTo(key("one"));
+        assertThat(this.pending.take(Duration.ofHours(1)).key()).isEqualTo(key("two"));
+    }
+
     private static PendingChange change(String slug) {
         MonitorDefinition monitor = Monitors.discovered(slug, null);
         return new PendingChange(
