@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -152,9 +151,8 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
      */
     boolean askForKeys() {
         // Not in the lock: a bean may take long.
-        Set<MonitorKeys> away = MonitorFamilies.away();
-        this.families.untold().forEach((slug, name) -> tell(slug, this.families.ask(name, away)));
-        return this.families.untold().isEmpty();
+        this.families.ask(this::tell);
+        return !this.families.isUntold();
     }
 
     private synchronized void tell(String slug, Answer answer) {
@@ -172,7 +170,7 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
     }
 
     private void askSoon() {
-        if (!this.families.untold().isEmpty()) {
+        if (this.families.isUntold()) {
             this.whenUntold.run();
         }
     }

@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -113,27 +114,26 @@ final class MonitorFamilies {
         List<MonitorKeys> present = new ArrayList<>();
         this.keys.forEach(present::add);
         this.beans = present;
-        Set<MonitorKeys> away = away();
-        this.untold.forEach((slug, name) -> tell(slug, ask(name, away), UnaryOperator.identity()));
+        ask((slug, answer) -> tell(slug, answer, UnaryOperator.identity()));
     }
 
-    /** The names of the monitors that the beans are to be asked for, again or for the first time, by slug. */
-    Map<String, String> untold() {
-        return Map.copyOf(this.untold);
-    }
-
-    /** Nobody is away yet; for one round of questions. */
-    static Set<MonitorKeys> away() {
-        return Collections.newSetFromMap(new IdentityHashMap<>());
+    /** Whether the beans are to be asked, again or for the first time. */
+    boolean isUntold() {
+        return !this.untold.isEmpty();
     }
 
     /**
-     * Asks every bean for the keys of a monitor that must report.
+     * Asks every bean for the keys that are not told yet. One that cannot tell is not asked for the others: each time may
+     * take as long as a connection that does not come about.
      *
-     * @param away who could not tell in this round, and is not asked again in it: each time may take as long as a
-     *     connection that does not come about
+     * @param told takes the answer for the monitor of a slug
      */
-    Answer ask(String name, Set<MonitorKeys> away) {
+    void ask(BiConsumer<String, Answer> told) {
+        Set<MonitorKeys> away = Collections.newSetFromMap(new IdentityHashMap<>());
+        this.untold.forEach((slug, name) -> told.accept(slug, ask(name, away)));
+    }
+
+    private Answer ask(String name, Set<MonitorKeys> away) {
         Set<String> told = new LinkedHashSet<>();
         boolean whole = true;
         for (MonitorKeys bean : Objects.requireNonNullElse(this.beans, List.<MonitorKeys>of())) {

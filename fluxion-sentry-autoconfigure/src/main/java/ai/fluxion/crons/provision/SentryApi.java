@@ -182,7 +182,7 @@ final class SentryApi {
 
     /** Sentry says it in seconds, or when its window begins anew. */
     private static long retryAfter(HttpResponse<String> response, long otherwise) {
-        String after = response.headers().firstValue("retry-after").orElse("" + otherwise);
+        String after = response.headers().firstValue("retry-after").orElse("");
         try {
             return Math.max(1, Math.min(MAX_WAIT_SECONDS, (long) Math.ceil(Double.parseDouble(after))));
         } catch (NumberFormatException ex) {

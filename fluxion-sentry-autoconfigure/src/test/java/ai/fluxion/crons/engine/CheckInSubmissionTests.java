@@ -8,13 +8,17 @@ import ai.fluxion.crons.delivery.DeliveryStatistics;
 import ai.fluxion.crons.delivery.DeliveryStatistics.Destination;
 import ai.fluxion.crons.delivery.HeartbeatPolicy;
 import ai.fluxion.crons.delivery.InterruptedPolicy;
+import ai.fluxion.crons.monitor.CheckIn;
 import ai.fluxion.crons.monitor.CheckInStatus;
 import ai.fluxion.crons.monitor.MonitorConfig;
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.monitor.MonitorDefinition.Origin;
 import ai.fluxion.crons.monitor.MonitorSettings;
+import ai.fluxion.crons.monitor.Monitors;
+import ai.fluxion.crons.monitor.RunReport;
 import ai.fluxion.crons.schedule.Schedule;
 import ai.fluxion.crons.schedule.Schedules;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -33,20 +37,25 @@ class CheckInSubmissionTests {
 
     private final List<CheckInMessage> sent = new ArrayList<>();
 
-    private final CheckInSubmission submission = new CheckInSubmission(
-            new EngineSettings("production", true, Duration.ofSeconds(5), HeartbeatPolicy.AUTO, InterruptedPolicy.AUTO),
-            new CheckInDelivery() {
+    private final CheckInSubmission submission = submission("production");
 
-                @Override
-                public void submit(CheckInMessage message) {
-                    CheckInSubmissionTests.this.sent.add(message);
-                }
+    private CheckInSubmission submission(String environment) {
+        return new CheckInSubmission(
+                new EngineSettings(
+                        environment, true, Duration.ofSeconds(5), HeartbeatPolicy.AUTO, InterruptedPolicy.AUTO),
+                new CheckInDelivery() {
 
-                @Override
-                public DeliveryStatistics statistics() {
-                    return DeliveryStatistics.none(Destination.ENABLED);
-                }
-            });
+                    @Override
+                    public void submit(CheckInMessage message) {
+                        CheckInSubmissionTests.this.sent.add(message);
+                    }
+
+                    @Override
+                    public DeliveryStatistics statistics() {
+                        return DeliveryStatistics.none(Destination.ENABLED);
+                    }
+                });
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -66,6 +75,19 @@ class CheckInSubmissionTests {
         assertThat(config("0 0 2 * * *", ZoneOffset.UTC).timezone()).isEqualTo(ZoneId.of("UTC"));
         assertThat(config("0 0 2 * * *", ZoneId.of("+05:00")).timezone()).isEqualTo(ZoneId.of("Etc/GMT-5"));
         assertThat(config("fixed-rate:PT10M", ZoneOffset.UTC).timezone()).isNull();
+    }
+
+    /** Its check-in is made of the slot, and so the same in every process; Sentry takes an id for one environment only. */
+    @Test
+    void whatNeverReportedHasAnIdOfItsEnvironmentWhichAllReplicasShare() {
+        CheckIn missed = new CheckIn(UUID.randomUUID(), CheckInStatus.MISSED, NOW, NOW, null, NOW, RunReport.EMPTY);
+        MonitorDefinition monitor = Monitors.discovered("nightly", Schedules.parse("0 0 2 * * *", ZoneId.of("UTC")));
+        for (String environment : List.of("production", "production", "staging")) {
+            new TellingSentry(submission(environment), Clock.fixed(NOW, ZoneOffset.UTC)).neverReported(monitor, missed);
+        }
+
+        List<UUID> ids = this.sent.stream().map(CheckInMessage::id).toList();
+        assertThat(ids.get(0)).isEqualTo(ids.get(1)).isNotEqualTo(ids.get(2));
     }
 
     private MonitorConfig config(String schedule, ZoneId zone) {
