@@ -43,7 +43,7 @@ final class Filas implements ResultSetExtractor<List<Ejecucion>> {
     }
 
     private static Ejecucion fila(ResultSet fila) throws SQLException {
-        return new Ejecucion(
+        Ejecucion ejecucion = new Ejecucion(
                 fila.getLong("id"),
                 EtlTipo.de(fila.getString("etl_tipo")),
                 fila.getString("ubicacion_id"),
@@ -64,6 +64,8 @@ final class Filas implements ResultSetExtractor<List<Ejecucion>> {
                 fila.getString("version_etl"),
                 fila.getString("host"),
                 fila.getString("trabajo"));
+        ejecucion.ventana(); // refuses what is none
+        return ejecucion;
     }
 
     private static @Nullable LocalTime hora(@Nullable String texto) {

@@ -258,7 +258,8 @@ class GapsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"estado = 'terminado'", "modo = 'otro'", "etl_tipo = 'otro'"})
+    @ValueSource(
+            strings = {"estado = 'terminado'", "modo = 'otro'", "etl_tipo = 'otro'", "fecha_desde = DATE '2027-01-01'"})
     void aRowThatCannotBeReadHidesNoOther(String cambio) {
         fallida(Trabajo.VENTAS_INCREMENTAL, "2026-11-20T11:00", "2026-11-20T11:05");
         exitosa(Trabajo.VENTAS_INCREMENTAL, "2026-11-20T11:05", "2026-11-20T11:35");
