@@ -1,11 +1,11 @@
 package ai.fluxion.crons.engine;
 
-import ai.fluxion.crons.CronMonitors;
-import ai.fluxion.crons.MonitorRun;
 import ai.fluxion.crons.actuate.MonitorsEndpoint;
 import ai.fluxion.crons.delivery.CheckInDelivery;
 import ai.fluxion.crons.delivery.CheckInMessage;
 import ai.fluxion.crons.delivery.DeliveryStatistics;
+import ai.fluxion.crons.delivery.HeartbeatPolicy;
+import ai.fluxion.crons.delivery.InterruptedPolicy;
 import ai.fluxion.crons.monitor.CheckInStatus;
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.monitor.MonitorEvent;
@@ -14,6 +14,7 @@ import ai.fluxion.crons.monitor.RunReport;
 import ai.fluxion.crons.schedule.Schedule;
 import ai.fluxion.crons.schedule.Schedules;
 import ai.fluxion.crons.store.MemoryMonitorStore;
+import ai.fluxion.crons.telemetry.RunTelemetry;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -123,8 +124,24 @@ public class StateBenchmark {
         // Reports that wait are no part of a monitor.
         this.states.state(this.definitions.get(0));
         System.out.printf("# %d monitors: %d bytes each%n", this.monitors, (used() - before) / this.monitors);
+        CheckInDelivery delivery = new NoDelivery();
         this.endpoint = new MonitorsEndpoint(
-                "production", new FixedRegistry(this.definitions), this.states, new NoDelivery(), new NoMonitors());
+                "production",
+                new FixedRegistry(this.definitions),
+                this.states,
+                delivery,
+                new ProcessRunEngine(
+                        this.states,
+                        new CheckInSubmission(
+                                new EngineSettings(
+                                        "production",
+                                        true,
+                                        Duration.ofSeconds(5),
+                                        HeartbeatPolicy.AUTO,
+                                        InterruptedPolicy.AUTO),
+                                delivery),
+                        RunTelemetry.NONE,
+                        Clock.fixed(NOW, ZoneOffset.UTC)));
     }
 
     /** A minute in which nothing is due. */
@@ -154,6 +171,16 @@ public class StateBenchmark {
         }
 
         @Override
+        public @Nullable JobMonitor registerIfDeclared(DiscoveredJob job) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void retire(DiscoveredJob job) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public JobMonitor named(String name) {
             throw new UnsupportedOperationException();
         }
@@ -167,6 +194,11 @@ public class StateBenchmark {
         public @Nullable MonitorDefinition find(String slug) {
             return null;
         }
+
+        @Override
+        public @Nullable MonitorDefinition adopt(String slug, @Nullable String key) {
+            return find(slug);
+        }
     }
 
     private static final class NoDelivery implements CheckInDelivery {
@@ -178,22 +210,5 @@ public class StateBenchmark {
         public DeliveryStatistics statistics() {
             return DeliveryStatistics.none(DeliveryStatistics.Destination.DISABLED);
         }
-    }
-
-    private static final class NoMonitors implements CronMonitors {
-
-        @Override
-        public <T extends @Nullable Object, E extends Throwable> T call(
-                String name, @Nullable String key, Call<T, E> call) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public MonitorRun start(String name, @Nullable String key) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void checkIn(String name, @Nullable String key, CheckInStatus status, @Nullable Duration duration) {}
     }
 }

@@ -1,11 +1,11 @@
 package ai.fluxion.crons.actuate;
 
-import ai.fluxion.crons.CronMonitors;
 import ai.fluxion.crons.actuate.MonitorsDescriptor.DeliveryDescriptor;
 import ai.fluxion.crons.actuate.MonitorsDescriptor.PageDescriptor;
 import ai.fluxion.crons.delivery.CheckInDelivery;
 import ai.fluxion.crons.delivery.DeliveryStatistics;
 import ai.fluxion.crons.engine.MonitorRegistry;
+import ai.fluxion.crons.engine.ProcessRunEngine;
 import ai.fluxion.crons.engine.StateKeeper;
 import ai.fluxion.crons.monitor.CheckInStatus;
 import ai.fluxion.crons.monitor.MonitorDefinition;
@@ -48,26 +48,26 @@ public class MonitorsEndpoint {
 
     private final CheckInDelivery delivery;
 
-    private final CronMonitors monitors;
+    private final ProcessRunEngine runs;
 
     /**
      * @param environment the environment of the check-ins
      * @param registry the monitors
      * @param states their states
      * @param delivery what became of check-ins
-     * @param monitors where check-ins by hand go
+     * @param runs where check-ins by hand go
      */
     public MonitorsEndpoint(
             String environment,
             MonitorRegistry registry,
             StateKeeper states,
             CheckInDelivery delivery,
-            CronMonitors monitors) {
+            ProcessRunEngine runs) {
         this.environment = environment;
         this.registry = registry;
         this.states = states;
         this.delivery = delivery;
-        this.monitors = monitors;
+        this.runs = runs;
     }
 
     /**
@@ -143,7 +143,7 @@ public class MonitorsEndpoint {
      *
      * @param status {@code in_progress}, {@code ok} or {@code error}
      * @param duration how long it took, in seconds
-     * @return 204; 400 with a reason; 404 if there is no such monitor
+     * @return 204; 400 with a reason, also for a monitor that is disabled; 404 if there is no such monitor
      */
     @WriteOperation
     public WebEndpointResponse<Map<String, String>> checkIn(
@@ -167,7 +167,11 @@ public class MonitorsEndpoint {
             }
             took = Duration.ofNanos(Math.round(seconds * 1e9));
         }
-        this.monitors.checkIn(monitor.name(), monitor.key(), sent, took);
+        if (!monitor.enabled()) {
+            return refused("monitor %s is disabled: a check-in of it would be lost".formatted(slug));
+        }
+        // Not by its name: two jobs of one name are two monitors.
+        this.runs.checkIn(monitor, sent, took);
         return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NO_CONTENT);
     }
 

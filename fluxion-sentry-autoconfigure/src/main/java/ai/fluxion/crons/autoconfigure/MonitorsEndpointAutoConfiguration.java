@@ -1,10 +1,10 @@
 package ai.fluxion.crons.autoconfigure;
 
-import ai.fluxion.crons.CronMonitors;
 import ai.fluxion.crons.actuate.MonitorsEndpoint;
 import ai.fluxion.crons.delivery.CheckInDelivery;
 import ai.fluxion.crons.engine.ApplicationMonitorRegistry;
 import ai.fluxion.crons.engine.EngineSettings;
+import ai.fluxion.crons.engine.ProcessRunEngine;
 import ai.fluxion.crons.engine.StateKeeper;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -32,7 +32,7 @@ public final class MonitorsEndpointAutoConfiguration {
             ApplicationMonitorRegistry registry,
             StateKeeper states,
             CheckInDelivery delivery,
-            CronMonitors monitors) {
-        return new MonitorsEndpoint(settings.environment(), registry, states, delivery, monitors);
+            ProcessRunEngine runs) {
+        return new MonitorsEndpoint(settings.environment(), registry, states, delivery, runs);
     }
 }

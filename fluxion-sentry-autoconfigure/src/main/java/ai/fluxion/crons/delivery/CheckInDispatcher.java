@@ -180,8 +180,7 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
         this.lock.lock();
         try {
             if (this.worker == null && !this.closed) {
-                Thread thread = new Thread(this::work, "fluxion-crons-delivery");
-                thread.setDaemon(true);
+                Thread thread = DaemonThreads.named("delivery").newThread(this::work);
                 thread.start();
                 this.worker = thread;
             }

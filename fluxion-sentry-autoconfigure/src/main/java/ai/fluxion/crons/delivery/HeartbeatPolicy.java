@@ -18,6 +18,9 @@ import org.springframework.boot.convert.DurationStyle;
  */
 public final class HeartbeatPolicy {
 
+    /** Sentry closes a run after this, whatever it hears. */
+    public static final Duration LONGEST_RUN = Duration.ofMinutes(10_080);
+
     /** One after each slot that a run outlives, until its maximum runtime. */
     public static final HeartbeatPolicy AUTO = new HeartbeatPolicy(Mode.AUTO, null);
 
@@ -26,9 +29,6 @@ public final class HeartbeatPolicy {
 
     /** After each slot and thrice in a maximum runtime, but only if the run's progress grew. */
     public static final HeartbeatPolicy PROGRESS = new HeartbeatPolicy(Mode.PROGRESS, null);
-
-    /** Sentry closes a run after this, whatever it hears. */
-    private static final Duration LONGEST_RUN = Duration.ofMinutes(10_080);
 
     /** After the slot, because clocks differ, and what comes before it does not count for it. */
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);

@@ -5,11 +5,8 @@ import ai.fluxion.crons.MonitorRun;
 import ai.fluxion.crons.monitor.CheckInStatus;
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import java.time.Duration;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
@@ -26,9 +23,6 @@ public final class EngineCronMonitors implements CronMonitors {
     private final MonitorRegistry registry;
 
     private final ProcessRunEngine engine;
-
-    /** The newest open check-in made by hand, by slug. */
-    private final Map<String, UUID> openByHand = new ConcurrentHashMap<>();
 
     /**
      * @param registry the monitors
@@ -74,13 +68,6 @@ public final class EngineCronMonitors implements CronMonitors {
         Assert.isTrue(duration == null || !duration.isNegative(), () -> "the duration is negative: " + duration);
         MonitorDefinition definition = this.registry.named(name).definition(key);
         Duration took = duration != null && duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
-        UUID fresh = UUID.randomUUID();
-        if (status == CheckInStatus.IN_PROGRESS) {
-            this.openByHand.put(definition.slug(), fresh);
-            this.engine.checkIn(definition, fresh, status, null);
-            return;
-        }
-        UUID opened = this.openByHand.remove(definition.slug());
-        this.engine.checkIn(definition, opened != null ? opened : fresh, status, took);
+        this.engine.checkIn(definition, status, took);
     }
 }

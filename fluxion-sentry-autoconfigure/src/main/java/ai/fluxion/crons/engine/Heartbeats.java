@@ -1,5 +1,6 @@
 package ai.fluxion.crons.engine;
 
+import ai.fluxion.crons.delivery.DaemonThreads;
 import ai.fluxion.crons.delivery.HeartbeatPolicy;
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import java.time.Clock;
@@ -12,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says of runs that go on that they are alive, where that is due. Looks every few seconds, since with the smallest margin
+ * Says of runs that go on that they are alive, where that is due, and lets go of those that Sentry has given up. Looks every few seconds, since with the smallest margin
  * there is half a minute between a slot and its miss.
  */
 final class Heartbeats {
@@ -60,7 +61,10 @@ final class Heartbeats {
 
     void beat(Instant now) {
         for (EngineRun run : this.runs.openRuns()) {
-            if (isDue(run, now)) {
+            if (!run.startedAt().plus(HeartbeatPolicy.LONGEST_RUN).isAfter(now)) {
+                // Nobody may be left who could end it. Whoever is, still can.
+                this.runs.gone(run);
+            } else if (isDue(run, now)) {
                 this.runs.alive(run, now);
             }
         }

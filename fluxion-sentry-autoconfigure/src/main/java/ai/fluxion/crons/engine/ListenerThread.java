@@ -1,10 +1,12 @@
 package ai.fluxion.crons.engine;
 
+import ai.fluxion.crons.delivery.DaemonThreads;
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.monitor.MonitorEffect;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,22 +24,23 @@ final class ListenerThread {
 
     private final AtomicLong dropped = new AtomicLong();
 
+    private final ThreadFactory threads;
+
     private volatile ThreadPoolExecutor thread;
 
     ListenerThread(List<MonitorListener> listeners) {
+        this(listeners, DaemonThreads.named("events"));
+    }
+
+    ListenerThread(List<MonitorListener> listeners, ThreadFactory threads) {
         this.listeners = List.copyOf(listeners);
+        this.threads = threads;
         this.thread = newThread();
     }
 
     private ThreadPoolExecutor newThread() {
-        ThreadPoolExecutor created = new ThreadPoolExecutor(
-                1,
-                1,
-                10,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(CAPACITY),
-                DaemonThreads.named("events"),
-                this::drop);
+        ThreadPoolExecutor created =
+                new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(CAPACITY), this.threads);
         created.allowCoreThreadTimeOut(true);
         return created;
     }
@@ -52,13 +55,31 @@ final class ListenerThread {
     /** Hands over what happened to a monitor. Neither blocks nor throws. */
     void tell(MonitorDefinition monitor, List<MonitorEffect> effects) {
         if (!effects.isEmpty() && !this.listeners.isEmpty()) {
-            this.thread.execute(() -> effects.forEach(effect -> each(listener -> tell(listener, monitor, effect))));
+            add(() -> effects.forEach(effect -> each(listener -> tell(listener, monitor, effect))));
         }
     }
 
     /** Hands over any other news. */
     void tell(Call call) {
-        this.thread.execute(() -> each(call));
+        add(() -> each(call));
+    }
+
+    private void add(Runnable news) {
+        ThreadPoolExecutor telling = this.thread;
+        if (telling.isShutdown()) {
+            return;
+        }
+        if (!telling.getQueue().offer(news)) {
+            if (this.dropped.getAndIncrement() == 0) {
+                logger.warn("A listener is slower than its monitors: news to listeners are dropped");
+            }
+            return;
+        }
+        try {
+            telling.prestartCoreThread();
+        } catch (OutOfMemoryError ex) {
+            // No thread to be had; the next news tries again, and has this told before it.
+        }
     }
 
     /** Tells what is there for a while, and then no more. Does not interrupt a listener: what it is at is the application's. */
@@ -96,12 +117,6 @@ final class ListenerThread {
             listener.incidentResolved(monitor, one.incident(), one.checkIn());
         } else if (effect instanceof MonitorEffect.NeverReported one) {
             listener.neverReported(monitor, one.checkIn());
-        }
-    }
-
-    private void drop(Runnable news, ThreadPoolExecutor executor) {
-        if (!executor.isShutdown() && this.dropped.getAndIncrement() == 0) {
-            logger.warn("A listener is slower than its monitors: news to listeners are dropped");
         }
     }
 

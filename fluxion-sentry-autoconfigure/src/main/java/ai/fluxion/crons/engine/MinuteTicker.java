@@ -1,5 +1,6 @@
 package ai.fluxion.crons.engine;
 
+import ai.fluxion.crons.delivery.DaemonThreads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

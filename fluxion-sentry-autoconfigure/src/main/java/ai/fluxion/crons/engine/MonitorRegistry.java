@@ -22,12 +22,10 @@ public interface MonitorRegistry {
      *
      * @return {@code null} if neither does, and then nothing is kept of it
      */
-    default @Nullable JobMonitor registerIfDeclared(DiscoveredJob job) {
-        return job.declaration() == null ? null : register(job);
-    }
+    @Nullable JobMonitor registerIfDeclared(DiscoveredJob job);
 
     /** A job is gone, for good as far as is known: its monitor is expected no longer, unless the configuration declares it. */
-    default void retire(DiscoveredJob job) {}
+    void retire(DiscoveredJob job);
 
     /** The monitor of a name, for {@code CronMonitors}; one that nothing configures comes to be by this. */
     JobMonitor named(String name);
@@ -45,7 +43,5 @@ public interface MonitorRegistry {
      * @param key the key in the slug, or {@code null}
      * @return {@code null} if this application has no such monitor
      */
-    default @Nullable MonitorDefinition adopt(String slug, @Nullable String key) {
-        return find(slug);
-    }
+    @Nullable MonitorDefinition adopt(String slug, @Nullable String key);
 }

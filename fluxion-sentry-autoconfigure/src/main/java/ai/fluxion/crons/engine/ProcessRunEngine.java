@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +38,9 @@ public final class ProcessRunEngine implements RunEngine {
     private final Clock clock;
 
     private final OpenRuns open = new OpenRuns();
+
+    /** The newest open check-in made by hand, by slug. */
+    private final Map<String, UUID> openByHand = new ConcurrentHashMap<>();
 
     private volatile @Nullable InterruptedPolicy ending;
 
@@ -70,18 +75,24 @@ public final class ProcessRunEngine implements RunEngine {
     }
 
     /**
-     * Records a check-in that somebody makes by hand.
+     * Records a check-in that somebody makes by hand. An outcome closes the newest one of the monitor that is open.
      *
-     * @param id the check-in's; a known open one is closed
+     * @param status one that Sentry can be sent
+     * @param duration how long it took; {@code null}: unknown
      */
-    void checkIn(MonitorDefinition definition, UUID id, CheckInStatus status, @Nullable Duration duration) {
+    public void checkIn(MonitorDefinition definition, CheckInStatus status, @Nullable Duration duration) {
         Instant now = now();
-        record(
-                definition,
-                status == CheckInStatus.IN_PROGRESS
-                        ? new MonitorEvent.Opened(id, now, RunReport.EMPTY)
-                        : new MonitorEvent.Closed(id, now, status, duration, RunReport.EMPTY));
-        this.submission.submit(definition, id, status, duration, null, now);
+        UUID id = newId();
+        if (status == CheckInStatus.IN_PROGRESS) {
+            this.openByHand.put(definition.slug(), id);
+            record(definition, new MonitorEvent.Opened(id, now, RunReport.EMPTY));
+            this.submission.submit(definition, id, status, null, null, now);
+            return;
+        }
+        UUID opened = this.openByHand.remove(definition.slug());
+        UUID closed = opened != null ? opened : id;
+        record(definition, new MonitorEvent.Closed(closed, now, status, duration, RunReport.EMPTY));
+        this.submission.submit(definition, closed, status, duration, null, now);
     }
 
     private void opened(EngineRun run) {

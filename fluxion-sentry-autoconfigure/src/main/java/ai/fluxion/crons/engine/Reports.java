@@ -1,5 +1,6 @@
 package ai.fluxion.crons.engine;
 
+import ai.fluxion.crons.delivery.DaemonThreads;
 import ai.fluxion.crons.delivery.Gathering;
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.monitor.MonitorEvent;
@@ -14,12 +15,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What runs reported and no state knows yet, in the order of the reports. A job's thread adds and goes on; a private
  * thread takes in, or before it whoever wants to know a state. Safe for concurrent use.
  */
 final class Reports {
+
+    private static final Logger logger = LoggerFactory.getLogger(Reports.class);
 
     /** So many may wait until the threads of jobs take them in themselves, if nobody else does. */
     private static final int MANY = 8_192;
@@ -114,12 +119,18 @@ final class Reports {
     }
 
     private void work() {
-        Gathering gathering = new Gathering(GATHER, MANY);
-        int came;
-        do {
-            came = this.size.get();
-            takeIn();
-        } while (!this.thread.isShutdown() && hasGathered(gathering.next(came, System.nanoTime())));
+        try {
+            Gathering gathering = new Gathering(GATHER, MANY);
+            int came;
+            do {
+                came = this.size.get();
+                takeIn();
+            } while (!this.thread.isShutdown() && hasGathered(gathering.next(came, System.nanoTime())));
+        } catch (Throwable ex) {
+            // For want of memory, say: the next report calls it again.
+            this.called.set(false);
+            logger.warn("Reports were not taken in; the next ones are", ex);
+        }
     }
 
     private boolean hasGathered(long nanos) {

@@ -11,7 +11,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The seats in Sentry, which are paid for: who has one. */
+/**
+ * The seats in Sentry, which are paid for: who has one. Whoever has one keeps it, also a monitor whose job is gone: it is in
+ * Sentry until somebody deletes it there.
+ */
 final class Seats {
 
     private static final Logger logger = LoggerFactory.getLogger(Seats.class);

@@ -181,7 +181,8 @@ public final class StateKeeper {
     private void note(MonitorDefinition monitor, MonitorEvent event) {
         try {
             apply(monitor, checkIn(event), MicrosecondEvents.of(event));
-        } catch (RuntimeException | LinkageError ex) {
+        } catch (Throwable ex) {
+            // Also for want of memory: it may be a job's thread.
             logger.warn("%s of '%s' was not recorded".formatted(event, monitor.slug()), ex);
         }
     }

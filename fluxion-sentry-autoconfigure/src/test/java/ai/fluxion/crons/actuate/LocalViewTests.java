@@ -215,6 +215,28 @@ class LocalViewTests {
     }
 
     @Test
+    void aCheckInByHandGoesToItsMonitorAlsoWhereTwoJobsHaveOneName() {
+        List<String> twins = slugs(get("/actuator/monitors")).stream()
+                .filter(slug -> slug.startsWith("local-view-tests-twin-corre-"))
+                .toList();
+        assertThat(twins).hasSize(2);
+        assertThat(post("/actuator/monitors/" + twins.get(1), "{\"status\":\"ok\"}")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(get("/actuator/monitors/" + twins.get(1)).get("status").asText())
+                .isEqualTo("ok");
+        assertThat(get("/actuator/monitors/" + twins.get(0)).get("status").asText())
+                .isEqualTo("active");
+    }
+
+    @Test
+    void aCheckInByHandOfADisabledMonitorIsRefusedAndNotLost() {
+        HttpResponse<String> refused = post("/actuator/monitors/apagado", "{\"status\":\"ok\"}");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(read(refused).get("reason").asText()).startsWith("monitor apagado is disabled");
+    }
+
+    @Test
     void aFailingMonitorDegradesHealthWith200AndIsToldToTheApplication() {
         this.monitors.run("falla", run -> run.fail("0 registros"));
         JsonNode health = get("/actuator/health");
@@ -320,6 +342,16 @@ class LocalViewTests {
     @EnableScheduling
     static class Application {
 
+        @Bean
+        Twin primera() {
+            return new Twin();
+        }
+
+        @Bean
+        Twin segunda() {
+            return new Twin();
+        }
+
         final Queue<Object> events = new ConcurrentLinkedQueue<>();
 
         @Scheduled(cron = "0 0 2 * * *", zone = "America/Caracas")
@@ -341,5 +373,12 @@ class LocalViewTests {
         Clock fluxionCronsClock() {
             return Clock.fixed(START, ZoneOffset.UTC);
         }
+    }
+
+    /** A class of two beans: two monitors of one name. */
+    static class Twin {
+
+        @Scheduled(cron = "0 0 3 1 1 *")
+        void corre() {}
     }
 }

@@ -27,6 +27,16 @@ record FixedRegistry(List<MonitorDefinition> definitions, List<MonitorDefinition
     }
 
     @Override
+    public @Nullable JobMonitor registerIfDeclared(DiscoveredJob job) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void retire(DiscoveredJob job) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public JobMonitor named(String name) {
         throw new UnsupportedOperationException();
     }
@@ -37,5 +47,10 @@ record FixedRegistry(List<MonitorDefinition> definitions, List<MonitorDefinition
                 .filter(monitor -> monitor.slug().equals(slug))
                 .findFirst()
                 .orElse(null);
+    }
+
+    @Override
+    public @Nullable MonitorDefinition adopt(String slug, @Nullable String key) {
+        return find(slug);
     }
 }

@@ -25,6 +25,7 @@ import ai.fluxion.crons.telemetry.RunTelemetry;
 import java.lang.Thread.State;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -164,6 +165,42 @@ class ProcessRunEngineTests {
         assertThat(this.sent)
                 .extracting(CheckInMessage::status)
                 .containsExactly(CheckInStatus.IN_PROGRESS, CheckInStatus.OK);
+    }
+
+    @Test
+    void aRunThatNobodyEndsIsNotHeldForEverAndCanStillBeEnded() {
+        MonitorDefinition monitor = monitor("0 2 * * *", Duration.ofMinutes(5), Duration.ofMinutes(30));
+        ProcessRunEngine engine = engine(RunTelemetry.NONE);
+        Heartbeats heartbeats = new Heartbeats(HeartbeatPolicy.OFF, engine, this.clock);
+        ActiveRun run = engine.open(job(monitor), null);
+        Instant start = this.clock.instant();
+        heartbeats.beat(start.plus(HeartbeatPolicy.LONGEST_RUN).minusSeconds(1));
+        assertThat(engine.openRuns()).hasSize(1);
+
+        heartbeats.beat(start.plus(HeartbeatPolicy.LONGEST_RUN));
+
+        assertThat(engine.openRuns()).isEmpty();
+        run.end(null);
+        assertThat(this.sent).extracting(CheckInMessage::status).endsWith(CheckInStatus.OK);
+    }
+
+    @Test
+    void runsThatAreClosedInTheWrongOrderLeaveNoneOfThemOnTheThread() {
+        JobMonitor job = job(monitor("0 2 * * *", Duration.ofMinutes(5), Duration.ofHours(1)));
+        ProcessRunEngine engine = engine(RunTelemetry.NONE);
+        ActiveRun around = engine.open(job, null);
+        ActiveRun first = engine.open(job, null);
+        ActiveRun second = engine.open(job, null);
+        ActiveRun third = engine.open(job, null);
+        first.end(null);
+        second.end(null);
+        assertThat(MonitorRun.current()).isSameAs(third);
+
+        third.end(null);
+
+        assertThat(MonitorRun.current()).isSameAs(around);
+        around.end(null);
+        assertThat(MonitorRun.current().name()).isEmpty();
     }
 
     @Test

@@ -96,6 +96,24 @@ class ReportsTests {
     }
 
     @Test
+    void theThreadComesAgainAfterAReportThatThereWasNoMemoryFor() {
+        AtomicInteger seen = new AtomicInteger();
+        Reports poor = new Reports((monitor, event) -> {
+            if (seen.incrementAndGet() == 1) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+        });
+        poor.add(MONITOR, event("first"));
+        await().until(() -> seen.get() == 1);
+
+        await().until(() -> {
+            poor.add(MONITOR, event("another"));
+            return seen.get() > 1;
+        });
+        poor.stop();
+    }
+
+    @Test
     void whatCameBeforeAQuestionIsTakenInByIt() {
         add("one");
         this.reports.takeIn();

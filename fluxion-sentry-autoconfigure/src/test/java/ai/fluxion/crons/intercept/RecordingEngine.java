@@ -44,6 +44,14 @@ public class RecordingEngine implements MonitorRegistry, RunEngine {
     }
 
     @Override
+    public @Nullable JobMonitor registerIfDeclared(DiscoveredJob job) {
+        return job.declaration() == null ? null : register(job);
+    }
+
+    @Override
+    public void retire(DiscoveredJob job) {}
+
+    @Override
     public JobMonitor named(String name) {
         return register(new DiscoveredJob(name, null, null, null, null, false, null));
     }
@@ -56,6 +64,11 @@ public class RecordingEngine implements MonitorRegistry, RunEngine {
     @Override
     public @Nullable MonitorDefinition find(String slug) {
         return null;
+    }
+
+    @Override
+    public @Nullable MonitorDefinition adopt(String slug, @Nullable String key) {
+        return find(slug);
     }
 
     @Override

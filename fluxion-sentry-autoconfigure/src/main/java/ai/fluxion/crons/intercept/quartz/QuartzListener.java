@@ -2,7 +2,9 @@ package ai.fluxion.crons.intercept.quartz;
 
 import ai.fluxion.crons.engine.ActiveRun;
 import ai.fluxion.crons.intercept.JobRuns;
-import java.util.Set;
+import java.time.Duration;
+import java.util.Date;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -14,6 +16,7 @@ import org.quartz.SchedulerException;
 import org.quartz.Trigger;
 import org.quartz.TriggerKey;
 import org.quartz.TriggerListener;
+import org.quartz.spi.OperableTrigger;
 
 /**
  * A run around each execution of a scheduler's jobs. A vetoed execution is a skipped slot; one that Quartz fires late,
@@ -25,9 +28,16 @@ final class QuartzListener implements JobListener, TriggerListener {
 
     private static final String RUN = QuartzListener.class.getName() + ".run";
 
+    /** Between the news of a misfire and the time that Quartz then sets for it. */
+    private static final Duration SAME_MISFIRE = Duration.ofSeconds(10);
+
+    /** For a thread of Quartz, after a misfire. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
     private final QuartzJobs jobs;
 
-    private final Set<TriggerKey> misfired = ConcurrentHashMap.newKeySet();
+    /** When each trigger misfired that Quartz lets fire at once. Another node of the cluster may do so. */
+    private final Map<TriggerKey, Date> misfired = new ConcurrentHashMap<>();
 
     QuartzListener(QuartzJobs jobs) {
         this.jobs = jobs;
@@ -40,7 +50,7 @@ final class QuartzListener implements JobListener, TriggerListener {
 
     @Override
     public void jobToBeExecuted(JobExecutionContext context) {
-        boolean late = this.misfired.remove(context.getTrigger().getKey());
+        boolean late = isLate(context);
         quietly(() -> {
             JobRuns job = this.jobs.of(context);
             ActiveRun run = job == null ? null : job.open(null);
@@ -55,6 +65,12 @@ final class QuartzListener implements JobListener, TriggerListener {
                 run.tag("quartz.recovering", true);
             }
         });
+    }
+
+    private boolean isLate(JobExecutionContext context) {
+        Date since = this.misfired.remove(context.getTrigger().getKey());
+        return since != null
+                && Math.abs(context.getScheduledFireTime().getTime() - since.getTime()) < SAME_MISFIRE.toMillis();
     }
 
     @Override
@@ -93,8 +109,24 @@ final class QuartzListener implements JobListener, TriggerListener {
 
     @Override
     public void triggerMisfired(Trigger trigger) {
-        this.misfired.add(trigger.getKey());
+        Date now = new Date();
+        this.misfired.values().removeIf(since -> since.toInstant()
+                .isBefore(now.toInstant().minus(LONGEST_WAIT)));
+        if (isFiredAtOnce(trigger)) {
+            this.misfired.put(trigger.getKey(), now);
+        }
         logger.info("The trigger %s of job %s misfired".formatted(trigger.getKey(), trigger.getJobKey()));
+    }
+
+    /** Whether Quartz makes good for the misfire, or waits for the next time. */
+    private static boolean isFiredAtOnce(Trigger trigger) {
+        if (!(trigger instanceof OperableTrigger operable)) {
+            return false;
+        }
+        OperableTrigger after = (OperableTrigger) operable.clone();
+        after.updateAfterMisfire(null);
+        Date next = after.getNextFireTime();
+        return next != null && !next.after(new Date());
     }
 
     @Override

@@ -274,6 +274,41 @@ class QuartzMonitoringTest {
     }
 
     @Test
+    void aRunInTimeAfterAMisfireThatQuartzDropsIsNotLate() {
+        QUARTZ.withUserConfiguration(Schedules.class)
+                .withPropertyValues("spring.quartz.properties.org.quartz.jobStore.misfireThreshold=5000")
+                .run(context -> {
+                    RecordingEngine engine = context.getBean(RecordingEngine.class);
+                    List<String> misfired = new CopyOnWriteArrayList<>();
+                    Scheduler scheduler = context.getBean(Scheduler.class);
+                    scheduler.getListenerManager().addTriggerListener(new TriggerListenerSupport() {
+
+                        @Override
+                        public String getName() {
+                            return "misfires";
+                        }
+
+                        @Override
+                        public void triggerMisfired(Trigger trigger) {
+                            misfired.add(trigger.getJobKey().getName());
+                        }
+                    });
+                    scheduler.scheduleJob(
+                            job(Works.class, "sinrecuperar"),
+                            TriggerBuilder.newTrigger()
+                                    .startAt(new Date(System.currentTimeMillis() - 60_000))
+                                    .withSchedule(simpleSchedule()
+                                            .withIntervalInMilliseconds(700)
+                                            .repeatForever()
+                                            .withMisfireHandlingInstructionNextWithExistingCount())
+                                    .build());
+                    await().until(() -> !engine.endedRunsOf("sinrecuperar").isEmpty());
+                    assertThat(misfired).contains("sinrecuperar");
+                    assertThat(engine.endedRunsOf("sinrecuperar").get(0).facts).doesNotContainKey("quartz.misfired");
+                });
+    }
+
+    @Test
     void theUsersListenersStayAndSentrysReportsNoJobTwice() {
         QUARTZ.withUserConfiguration(Outcomes.class, Listeners.class).run(context -> {
             RecordingEngine engine = context.getBean(RecordingEngine.class);
