@@ -201,19 +201,15 @@ final class EngineRun implements ActiveRun {
     public void detach() {
         if (this.detached.compareAndSet(false, true)) {
             if (MonitorRun.current() == this) {
-                MonitorRunHolder.exchange(outer());
+                MonitorRun outer = this.before;
+                // Those in between may have been closed before it.
+                while (outer instanceof EngineRun run && run.detached.get()) {
+                    outer = run.before;
+                }
+                MonitorRunHolder.exchange(outer);
             }
             this.scope.detach();
         }
-    }
-
-    /** The run that goes on around this one: those in between may have been closed before it. */
-    private @Nullable MonitorRun outer() {
-        MonitorRun outer = this.before;
-        while (outer instanceof EngineRun run && run.detached.get()) {
-            outer = run.before;
-        }
-        return outer;
     }
 
     @Override

@@ -113,11 +113,11 @@ final class SharedStates implements StateBackend {
     @Override
     public void start(MonitorRegistry registry) {
         this.registry = registry;
-        // It may have been stopped before.
+        // It may have been stopped before, and the store may hold that up still.
+        Thread former = this.writer;
         CountDownLatch stop = new CountDownLatch(1);
         this.stopping = stop;
-        this.registered = false;
-        this.writer = DaemonThreads.named("store").newThread(() -> work(stop));
+        this.writer = DaemonThreads.named("store").newThread(() -> work(stop, former));
         this.writer.start();
     }
 
@@ -192,8 +192,12 @@ final class SharedStates implements StateBackend {
         this.acquaintance.meet(this.registry);
     }
 
-    private void work(CountDownLatch stop) {
+    private void work(CountDownLatch stop, @Nullable Thread former) {
         try {
+            if (former != null) {
+                former.join();
+            }
+            this.registered = false;
             while (stop.getCount() > 0) {
                 writeOne(Duration.ofMillis(500));
             }

@@ -38,6 +38,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
@@ -223,6 +224,35 @@ class SharedStatesTests {
             assertThat(onlooker.beat("production")).hasSize(others);
         }
         onlooker.forget("production", onlooker.processId());
+    }
+
+    @Test
+    void whatIsStartedAgainWaitsForTheStoreThatHoldsUpItsEnd() {
+        FixedRegistry monitors = FixedRegistry.of(this.hourly);
+        StateKeeper keeper = start(monitors);
+        CountDownLatch hang = new CountDownLatch(1);
+        this.database.hang = hang;
+        await().until(() -> this.database.waiting);
+        keeper.stop(Duration.ofMillis(30));
+
+        keeper.start(monitors);
+
+        await().until(() -> {
+            List<Thread> writers = writers();
+            return writers.size() == 2 && writers.stream().allMatch(one -> one.getState() == Thread.State.WAITING);
+        });
+        assertThat(this.database.hung).hasValue(1);
+        this.database.hang = null;
+        hang.countDown();
+        await().until(() -> writers().size() == 1);
+        keeper.record(this.hourly, closed(UUID.randomUUID(), CheckInStatus.OK, START));
+        await().until(() -> store().find(this.key) != null);
+    }
+
+    private static List<Thread> writers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("fluxion-crons-store"))
+                .toList();
     }
 
     @Test
@@ -800,6 +830,8 @@ class SharedStatesTests {
 
         volatile boolean waiting;
 
+        final AtomicInteger hung = new AtomicInteger();
+
         volatile boolean interrupted;
 
         Database() {
@@ -818,6 +850,7 @@ class SharedStatesTests {
             if (gate != null) {
                 try {
                     this.waiting = true;
+                    this.hung.incrementAndGet();
                     gate.await();
                     this.waiting = false;
                 } catch (InterruptedException ex) {
