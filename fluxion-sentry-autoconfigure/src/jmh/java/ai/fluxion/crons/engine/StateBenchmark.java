@@ -135,6 +135,7 @@ public class StateBenchmark {
                         new CheckInSubmission(
                                 new EngineSettings(
                                         "production",
+                                        null,
                                         true,
                                         Duration.ofSeconds(5),
                                         HeartbeatPolicy.AUTO,

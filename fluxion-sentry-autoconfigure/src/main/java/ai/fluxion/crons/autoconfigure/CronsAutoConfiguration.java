@@ -75,6 +75,7 @@ public final class CronsAutoConfiguration {
             AheadOfTime.checkEnabled(environment, true);
             return new EngineSettings(
                     RegistrySettingsFactory.environmentName(properties, environment),
+                    environment.getProperty("sentry.dsn"),
                     properties.upsert(),
                     properties.delivery().shutdownTimeout(),
                     HeartbeatPolicy.parse(properties.delivery().heartbeat()),

@@ -38,11 +38,12 @@ public final class CheckInSubmission {
     }
 
     /**
-     * The id by which Sentry is to know a check-in that is made of a slot, and so the same in every environment: Sentry
-     * takes an id for that of one environment, and drops it in another.
+     * The id by which Sentry is to know a check-in that is made of a slot, and so the same everywhere: Sentry takes an id
+     * for that of one environment of one project, and drops it in any other.
      */
-    UUID inEnvironment(UUID id) {
-        return UUID.nameUUIDFromBytes((id + "@" + this.settings.environment()).getBytes(StandardCharsets.UTF_8));
+    UUID ownId(UUID id) {
+        String name = id + "@" + this.settings.environment() + "@" + this.settings.dsn();
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Hands a check-in over, if Sentry is to hear of its monitor. Neither blocks nor throws. */

@@ -29,7 +29,7 @@ public final class TellingSentry implements MonitorListener {
 
     @Override
     public void neverReported(MonitorDefinition monitor, CheckIn checkIn) {
-        tell(monitor, checkIn, this.submission.inEnvironment(checkIn.id()));
+        tell(monitor, checkIn, this.submission.ownId(checkIn.id()));
     }
 
     @Override

@@ -24,9 +24,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,12 +39,12 @@ class CheckInSubmissionTests {
 
     private final List<CheckInMessage> sent = new ArrayList<>();
 
-    private final CheckInSubmission submission = submission("production");
+    private final CheckInSubmission submission = submission("production", null);
 
-    private CheckInSubmission submission(String environment) {
+    private CheckInSubmission submission(String environment, @Nullable String dsn) {
         return new CheckInSubmission(
                 new EngineSettings(
-                        environment, true, Duration.ofSeconds(5), HeartbeatPolicy.AUTO, InterruptedPolicy.AUTO),
+                        environment, dsn, true, Duration.ofSeconds(5), HeartbeatPolicy.AUTO, InterruptedPolicy.AUTO),
                 new CheckInDelivery() {
 
                     @Override
@@ -77,17 +79,24 @@ class CheckInSubmissionTests {
         assertThat(config("fixed-rate:PT10M", ZoneOffset.UTC).timezone()).isNull();
     }
 
-    /** Its check-in is made of the slot, and so the same in every process; Sentry takes an id for one environment only. */
+    /** Its check-in is made of the slot, and so the same in every process; Sentry takes an id for one environment of one project. */
     @Test
-    void whatNeverReportedHasAnIdOfItsEnvironmentWhichAllReplicasShare() {
+    void whatNeverReportedHasAnIdOfItsProjectAndEnvironmentWhichAllReplicasShare() {
         CheckIn missed = new CheckIn(UUID.randomUUID(), CheckInStatus.MISSED, NOW, NOW, null, NOW, RunReport.EMPTY);
         MonitorDefinition monitor = Monitors.discovered("nightly", Schedules.parse("0 0 2 * * *", ZoneId.of("UTC")));
-        for (String environment : List.of("production", "production", "staging")) {
-            new TellingSentry(submission(environment), Clock.fixed(NOW, ZoneOffset.UTC)).neverReported(monitor, missed);
+        String retail = "https://key@sentry.io/1";
+        List<CheckInSubmission> processes = List.of(
+                submission("production", retail),
+                submission("production", retail),
+                submission("staging", retail),
+                submission("production", "https://key@sentry.io/2"));
+        for (CheckInSubmission process : processes) {
+            new TellingSentry(process, Clock.fixed(NOW, ZoneOffset.UTC)).neverReported(monitor, missed);
         }
 
         List<UUID> ids = this.sent.stream().map(CheckInMessage::id).toList();
-        assertThat(ids.get(0)).isEqualTo(ids.get(1)).isNotEqualTo(ids.get(2));
+        assertThat(ids.get(0)).isEqualTo(ids.get(1));
+        assertThat(new HashSet<>(ids)).hasSize(3);
     }
 
     private MonitorConfig config(String schedule, ZoneId zone) {

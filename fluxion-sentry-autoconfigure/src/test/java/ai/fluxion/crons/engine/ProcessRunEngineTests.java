@@ -66,8 +66,8 @@ class ProcessRunEngineTests {
     /** What is there when all that waits is sent at last. */
     private Runnable lastWord = () -> {};
 
-    private final EngineSettings settings =
-            new EngineSettings("production", true, Duration.ofMinutes(5), HeartbeatPolicy.AUTO, InterruptedPolicy.AUTO);
+    private final EngineSettings settings = new EngineSettings(
+            "production", null, true, Duration.ofMinutes(5), HeartbeatPolicy.AUTO, InterruptedPolicy.AUTO);
 
     private final CheckInDelivery delivery = new CheckInDelivery() {
 
