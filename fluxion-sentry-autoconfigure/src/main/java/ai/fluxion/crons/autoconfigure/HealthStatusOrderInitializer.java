@@ -17,11 +17,16 @@ final class HealthStatusOrderInitializer implements ApplicationContextInitialize
 
     private static final String ORDER = "management.endpoint.health.status.order";
 
+    private static final String ENABLED = "fluxion.crons.enabled";
+
     private static final String INCIDENT_STATUS = "fluxion.crons.health.incident-status";
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         ConfigurableEnvironment environment = context.getEnvironment();
+        if ("false".equalsIgnoreCase(environment.getProperty(ENABLED))) {
+            return;
+        }
         Set<String> order = new LinkedHashSet<>(List.of("DOWN", "OUT_OF_SERVICE"));
         order.add(environment.getProperty(INCIDENT_STATUS, "DEGRADED").strip());
         order.addAll(List.of("UP", "UNKNOWN"));

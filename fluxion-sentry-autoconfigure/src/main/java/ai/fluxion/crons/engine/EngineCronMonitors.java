@@ -5,8 +5,6 @@ import ai.fluxion.crons.MonitorRun;
 import ai.fluxion.crons.monitor.CheckInStatus;
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
@@ -44,17 +42,8 @@ public final class EngineCronMonitors implements CronMonitors {
             run.end(ex);
             throw ex;
         }
-        if (result instanceof CompletionStage<?> stage) {
-            run.detach();
-            stage.whenComplete((value, failure) -> run.end(cause(failure)));
-        } else {
-            run.end(null);
-        }
+        Completion.of(result, run::detach, run::end);
         return result;
-    }
-
-    private static @Nullable Throwable cause(@Nullable Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     @Override

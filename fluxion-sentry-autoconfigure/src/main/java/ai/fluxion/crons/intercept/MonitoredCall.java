@@ -1,8 +1,7 @@
 package ai.fluxion.crons.intercept;
 
 import ai.fluxion.crons.engine.ActiveRun;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
+import ai.fluxion.crons.engine.Completion;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +40,7 @@ final class MonitoredCall {
             run.end(failure);
             throw failure;
         }
-        if (result instanceof CompletionStage<?> stage) {
-            run.detach();
-            stage.whenComplete((value, failure) -> run.end(unwrap(failure)));
-        } else {
-            run.end(null);
-        }
+        Completion.of(result, run::detach, run::end);
         return result;
     }
 
@@ -61,9 +55,5 @@ final class MonitoredCall {
             }
             throw failure;
         }
-    }
-
-    private static @Nullable Throwable unwrap(@Nullable Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

@@ -1,12 +1,12 @@
 package ai.fluxion.crons.intercept;
 
+import ai.fluxion.crons.engine.Completion;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -56,12 +56,7 @@ final class MonitoredFutureRunnable extends ScheduledMethodRunnable {
             execution.end(thrown);
             throw thrown;
         }
-        if (returned instanceof CompletionStage<?> stage) {
-            execution.leave();
-            stage.whenComplete((value, failure) -> execution.end(unwrap(failure)));
-        } else {
-            execution.end(null);
-        }
+        Completion.of(returned, execution::leave, execution::end);
     }
 
     private @Nullable Object observe() {
@@ -83,9 +78,5 @@ final class MonitoredFutureRunnable extends ScheduledMethodRunnable {
         } catch (IllegalAccessException failure) {
             throw new UndeclaredThrowableException(failure);
         }
-    }
-
-    private static @Nullable Throwable unwrap(@Nullable Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }
