@@ -3,7 +3,7 @@ package ai.fluxion.crons.autoconfigure;
 import ai.fluxion.crons.intercept.InterceptedJobs;
 import ai.fluxion.crons.intercept.batch.BatchJobs;
 import ai.fluxion.crons.intercept.batch.BatchMonitoring;
-import org.apache.commons.logging.LogFactory;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.JobExecutionListener;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -51,7 +51,7 @@ public final class BatchInterceptionAutoConfiguration {
 
         @Bean
         SmartInitializingSingleton fluxionCronsBatchIsNotMonitored() {
-            return () -> LogFactory.getLog(BatchInterceptionAutoConfiguration.class)
+            return () -> LoggerFactory.getLogger(BatchInterceptionAutoConfiguration.class)
                     .info("Jobs of this version of Spring Batch are not monitored; those of Batch 5 are."
                             + " Call the launch through CronMonitors.run.");
         }

@@ -4,8 +4,8 @@ import ai.fluxion.crons.delivery.CheckInDelivery;
 import ai.fluxion.crons.delivery.CheckInMessage;
 import ai.fluxion.crons.delivery.DeliveryStatistics;
 import ai.fluxion.crons.delivery.DeliveryStatistics.Destination;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
@@ -15,7 +15,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
  */
 record NoDelivery(Destination destination) implements CheckInDelivery, SmartInitializingSingleton {
 
-    private static final Log logger = LogFactory.getLog(NoDelivery.class);
+    private static final Logger logger = LoggerFactory.getLogger(NoDelivery.class);
 
     @Override
     public void submit(CheckInMessage message) {}

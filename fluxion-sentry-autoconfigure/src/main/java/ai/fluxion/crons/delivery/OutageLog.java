@@ -3,9 +3,9 @@ package ai.fluxion.crons.delivery;
 import ai.fluxion.crons.delivery.Tally.Fate;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Says when an outage begins and how it ended, when room ran out, and when Sentry will not have something; each once.
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutageLog {
 
-    private static final Log logger = LogFactory.getLog(CheckInDispatcher.class);
+    private static final Logger logger = LoggerFactory.getLogger(CheckInDispatcher.class);
 
     private final List<Runnable> lines = new ArrayList<>();
 
@@ -125,8 +125,7 @@ final class OutageLog {
 
     void ended(DeliveryStatistics statistics) {
         if (statistics.dropped() > this.droppedBefore) {
-            logger.warn("%d check-ins could not be sent before the end."
-                    .formatted(statistics.dropped() - this.droppedBefore));
+            logger.warn("{} check-ins could not be sent before the end.", statistics.dropped() - this.droppedBefore);
         }
     }
 

@@ -17,16 +17,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Ends the runs that a process left open when it died. For one thread, which it blocks on I/O. */
 final class AbandonedRuns {
 
     private static final String PROCESS_ENDED = "process ended";
 
-    private static final Log logger = LogFactory.getLog(AbandonedRuns.class);
+    private static final Logger logger = LoggerFactory.getLogger(AbandonedRuns.class);
 
     private final SharedMonitorStore store;
 
@@ -84,8 +84,9 @@ final class AbandonedRuns {
             this.store.openRuns(this.environment, process);
             if (this.refused.add(process + " " + what)) {
                 logger.warn(
-                        "The monitor store refuses the end of what process %s left open (%s); others go on"
-                                .formatted(process, what),
+                        "The monitor store refuses the end of what process {} left open ({}); others go on",
+                        process,
+                        what,
                         ex);
             }
             return false;

@@ -10,13 +10,13 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells listeners what happened, by one private thread that comes with the first news. Safe for concurrent use. */
 final class ListenerThread {
 
-    private static final Log logger = LogFactory.getLog(ListenerThread.class);
+    private static final Logger logger = LoggerFactory.getLogger(ListenerThread.class);
 
     private static final int CAPACITY = 100_000;
 

@@ -12,14 +12,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps states nowhere else: what is in memory is the truth, and what it comes to is told at once. */
 final class MemoryStates implements StateBackend {
 
-    private static final Log logger = LogFactory.getLog(MemoryStates.class);
+    private static final Logger logger = LoggerFactory.getLogger(MemoryStates.class);
 
     private final MemoryMonitorStore local;
 
@@ -62,7 +62,7 @@ final class MemoryStates implements StateBackend {
             try {
                 evaluate(monitor, state, tick, now, back);
             } catch (RuntimeException ex) {
-                logger.warn("'%s' could not be evaluated".formatted(monitor.slug()), ex);
+                logger.warn("'{}' could not be evaluated", monitor.slug(), ex);
             }
         });
     }

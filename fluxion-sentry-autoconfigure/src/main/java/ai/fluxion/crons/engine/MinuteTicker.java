@@ -9,9 +9,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Calls every minute of the clock, on a private thread. After the clock jumped ahead (it was set, or the machine slept)
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MinuteTicker {
 
-    private static final Log logger = LogFactory.getLog(MinuteTicker.class);
+    private static final Logger logger = LoggerFactory.getLogger(MinuteTicker.class);
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -90,8 +90,7 @@ final class MinuteTicker {
         this.lastInstant = now;
         this.lastNanos = nanos;
         if (last != null && Duration.between(last, now).minus(real).compareTo(JUMP) > 0) {
-            logger.info("The clock jumped ahead from %s to %s: what is due by now is evaluated in a minute"
-                    .formatted(last, now));
+            logger.info("The clock jumped ahead from {} to {}: what is due by now is evaluated in a minute", last, now);
             return;
         }
         this.action.accept(now);

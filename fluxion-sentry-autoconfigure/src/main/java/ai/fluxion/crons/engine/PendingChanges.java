@@ -9,14 +9,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is to be written to the shared store, oldest first, bounded. Safe for concurrent use; adding never waits. */
 final class PendingChanges {
 
-    private static final Log logger = LogFactory.getLog(PendingChanges.class);
+    private static final Logger logger = LoggerFactory.getLogger(PendingChanges.class);
 
     static final int CAPACITY = 10_000;
 
@@ -69,8 +69,8 @@ final class PendingChanges {
 
     private synchronized void warn() {
         if (this.dropped++ == 0) {
-            logger.warn("More than %d changes wait for the monitor store: the oldest are dropped from now on"
-                    .formatted(CAPACITY));
+            logger.warn(
+                    "More than {} changes wait for the monitor store: the oldest are dropped from now on", CAPACITY);
         }
     }
 

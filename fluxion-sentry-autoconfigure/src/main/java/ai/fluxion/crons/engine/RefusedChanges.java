@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the shared store does not take of a monitor although it answers otherwise: a row that a constraint or a trigger
@@ -25,7 +25,7 @@ final class RefusedChanges {
     /** So many changes of a monitor are kept, the newest ones. */
     static final int CAPACITY = 100;
 
-    private static final Log logger = LogFactory.getLog(RefusedChanges.class);
+    private static final Logger logger = LoggerFactory.getLogger(RefusedChanges.class);
 
     /** A connection that broke is a refusal too, as far as can be seen: what is refused so often in a row is refused. */
     private static final int ATTEMPTS = 3;
@@ -77,8 +77,8 @@ final class RefusedChanges {
         Refused refused = new Refused(this.nanoTime.getAsLong());
         if (this.monitors.putIfAbsent(key, refused) == null && isNews("refused " + key.slug())) {
             logger.warn(
-                    "The monitor store refuses '%s' and answers otherwise: this monitor goes on in memory, and is tried again"
-                            .formatted(key.slug()),
+                    "The monitor store refuses '{}' and answers otherwise: this monitor goes on in memory, and is tried again",
+                    key.slug(),
                     cause);
         }
     }
@@ -143,8 +143,7 @@ final class RefusedChanges {
         if (taken && !still.isEmpty()) {
             drop(key, still);
         } else if (taken && !away) {
-            logger.info("The monitor store takes '%s' again, and %d changes that waited for it"
-                    .formatted(key.slug(), before));
+            logger.info("The monitor store takes '{}' again, and {} changes that waited for it", key.slug(), before);
         }
         while (!still.isEmpty()) {
             refused.changes.addFirst(still.removeLast());
@@ -161,8 +160,9 @@ final class RefusedChanges {
     private void drop(MonitorKey key, Deque<PendingChange> changes) {
         if (isNews("dropped " + key.slug())) {
             logger.warn(
-                    "The monitor store refuses %d changes of '%s' and takes others, which came later: these are dropped"
-                            .formatted(changes.size(), key.slug()));
+                    "The monitor store refuses {} changes of '{}' and takes others, which came later: these are dropped",
+                    changes.size(),
+                    key.slug());
         }
         while (!changes.isEmpty()) {
             this.pending.takeKept(changes.removeFirst());

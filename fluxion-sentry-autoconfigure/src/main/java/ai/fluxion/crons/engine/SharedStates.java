@@ -17,9 +17,9 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps states in a store that outlives this process. What happens here is in memory at once, and written by a private
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedStates implements StateBackend {
 
-    private static final Log logger = LogFactory.getLog(SharedStates.class);
+    private static final Logger logger = LoggerFactory.getLogger(SharedStates.class);
 
     private static final Duration REFRESH = Duration.ofSeconds(2);
 
@@ -137,7 +137,7 @@ final class SharedStates implements StateBackend {
             Thread.currentThread().interrupt();
         }
         if (this.pending.unfinished() > 0) {
-            logger.warn("%d changes of monitors did not reach the store".formatted(this.pending.unfinished()));
+            logger.warn("{} changes of monitors did not reach the store", this.pending.unfinished());
         }
     }
 

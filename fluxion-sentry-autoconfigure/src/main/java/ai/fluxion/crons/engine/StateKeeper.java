@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what is known of every monitor of this process in one environment. Runs report to it, a tick a minute finds out
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StateKeeper {
 
-    private static final Log logger = LogFactory.getLog(StateKeeper.class);
+    private static final Logger logger = LoggerFactory.getLogger(StateKeeper.class);
 
     private final String environment;
 
@@ -183,7 +183,7 @@ public final class StateKeeper {
             apply(monitor, checkIn(event), MicrosecondEvents.of(event));
         } catch (Throwable ex) {
             // Also for want of memory: it may be a job's thread.
-            logger.warn("%s of '%s' was not recorded".formatted(event, monitor.slug()), ex);
+            logger.warn("{} of '{}' was not recorded", event, monitor.slug(), ex);
         }
     }
 

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets the application know the monitors that it meets in the store for the first time, and names those that it does not have.
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreAcquaintance {
 
-    private static final Log logger = LogFactory.getLog(StoreAcquaintance.class);
+    private static final Logger logger = LoggerFactory.getLogger(StoreAcquaintance.class);
 
     private final StoreMirror mirror;
 
@@ -59,8 +59,9 @@ final class StoreAcquaintance {
     synchronized void nameTheLost() {
         if (!this.lost.isEmpty()) {
             logger.warn(
-                    "The store knows %d monitors that this application does not have: %s. They are not missed here, but Sentry goes on to expect them: unless they are another application's, delete them there"
-                            .formatted(this.lost.size(), this.lost));
+                    "The store knows {} monitors that this application does not have: {}. They are not missed here, but Sentry goes on to expect them: unless they are another application's, delete them there",
+                    this.lost.size(),
+                    this.lost);
             this.lost.clear();
         }
     }

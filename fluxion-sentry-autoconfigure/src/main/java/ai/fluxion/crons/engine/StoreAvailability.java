@@ -3,13 +3,13 @@ package ai.fluxion.crons.engine;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Whether the shared store answers. One line in the log when it ceases to, and one when it does again. */
 final class StoreAvailability {
 
-    private static final Log logger = LogFactory.getLog(StoreAvailability.class);
+    private static final Logger logger = LoggerFactory.getLogger(StoreAvailability.class);
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -110,8 +110,10 @@ final class StoreAvailability {
         if (this.down) {
             this.down = false;
             this.upSince = this.nanoTime.getAsLong();
-            logger.info("The monitor store answers again; %d changes wait for it and %d were dropped"
-                    .formatted(this.pending.size(), this.pending.takeDropped()));
+            logger.info(
+                    "The monitor store answers again; {} changes wait for it and {} were dropped",
+                    this.pending.size(),
+                    this.pending.takeDropped());
         }
     }
 

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the states in memory equal to those in the shared store, but for what waits to be written. Everything here
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreMirror {
 
-    private static final Log logger = LogFactory.getLog(StoreMirror.class);
+    private static final Logger logger = LoggerFactory.getLogger(StoreMirror.class);
 
     private final SharedMonitorStore store;
 
@@ -83,7 +83,7 @@ final class StoreMirror {
             try {
                 return change.apply(state, known);
             } catch (RuntimeException | LinkageError ex) {
-                logger.warn("'%s' could not be evaluated".formatted(monitor.slug()), ex);
+                logger.warn("'{}' could not be evaluated", monitor.slug(), ex);
                 return Evaluation.unchanged(state == null ? MonitorState.initial(monitor.key()) : state);
             }
         };
@@ -129,7 +129,7 @@ final class StoreMirror {
     private void leave(String slug, RuntimeException ex) {
         this.store.changes(this.environment);
         if (this.unreadable.add(slug)) {
-            logger.warn("What the monitor store has of '%s' cannot be read; others are".formatted(slug), ex);
+            logger.warn("What the monitor store has of '{}' cannot be read; others are", slug, ex);
         }
     }
 

@@ -4,13 +4,13 @@ import ai.fluxion.crons.store.SharedMonitorStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.LongSupplier;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Has a store forget what is older than it is to keep, every hour. For one thread. */
 final class StorePruning {
 
-    private static final Log logger = LogFactory.getLog(StorePruning.class);
+    private static final Logger logger = LoggerFactory.getLogger(StorePruning.class);
 
     private static final Duration FIRST = Duration.ofMinutes(10);
 
@@ -68,7 +68,7 @@ final class StorePruning {
 
     private void refused(Throwable ex) {
         if (!this.refused) {
-            logger.warn("The monitor store refuses to forget what is older than %s".formatted(this.retention), ex);
+            logger.warn("The monitor store refuses to forget what is older than {}", this.retention, ex);
         }
         this.refused = true;
     }

@@ -5,9 +5,9 @@ import io.micrometer.observation.ObservationRegistry;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Set;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -32,7 +32,7 @@ import org.springframework.util.function.SingletonSupplier;
  */
 public final class FallbackScheduling implements SchedulingConfigurer, SmartInitializingSingleton, Ordered {
 
-    private static final Log logger = LogFactory.getLog(FallbackScheduling.class);
+    private static final Logger logger = LoggerFactory.getLogger(FallbackScheduling.class);
 
     private final InterceptedJobs jobs;
 

@@ -7,9 +7,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A job whose executions pass by us. It is known before its monitor is: until it {@linkplain #bind is bound}, its
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class InterceptedJob implements JobRuns {
 
-    private static final Log logger = LogFactory.getLog(InterceptedJob.class);
+    private static final Logger logger = LoggerFactory.getLogger(InterceptedJob.class);
 
     private static final long PATIENCE_MILLIS = 1000;
 

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -37,7 +37,7 @@ public final class InterceptedJobs implements SmartInitializingSingleton {
     /** Its bean's name: by type, Spring looks through all definitions that there are. */
     public static final String BEAN_NAME = "fluxionCronsInterceptedJobs";
 
-    private static final Log logger = LogFactory.getLog(InterceptedJobs.class);
+    private static final Logger logger = LoggerFactory.getLogger(InterceptedJobs.class);
 
     private final JobRegistration registration;
 

@@ -4,9 +4,9 @@ import ai.fluxion.crons.CronMonitor;
 import ai.fluxion.crons.engine.MonitorConfigurationException;
 import java.lang.reflect.Method;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.context.expression.BeanFactoryResolver;
 import org.springframework.context.expression.MethodBasedEvaluationContext;
@@ -23,7 +23,7 @@ import org.springframework.util.StringUtils;
  */
 final class KeyExpression {
 
-    private static final Log logger = LogFactory.getLog(KeyExpression.class);
+    private static final Logger logger = LoggerFactory.getLogger(KeyExpression.class);
 
     private static final ParameterNameDiscoverer PARAMETER_NAMES = new DefaultParameterNameDiscoverer();
 
@@ -94,8 +94,9 @@ final class KeyExpression {
     private void complain(String why, @Nullable Throwable failure) {
         if (this.complained.compareAndSet(false, true)) {
             logger.warn(
-                    "The key of @CronMonitor on %s could not be told: %s. Such runs go to the monitor without a key."
-                            .formatted(DeclarationReader.nameOf(this.method), why),
+                    "The key of @CronMonitor on {} could not be told: {}. Such runs go to the monitor without a key.",
+                    DeclarationReader.nameOf(this.method),
+                    why,
                     failure);
         }
     }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.AopConfigException;
 import org.springframework.aop.framework.AopInfrastructureBean;
@@ -37,7 +37,7 @@ import org.springframework.util.function.SingletonSupplier;
 public final class MonitoredCallsPostProcessor extends ProxyProcessorSupport
         implements SmartInstantiationAwareBeanPostProcessor, BeanFactoryAware {
 
-    private static final Log logger = LogFactory.getLog(MonitoredCallsPostProcessor.class);
+    private static final Logger logger = LoggerFactory.getLogger(MonitoredCallsPostProcessor.class);
 
     private static final int INVISIBLE = Modifier.FINAL | Modifier.PRIVATE | Modifier.STATIC;
 
@@ -117,8 +117,7 @@ public final class MonitoredCallsPostProcessor extends ProxyProcessorSupport
         try {
             return factory.getProxy(getProxyClassLoader());
         } catch (AopConfigException failure) {
-            logger.warn(
-                    "Not monitored, since %s cannot be proxied: %s".formatted(type.getName(), names(visible)), failure);
+            logger.warn("Not monitored, since {} cannot be proxied: {}", type.getName(), names(visible), failure);
             return bean;
         }
     }
@@ -146,8 +145,12 @@ public final class MonitoredCallsPostProcessor extends ProxyProcessorSupport
         if (invisible.isEmpty()) {
             return found;
         }
-        logger.warn("Not monitored, since no proxy sees their calls: %s of %s%s. %s"
-                .formatted(names(invisible), sealed ? "the final class " : "", type.getName(), REMEDY));
+        logger.warn(
+                "Not monitored, since no proxy sees their calls: {} of {}{}. {}",
+                names(invisible),
+                sealed ? "the final class " : "",
+                type.getName(),
+                REMEDY);
         return found.stream().filter(method -> !invisible.contains(method)).toList();
     }
 

@@ -1,16 +1,16 @@
 package ai.fluxion.crons.intercept;
 
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.SchedulingAwareRunnable;
 import org.springframework.scheduling.support.ScheduledTaskObservationContext;
 
 /** The executions of a reactive {@code @Scheduled} method: while it subscribes, its observation finds its job here. */
 final class ReactiveExecutions {
 
-    private static final Log logger = LogFactory.getLog(ReactiveExecutions.class);
+    private static final Logger logger = LoggerFactory.getLogger(ReactiveExecutions.class);
 
     private static final ThreadLocal<@Nullable Subscribing> SUBSCRIBING = new ThreadLocal<>();
 

@@ -1,8 +1,8 @@
 package ai.fluxion.crons.intercept;
 
 import java.util.List;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.MutablePropertyValues;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -26,7 +26,7 @@ public final class ScheduledProcessorReplacement implements BeanDefinitionRegist
             "org.springframework.context.annotation.internalScheduledAnnotationProcessor",
             "org.springframework.scheduling.config.internalScheduledAnnotationProcessor");
 
-    private static final Log logger = LogFactory.getLog(ScheduledProcessorReplacement.class);
+    private static final Logger logger = LoggerFactory.getLogger(ScheduledProcessorReplacement.class);
 
     @Override
     public int getOrder() {

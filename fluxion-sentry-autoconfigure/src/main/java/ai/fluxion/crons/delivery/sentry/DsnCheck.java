@@ -2,8 +2,8 @@ package ai.fluxion.crons.delivery.sentry;
 
 import io.sentry.RequestDetailsResolver;
 import io.sentry.SentryOptions;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Switches the SDK off where its DSN is none. The SDK itself would end the start of the application, and with it every
@@ -13,7 +13,7 @@ import org.apache.commons.logging.LogFactory;
  */
 public final class DsnCheck {
 
-    private static final Log logger = LogFactory.getLog(DsnCheck.class);
+    private static final Logger logger = LoggerFactory.getLogger(DsnCheck.class);
 
     private DsnCheck() {}
 

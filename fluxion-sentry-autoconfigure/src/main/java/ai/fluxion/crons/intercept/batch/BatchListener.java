@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.JobExecution;
 import org.springframework.batch.core.JobExecutionListener;
@@ -22,7 +22,7 @@ import org.springframework.core.Ordered;
  */
 final class BatchListener implements JobExecutionListener, Ordered {
 
-    private static final Log logger = LogFactory.getLog(BatchListener.class);
+    private static final Logger logger = LoggerFactory.getLogger(BatchListener.class);
 
     private final Supplier<BatchJobs> jobs;
 

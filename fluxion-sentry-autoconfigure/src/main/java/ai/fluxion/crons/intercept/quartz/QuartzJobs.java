@@ -17,8 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.quartz.CronTrigger;
 import org.quartz.JobDetail;
@@ -28,6 +26,8 @@ import org.quartz.SchedulerException;
 import org.quartz.SimpleTrigger;
 import org.quartz.Trigger;
 import org.quartz.TriggerKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -37,7 +37,7 @@ import org.springframework.util.ReflectionUtils;
  */
 final class QuartzJobs {
 
-    private static final Log logger = LogFactory.getLog(QuartzJobs.class);
+    private static final Logger logger = LoggerFactory.getLogger(QuartzJobs.class);
 
     /** How the SDK's listener is told a job's slug. */
     private static final String SENTRY_SLUG = "sentry-slug";

@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.util.Date;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.quartz.JobExecutionContext;
 import org.quartz.JobExecutionException;
@@ -17,6 +15,8 @@ import org.quartz.Trigger;
 import org.quartz.TriggerKey;
 import org.quartz.TriggerListener;
 import org.quartz.spi.OperableTrigger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A run around each execution of a scheduler's jobs. A vetoed execution is a skipped slot; one that Quartz fires late,
@@ -24,7 +24,7 @@ import org.quartz.spi.OperableTrigger;
  */
 final class QuartzListener implements JobListener, TriggerListener {
 
-    private static final Log logger = LogFactory.getLog(QuartzListener.class);
+    private static final Logger logger = LoggerFactory.getLogger(QuartzListener.class);
 
     private static final String RUN = QuartzListener.class.getName() + ".run";
 
@@ -115,7 +115,7 @@ final class QuartzListener implements JobListener, TriggerListener {
         if (isFiredAtOnce(trigger)) {
             this.misfired.put(trigger.getKey(), now);
         }
-        logger.info("The trigger %s of job %s misfired".formatted(trigger.getKey(), trigger.getJobKey()));
+        logger.info("The trigger {} of job {} misfired", trigger.getKey(), trigger.getJobKey());
     }
 
     /** Whether Quartz makes good for the misfire, or waits for the next time. */

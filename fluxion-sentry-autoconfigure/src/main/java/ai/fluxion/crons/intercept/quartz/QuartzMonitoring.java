@@ -2,8 +2,6 @@ package ai.fluxion.crons.intercept.quartz;
 
 import ai.fluxion.crons.intercept.InterceptedJobs;
 import java.util.List;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.quartz.JobDetail;
 import org.quartz.JobKey;
@@ -17,6 +15,8 @@ import org.quartz.TriggerKey;
 import org.quartz.impl.matchers.EverythingMatcher;
 import org.quartz.impl.matchers.GroupMatcher;
 import org.quartz.listeners.SchedulerListenerSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
@@ -28,7 +28,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
  */
 public final class QuartzMonitoring implements SmartInitializingSingleton {
 
-    private static final Log logger = LogFactory.getLog(QuartzMonitoring.class);
+    private static final Logger logger = LoggerFactory.getLogger(QuartzMonitoring.class);
 
     private final ObjectProvider<Scheduler> schedulers;
 

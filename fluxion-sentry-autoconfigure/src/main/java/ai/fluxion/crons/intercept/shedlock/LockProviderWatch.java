@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import net.javacrumbs.shedlock.core.LockProvider;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.framework.ProxyProcessorSupport;
@@ -26,7 +26,7 @@ import org.springframework.util.ReflectionUtils;
  */
 public final class LockProviderWatch extends ProxyProcessorSupport implements BeanPostProcessor {
 
-    private static final Log logger = LogFactory.getLog(LockProviderWatch.class);
+    private static final Logger logger = LoggerFactory.getLogger(LockProviderWatch.class);
 
     private final Supplier<LockWords> words;
 
@@ -62,8 +62,11 @@ public final class LockProviderWatch extends ProxyProcessorSupport implements Be
             List<String> obstacles = obstacles(provider.getClass());
             if (!obstacles.isEmpty()) {
                 this.blind = true;
-                logger.warn("The lock provider '%s' (%s) cannot be watched: %s. Runs open before their locks are held."
-                        .formatted(beanName, provider.getClass().getName(), obstacles));
+                logger.warn(
+                        "The lock provider '{}' ({}) cannot be watched: {}. Runs open before their locks are held.",
+                        beanName,
+                        provider.getClass().getName(),
+                        obstacles);
                 return provider;
             }
             factory.setProxyTargetClass(true);

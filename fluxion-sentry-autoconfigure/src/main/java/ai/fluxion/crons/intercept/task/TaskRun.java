@@ -8,9 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryInitializer;
 import org.springframework.beans.factory.DisposableBean;
@@ -40,7 +40,7 @@ public final class TaskRun
                 DisposableBean,
                 Ordered {
 
-    private static final Log logger = LogFactory.getLog(TaskRun.class);
+    private static final Logger logger = LoggerFactory.getLogger(TaskRun.class);
 
     private static final long PATIENCE_MILLIS = 300;
 
@@ -107,7 +107,7 @@ public final class TaskRun
             this.run = open(this.engine, beans);
             watch(Thread.currentThread());
         } catch (RuntimeException failure) {
-            logger.warn("This process is not reported as a run of '%s'".formatted(this.monitor), failure);
+            logger.warn("This process is not reported as a run of '{}'", this.monitor, failure);
         }
     }
 

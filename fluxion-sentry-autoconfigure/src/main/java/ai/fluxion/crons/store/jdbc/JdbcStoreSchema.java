@@ -9,8 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.dao.DataAccessException;
@@ -39,7 +39,7 @@ public final class JdbcStoreSchema {
     /** The version that this code needs. */
     public static final int VERSION = 2;
 
-    private static final Log logger = LogFactory.getLog(JdbcStoreSchema.class);
+    private static final Logger logger = LoggerFactory.getLogger(JdbcStoreSchema.class);
 
     private static final String SCRIPTS = "ai/fluxion/crons/store/jdbc/";
 
@@ -204,7 +204,7 @@ public final class JdbcStoreSchema {
         ResourceDatabasePopulator populator = new ResourceDatabasePopulator(resource(script(version)));
         populator.setSqlScriptEncoding("UTF-8");
         DatabasePopulatorUtils.execute(populator, this.dataSource);
-        logger.info("The monitor store's tables are at version %d".formatted(version + 1));
+        logger.info("The monitor store's tables are at version {}", version + 1);
     }
 
     private static String script(int version) {

@@ -4,8 +4,8 @@ import io.sentry.SentryOptions;
 import io.sentry.SentryOptions.BeforeSendCallback;
 import io.sentry.SentryOptions.BeforeSendTransactionCallback;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Says at the log that a callback of the application threw, because of which the SDK drops what it was asked about: by
@@ -15,7 +15,7 @@ import org.apache.commons.logging.LogFactory;
  */
 public final class CallbackFailures {
 
-    private static final Log logger = LogFactory.getLog(CallbackFailures.class);
+    private static final Logger logger = LoggerFactory.getLogger(CallbackFailures.class);
 
     private final String callback;
 
@@ -56,8 +56,8 @@ public final class CallbackFailures {
     private void say(Throwable ex) {
         if (this.said.compareAndSet(false, true)) {
             logger.warn(
-                    "The application's %s callback threw: what it was asked about is not sent to Sentry, now and whenever it throws. Jobs are not affected."
-                            .formatted(this.callback),
+                    "The application's {} callback threw: what it was asked about is not sent to Sentry, now and whenever it throws. Jobs are not affected.",
+                    this.callback,
                     ex);
         }
     }
