@@ -40,17 +40,30 @@ final class StoreAvailability {
         return !this.down && this.nanoTime.getAsLong() - this.upSince >= time.toNanos();
     }
 
-    /** Does something with the store. Returns whether the store did it. */
+    /**
+     * Does something with the store. A connection that broke is no outage: what fails soon is done a second time.
+     *
+     * @return whether the store did it
+     */
     synchronized boolean attempt(Runnable call) {
-        try {
-            call.run();
-        } catch (RuntimeException | Error ex) {
-            // A thread that an error ends would leave everything unwritten, and this process for dead.
-            failed(ex);
-            return false;
+        for (int attempt = this.down ? 2 : 1; ; attempt++) {
+            long began = this.nanoTime.getAsLong();
+            try {
+                call.run();
+                succeeded();
+                return true;
+            } catch (RuntimeException | Error ex) {
+                // A thread that an error ends would leave everything unwritten, and this process for dead.
+                if (attempt == 2 || isSlow(began)) {
+                    failed(ex);
+                    return false;
+                }
+            }
         }
-        succeeded();
-        return true;
+    }
+
+    private boolean isSlow(long began) {
+        return this.nanoTime.getAsLong() - began >= SLOW.toNanos();
     }
 
     /**
@@ -69,7 +82,7 @@ final class StoreAvailability {
                 return Outcome.DONE;
             } catch (RuntimeException | Error ex) {
                 // What waited for a lock in vain would keep the others waiting, too.
-                boolean slow = this.nanoTime.getAsLong() - began >= SLOW.toNanos();
+                boolean slow = isSlow(began);
                 if (!answers(probe, ex)) {
                     return Outcome.AWAY;
                 }

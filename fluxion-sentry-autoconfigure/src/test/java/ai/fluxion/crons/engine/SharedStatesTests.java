@@ -226,6 +226,22 @@ class SharedStatesTests {
         onlooker.forget("production", onlooker.processId());
     }
 
+    /** Where it counted as an outage, a network that loses one call in each minute would have nothing evaluated ever. */
+    @Test
+    void aCallThatFailsOnceIsNoOutageAndKeepsNothingFromBeingEvaluated() {
+        StateKeeper keeper = start();
+        keeper.record(this.hourly, closed(UUID.randomUUID(), CheckInStatus.OK, START));
+        await().until(() -> store().find(this.key) != null);
+        this.heard.clear();
+        this.clock.set("2026-11-24T11:01:00Z");
+
+        this.database.losing.set(1);
+        keeper.tick(List.of(this.hourly), this.clock.instant());
+
+        await().untilAsserted(() -> assertThat(this.heard).containsExactly("recorded missed", "missed", "opened"));
+        assertThat(this.database.losing).hasValue(0);
+    }
+
     @Test
     void whatIsStartedAgainWaitsForTheStoreThatHoldsUpItsEnd() {
         FixedRegistry monitors = FixedRegistry.of(this.hourly);
@@ -830,6 +846,9 @@ class SharedStatesTests {
 
         volatile boolean waiting;
 
+        /** So many calls are lost. */
+        final AtomicInteger losing = new AtomicInteger();
+
         final AtomicInteger hung = new AtomicInteger();
 
         volatile boolean interrupted;
@@ -843,7 +862,7 @@ class SharedStatesTests {
 
         @Override
         public Connection getConnection() throws SQLException {
-            if (this.away) {
+            if (this.away || this.losing.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw new SQLException("The database is away");
             }
             CountDownLatch gate = this.hang;
