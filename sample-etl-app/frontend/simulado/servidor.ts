@@ -20,9 +20,22 @@ export class ServidorSimulado {
     this.datos = situacion(now());
   }
 
+  private readonly retenidas = new Map<string, Promise<void>>();
+
+  /** Lets questions of a path wait; what it returns lets them go on. */
+  retener(path: string): () => void {
+    let seguir = () => {};
+    this.retenidas.set(path, new Promise((resolve) => (seguir = resolve)));
+    return () => {
+      this.retenidas.delete(path);
+      seguir();
+    };
+  }
+
   readonly fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     const url = new URL(input instanceof Request ? input.url : input);
     init?.signal?.throwIfAborted();
+    await this.retenidas.get(url.pathname);
     if (this.caido) throw new TypeError('Failed to fetch');
     const method = init?.method ?? 'GET';
     const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : null;

@@ -36,6 +36,32 @@ it('asks the API for what the filters say', async () => {
   expect(Object.fromEntries(query)).toEqual({ ubicacion_id: 'tienda_08', estado: 'fallido', limite: '20' });
 });
 
+it('keeps its filters in the address, to be sent, reloaded and taken back', async () => {
+  history.replaceState(null, '', '/?tienda=tienda_08&estado=fallido#gaps');
+  const { servidor } = mostrar(<ExecutionsPanel zone="America/Caracas" />);
+  const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime });
+  await waitFor(() => expect(ids()).toHaveLength(3));
+  expect(servidor.peticiones.some(({ path }) => path.includes('estado=fallido'))).toBe(true);
+  expect(screen.getByLabelText('Tienda')).toHaveValue('tienda_08');
+
+  await user.selectOptions(screen.getByLabelText('Estado'), '');
+  await user.selectOptions(screen.getByLabelText('ETL'), 'ventas');
+  await waitFor(() => expect(location.search).toBe('?tienda=tienda_08&etl=ventas'));
+  expect(location.hash).toBe('#gaps');
+
+  history.back();
+  await waitFor(() => expect(screen.getByLabelText('ETL')).toHaveValue(''));
+  expect(screen.getByLabelText('Tienda')).toHaveValue('tienda_08');
+});
+
+it('asks for nothing that an address cannot mean', async () => {
+  history.replaceState(null, '', '/?estado=roto&filas=1000000&tienda=tienda_99');
+  const { servidor } = mostrar(<ExecutionsPanel zone="America/Caracas" />);
+  await waitFor(() => expect(servidor.peticiones.some(({ path }) => path.includes('tienda_99'))).toBe(true));
+  expect(servidor.peticiones.filter(({ path }) => /roto|1000000/.test(path))).toEqual([]);
+  expect(screen.getByLabelText('Tienda')).toHaveValue('tienda_99');
+});
+
 it('follows what runs without being asked', async () => {
   const { servidor } = mostrar(<ExecutionsPanel zone="America/Caracas" />);
   await screen.findByRole('table');
@@ -53,6 +79,7 @@ it('follows what runs without being asked', async () => {
   expect(row().getByText('Exitoso')).toBeVisible();
   expect(row().getByText('12.345')).toBeVisible();
   expect(row().getByText('de 12.350')).toBeVisible();
+  expect(row().getByText('5 repetidos')).toBeVisible();
 });
 
 it('says so when nothing matches', async () => {

@@ -101,8 +101,8 @@ function Running({ since }: { since: number }) {
   return <>{duration(Math.max(0, Math.floor((now - since) / 1000)))}</>;
 }
 
-/** One number where all that was extracted was loaded. */
-function Rows({ ejecucion: { registros_extraidos, registros_cargados } }: { ejecucion: Ejecucion }) {
+/** One number where all that was extracted was loaded. What a success did not load came twice: of a line the last counts. */
+function Rows({ ejecucion: { estado, registros_extraidos, registros_cargados } }: { ejecucion: Ejecucion }) {
   if (registros_cargados === null) return <>—</>;
   if (registros_extraidos === null || registros_extraidos === registros_cargados) {
     return <>{number.format(registros_cargados)}</>;
@@ -111,6 +111,13 @@ function Rows({ ejecucion: { registros_extraidos, registros_cargados } }: { ejec
     <>
       {number.format(registros_cargados)}{' '}
       <span className="tenue">de {number.format(registros_extraidos)}</span>
+      {estado === 'exitoso' && registros_extraidos > registros_cargados && (
+        <span className="tenue bajo">{repeated(registros_extraidos - registros_cargados)}</span>
+      )}
     </>
   );
+}
+
+function repeated(count: number): string {
+  return count === 1 ? '1 repetido' : `${number.format(count)} repetidos`;
 }

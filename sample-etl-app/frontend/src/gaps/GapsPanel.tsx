@@ -1,9 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useState } from 'react';
 import { gapsQuery } from '../api/queries';
 import type { Gap } from '../api/types';
 import { Loaded } from '../panel/Loaded';
 import { Panel } from '../panel/Panel';
+import { Rest } from '../panel/Rest';
 import { Choice } from '../shell/Choice';
 import { GapsTable } from './GapsTable';
 import { RecoverDialog } from './RecoverDialog';
@@ -16,6 +18,10 @@ const SPANS = [
   { id: '720', label: '30 días' },
 ] as const;
 
+const HOURS = parseAsStringLiteral(SPANS.map(({ id }) => id))
+  .withDefault('168')
+  .withOptions({ history: 'push' });
+
 export function GapsPanel({ zone }: { zone: string }) {
   // Outside the boundary: a recovery goes on while the panel has a bad moment.
   const recoveries = useRecoveries();
@@ -27,7 +33,7 @@ export function GapsPanel({ zone }: { zone: string }) {
 }
 
 function Gaps({ zone, recoveries }: { zone: string; recoveries: Recoveries }) {
-  const [hours, setHours] = useState('168');
+  const [hours, setHours] = useQueryState('gaps', HOURS);
   const [chosen, setChosen] = useState<Gap | null>(null);
   const query = useQuery({ ...gapsQuery(Number(hours)), placeholderData: keepPreviousData });
 
@@ -44,7 +50,11 @@ function Gaps({ zone, recoveries }: { zone: string; recoveries: Recoveries }) {
       </div>
       <RecoveryResults recoveries={recoveries} />
       <Loaded query={query} rows={4}>
-        {(gaps) => <GapsTable gaps={gaps} zone={zone} recoveries={recoveries} onRecover={setChosen} />}
+        {(gaps) => (
+          <Rest items={gaps} name="todos los gaps">
+            {(shown) => <GapsTable gaps={shown} zone={zone} recoveries={recoveries} onRecover={setChosen} />}
+          </Rest>
+        )}
       </Loaded>
       {chosen && (
         <RecoverDialog gap={chosen} onConfirm={() => confirm(chosen)} onClose={() => setChosen(null)} />

@@ -25,6 +25,24 @@ it('has a row for every monitor and store, the one with the open incident first'
   expect(screen.getByLabelText('Con error: etl_ventas_tienda tienda_08').closest('[role=row]')).toBe(all[0]);
 });
 
+it('shows of hundreds those that matter, and all for who asks', async () => {
+  const servidor = new ServidorSimulado(() => AHORA);
+  const { lista } = servidor.datos;
+  const well = lista.monitors.find(({ status }) => status === 'ok');
+  if (!well) throw new Error('nothing is well');
+  const many = Array.from({ length: 120 }, (_, i) => ({ ...well, slug: `otra-${i}`, key: `otra_${i}` }));
+  servidor.datos.lista = { ...lista, monitors: [...many, ...lista.monitors] };
+  mostrar(<MonitorsPanel zone="America/Caracas" />, servidor);
+  expect((await rows())[0]).toHaveTextContent('tienda_08');
+  expect(await rows()).toHaveLength(40);
+
+  const total = 120 + lista.monitors.length;
+  await user().click(screen.getByRole('button', { name: `Mostrar todos los monitores (${total})` }));
+  expect(await rows()).toHaveLength(total);
+  await user().click(screen.getByRole('button', { name: 'Mostrar menos' }));
+  expect(await rows()).toHaveLength(40);
+});
+
 it('says what is open since when, in the zone and in UTC', async () => {
   mostrar(<MonitorsPanel zone="America/Caracas" />);
   const incidents = await screen.findByRole('status', { name: 'Incidentes abiertos' });

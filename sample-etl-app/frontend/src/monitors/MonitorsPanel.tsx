@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { monitorsQuery } from '../api/queries';
 import type { MonitorList } from '../api/types';
 import { Loaded } from '../panel/Loaded';
 import { Panel } from '../panel/Panel';
+import { Rest } from '../panel/Rest';
 import { Choice } from '../shell/Choice';
 import { type Failing, useFailing } from './failing';
 import { Incidents } from './Incidents';
@@ -32,11 +33,13 @@ function Monitors({ zone }: { zone: string }) {
 
 const SHORTEST_FIRST = [...RANGES].sort((a, b) => a.length - b.length);
 
+const PERIOD = parseAsStringLiteral(RANGES.map(({ id }) => id)).withOptions({ history: 'push' });
+
 function Shown({ list, zone }: { list: MonitorList; zone: string }) {
   const failing = useFailing(list.monitors);
   const histories = useHistories(list.monitors);
-  const [chosen, setChosen] = useState<Range | null>(null);
-  const range = chosen ?? fitting([...histories.values()], Date.now());
+  const [chosen, setChosen] = useQueryState('periodo', PERIOD);
+  const range = RANGES.find(({ id }) => id === chosen) ?? fitting([...histories.values()], Date.now());
   return (
     <>
       <div className="mandos">
@@ -45,16 +48,13 @@ function Shown({ list, zone }: { list: MonitorList; zone: string }) {
           label="Periodo"
           options={SHORTEST_FIRST}
           value={range.id}
-          onChange={(id) => setChosen(RANGES.find((one) => one.id === id) ?? RANGES[0])}
+          onChange={setChosen}
         />
       </div>
       <Incidents monitors={list.monitors} failing={failing} zone={zone} />
-      <Timeline
-        monitors={inOrder(list.monitors, failing)}
-        histories={histories}
-        range={range}
-        zone={zone}
-      />
+      <Rest items={inOrder(list.monitors, failing)} name="todos los monitores">
+        {(shown) => <Timeline monitors={shown} histories={histories} range={range} zone={zone} />}
+      </Rest>
       <Legend />
       {list.page.total > list.monitors.length && (
         <p className="tenue">

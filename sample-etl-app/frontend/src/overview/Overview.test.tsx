@@ -64,6 +64,22 @@ it('does not call well what has not reported yet', async () => {
   expect(await screen.findByRole('link', { name: 'Monitores sin datos aún' })).toHaveAttribute('href', '#monitores');
 });
 
+it.each([
+  ['Sin monitores', 0, 0],
+  ['Monitores desactivados', 2, 2],
+  ['Monitores sin datos aún', 2, 1],
+])('says "%s" of %i monitors, %i of them disabled', async (words, total, disabled) => {
+  const servidor = new ServidorSimulado(() => AHORA);
+  const { lista } = servidor.datos;
+  servidor.datos.lista = {
+    ...lista,
+    summary: { total, ok: 0, error: 0, active: total - disabled, disabled, running: 0, incidents: 0 },
+    monitors: [],
+  };
+  mostrar(pagina, servidor);
+  expect(await screen.findByRole('link', { name: words })).toHaveAttribute('href', '#monitores');
+});
+
 it('tells an incident in the title of a tab that nobody looks at', async () => {
   const servidor = new ServidorSimulado(() => AHORA);
   const broken = servidor.datos.lista;

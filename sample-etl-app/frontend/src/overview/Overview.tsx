@@ -2,7 +2,7 @@ import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import { KeyRequired } from '../api/errors';
 import { connectivityQuery, gapsQuery, monitorsQuery } from '../api/queries';
-import type { CheckInStatus, Connectivity, Gap, Monitor } from '../api/types';
+import type { CheckInStatus, Connectivity, Gap, Monitor, MonitorList } from '../api/types';
 import { useFailing } from '../monitors/failing';
 import { Mark } from '../monitors/Mark';
 
@@ -34,7 +34,7 @@ export function Overview() {
   return (
     <nav className="vista" aria-label="De un vistazo">
       <Newest panel="monitores" name="Monitores" query={monitors}>
-        {({ summary }) => <Monitors incidents={incidents} failing={failing} decided={summary.ok} />}
+        {({ summary }) => <Monitors incidents={incidents} failing={failing} summary={summary} />}
       </Newest>
       <Newest panel="gaps" name="Gaps" query={gaps}>
         {(open) => <Gaps gaps={open} />}
@@ -72,8 +72,8 @@ function Newest<T>({ panel, name, query, children }: NewestProps<T>) {
   );
 }
 
-function Monitors(props: { incidents: number; failing: number; decided: number }) {
-  const { incidents, failing, decided } = props;
+function Monitors(props: { incidents: number; failing: number; summary: MonitorList['summary'] }) {
+  const { incidents, failing, summary } = props;
   if (incidents > 0) {
     return (
       <Word panel="monitores" status="error">
@@ -88,15 +88,21 @@ function Monitors(props: { incidents: number; failing: number; decided: number }
       </Word>
     );
   }
-  return decided > 0 ? (
+  return summary.ok > 0 ? (
     <Word panel="monitores" status="ok">
       Monitores en orden
     </Word>
   ) : (
     <Word panel="monitores" status="active">
-      Monitores sin datos aún
+      {nothingOf(summary)}
     </Word>
   );
+}
+
+/** Why nothing is known: that nobody watches is not that nothing came yet. */
+function nothingOf({ total, disabled }: MonitorList['summary']): string {
+  if (total === 0) return 'Sin monitores';
+  return disabled === total ? 'Monitores desactivados' : 'Monitores sin datos aún';
 }
 
 function Gaps({ gaps }: { gaps: readonly Gap[] }) {

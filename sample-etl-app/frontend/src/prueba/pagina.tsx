@@ -1,6 +1,7 @@
 import * as Sentry from '@sentry/react';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { act, render } from '@testing-library/react';
+import { NuqsAdapter } from 'nuqs/adapters/react';
 import { type ReactNode, StrictMode } from 'react';
 import { ServidorSimulado } from '../../simulado/servidor.ts';
 import { createQueryClient } from '../api/queries';
@@ -15,7 +16,7 @@ export function mostrar(ui: ReactNode, servidor = new ServidorSimulado(() => AHO
   const view = render(
     <StrictMode>
       <QueryClientProvider client={client}>
-        {ui}
+        <NuqsAdapter>{ui}</NuqsAdapter>
       </QueryClientProvider>
     </StrictMode>,
   );

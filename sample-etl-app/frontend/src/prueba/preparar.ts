@@ -19,6 +19,7 @@ HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
 // The files share their modules: each test finds them as a new page would.
 afterEach(async () => {
   cleanup();
+  history.replaceState(null, '', '/');
   closeKeyDialog();
   setApiKey(null);
   apiReports.forget();

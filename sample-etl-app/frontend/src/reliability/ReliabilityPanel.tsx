@@ -1,13 +1,15 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import { lazy, Suspense } from 'react';
 import { metricasQuery } from '../api/queries';
 import type { Metrica } from '../api/types';
 import { Loaded } from '../panel/Loaded';
 import { Panel } from '../panel/Panel';
+import { Rest } from '../panel/Rest';
 import { Choice } from '../shell/Choice';
 import { Select } from '../shell/Select';
 import { StoresTable } from './StoresTable';
-import { totalsBy } from './totals';
+import { leastReliableFirst, totalsBy } from './totals';
 
 // The charts' library is most of the page: what is looked at first does not wait for it.
 const Charts = lazy(() => import('./Charts'));
@@ -18,6 +20,17 @@ const SPANS = [
   { id: '90', label: '90 días' },
 ] as const;
 
+const TIPOS = ['ventas', 'inventario'] as const;
+
+const CHOICE = {
+  days: parseAsStringLiteral(SPANS.map(({ id }) => id)).withDefault('7'),
+  tipo: parseAsStringLiteral(TIPOS).withDefault('ventas'),
+  store: parseAsString.withDefault(''),
+};
+
+/** Beside the filters of the executions, which have an ETL and a store of their own. */
+const IN_ADDRESS = { days: 'dias', tipo: 'fiabilidad', store: 'fiabilidad_tienda' };
+
 export function ReliabilityPanel() {
   return (
     <Panel id="fiabilidad" title="Fiabilidad por tienda">
@@ -27,9 +40,7 @@ export function ReliabilityPanel() {
 }
 
 function Reliability() {
-  const [days, setDays] = useState('7');
-  const [tipo, setTipo] = useState('ventas');
-  const [store, setStore] = useState('');
+  const [{ days, tipo, store }, choose] = useQueryStates(CHOICE, { history: 'push', urlKeys: IN_ADDRESS });
   const query = useQuery({ ...metricasQuery(Number(days), tipo), placeholderData: keepPreviousData });
   return (
     <>
@@ -37,22 +48,19 @@ function Reliability() {
         <Select
           label="ETL"
           value={tipo}
-          onChange={setTipo}
-          options={[
-            ['ventas', 'ventas'],
-            ['inventario', 'inventario'],
-          ]}
+          onChange={(value) => choose({ tipo: TIPOS.find((one) => one === value) ?? null })}
+          options={TIPOS.map((one) => [one, one] as const)}
         />
         <Select
           label="Tienda"
           value={store}
-          onChange={setStore}
+          onChange={(value) => choose({ store: value || null })}
           options={storeOptions(query.data ?? [], store)}
         />
-        <Choice label="Periodo" options={SPANS} value={days} onChange={setDays} />
+        <Choice label="Periodo" options={SPANS} value={days} onChange={(value) => choose({ days: value })} />
       </div>
       <Loaded query={query} rows={8}>
-        {(metricas) => <Content metricas={metricas} store={store} onStore={setStore} />}
+        {(metricas) => <Content metricas={metricas} store={store} onStore={(value) => choose({ store: value || null })} />}
       </Loaded>
     </>
   );
@@ -72,7 +80,11 @@ function Content({ metricas, store, onStore }: ContentProps) {
       <Suspense fallback={<div className="graficos espera" aria-busy="true" />}>
         <Charts days={totalsBy(own, 'fecha')} about={store || 'todas las tiendas'} />
       </Suspense>
-      <StoresTable stores={totalsBy(metricas, 'ubicacion_id')} chosen={store} onChoose={onStore} />
+      <div>
+        <Rest items={leastReliableFirst(totalsBy(metricas, 'ubicacion_id'))} name="todas las tiendas">
+          {(shown) => <StoresTable stores={shown} chosen={store} onChoose={onStore} />}
+        </Rest>
+      </div>
     </div>
   );
 }

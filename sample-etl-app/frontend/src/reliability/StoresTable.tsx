@@ -11,9 +11,7 @@ interface Props {
 const number = new Intl.NumberFormat('es', { useGrouping: 'always' });
 const percentage = new Intl.NumberFormat('es', { maximumFractionDigits: 1 });
 
-/** The least reliable first. */
 export function StoresTable({ stores, chosen, onChoose }: Props) {
-  const sorted = [...stores].sort((a, b) => (a.exito ?? 101) - (b.exito ?? 101) || a.id.localeCompare(b.id));
   return (
     <section className="tabla-marco" aria-label="Tabla de tiendas" tabIndex={0}>
       <table className="tabla">
@@ -32,7 +30,7 @@ export function StoresTable({ stores, chosen, onChoose }: Props) {
           </tr>
         </thead>
         <tbody>
-          {sorted.map((store) => (
+          {stores.map((store) => (
             <tr key={store.id} className={store.id === chosen ? 'elegida' : ''}>
               <th scope="row">
                 <button

@@ -41,3 +41,7 @@ function weighted(group: readonly Metrica[], value: (metrica: Metrica) => number
   }
   return weight === 0 ? null : sum / weight;
 }
+
+export function leastReliableFirst(totals: readonly Total[]): Total[] {
+  return [...totals].sort((a, b) => (a.exito ?? 101) - (b.exito ?? 101) || a.id.localeCompare(b.id));
+}

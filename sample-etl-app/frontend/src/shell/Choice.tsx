@@ -1,14 +1,14 @@
 import { useId } from 'react';
 
-interface Props {
+interface Props<T extends string> {
   label: string;
-  options: readonly { id: string; label: string }[];
-  value: string;
-  onChange: (id: string) => void;
+  options: readonly { id: T; label: string }[];
+  value: T;
+  onChange: (id: T) => void;
 }
 
 /** One of few, all in sight: radio buttons that look like a switch. */
-export function Choice({ label, options, value, onChange }: Props) {
+export function Choice<T extends string>({ label, options, value, onChange }: Props<T>) {
   const name = useId();
   return (
     <fieldset className="eleccion">

@@ -1,4 +1,5 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { historyQuery } from '../api/queries';
 import type { CheckIn, MonitorList } from '../api/types';
 import { MINUTE } from '../time/duration';
@@ -17,8 +18,12 @@ const PATIENCE_MS = 2 * MINUTE;
 export function Delivery({ list, zone }: { list: MonitorList; zone: string }) {
   const client = useQueryClient();
   const { sentry, lastSuccess, expired, failed, dropped, pending } = list.delivery;
-  // Runs of before a restart, and of other replicas, are in the list too; this process has to have lost or kept some.
-  const missing = expired + failed + dropped + pending > 0;
+  const lost = expired + failed + dropped;
+  const [since, setSince] = useState({ lastSuccess, lost });
+  if (since.lastSuccess !== lastSuccess) setSince({ lastSuccess, lost });
+  // Runs of before a restart, and of other replicas, are in the list too; this process has to keep some, or to have lost
+  // some since Sentry took one. What it lost before that says nothing of now.
+  const missing = pending > 0 || lost > (lastSuccess === null ? 0 : since.lost);
   const last = lastSuccess ? Date.parse(lastSuccess) : null;
   if (sentry !== 'enabled' || !missing || !anyUnheard(list, last ?? 0, client)) {
     return <span className="tenue">{WORDS[sentry] ?? sentry}</span>;

@@ -2,7 +2,7 @@ import { screen } from '@testing-library/react';
 import { ServidorSimulado } from '../../simulado/servidor.ts';
 import { App } from '../App';
 import type { MonitorList } from '../api/types';
-import { AHORA, mostrar } from '../prueba/pagina';
+import { AHORA, avanzar, mostrar } from '../prueba/pagina';
 import { Header } from './Header';
 
 beforeEach(() => {
@@ -18,6 +18,7 @@ const header = (delivery: Partial<MonitorList['delivery']>) => {
   const { lista } = servidor.datos;
   servidor.datos.lista = { ...lista, delivery: { ...lista.delivery, sentry: 'enabled', ...delivery } };
   mostrar(<Header zone="America/Caracas" />, servidor);
+  return servidor;
 };
 
 it('says that Sentry takes what it is sent', async () => {
@@ -33,6 +34,29 @@ it('does not say so of a Sentry that took nothing since the last runs', async ()
 it('does not say so of a Sentry that never took anything', async () => {
   header({ lastSuccess: null, expired: 11 });
   expect(await screen.findByText('Sentry no ha recibido nada')).toBeVisible();
+});
+
+it('does not blame an idle replica that lost a check-in long ago for the runs of the others', async () => {
+  header({ lastSuccess: '2026-11-21T02:30:00Z', expired: 1 });
+  expect(await screen.findByText('Sentry conectado')).toBeVisible();
+});
+
+it('says so of check-ins that Sentry refuses while somebody looks', async () => {
+  const servidor = header({ lastSuccess: '2026-11-21T02:30:00Z', failed: 1 });
+  expect(await screen.findByText('Sentry conectado')).toBeVisible();
+  const { lista } = servidor.datos;
+  servidor.datos.lista = { ...lista, delivery: { ...lista.delivery, failed: 2 } };
+  expect(await screen.findByText('Sentry no recibe nada desde el 20 nov 22:30')).toBeVisible();
+});
+
+it('says that an answer takes long well before it is given up, and no more when it comes', async () => {
+  const servidor = header({});
+  expect(await screen.findByText('En vivo')).toBeVisible();
+  const answer = servidor.retener('/actuator/monitors');
+  await avanzar(12_000);
+  expect(await screen.findByText('Esperando respuesta: monitores')).toBeVisible();
+  answer();
+  expect(await screen.findByText('En vivo')).toBeVisible();
 });
 
 it('says nothing of it after a restart, when no run of this process is over', async () => {
