@@ -80,7 +80,7 @@ function Content({ metricas, store, onStore }: ContentProps) {
       <Suspense fallback={<div className="graficos espera" aria-busy="true" />}>
         <Charts days={totalsBy(own, 'fecha')} about={store || 'todas las tiendas'} />
       </Suspense>
-      <div>
+      <div className="tiendas">
         <Rest items={leastReliableFirst(totalsBy(metricas, 'ubicacion_id'))} name="todas las tiendas">
           {(shown) => <StoresTable stores={shown} chosen={store} onChoose={onStore} />}
         </Rest>

@@ -16,7 +16,6 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
-import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 import org.springframework.util.StringValueResolver;
 
@@ -56,12 +55,12 @@ final class DeclarationReader {
         CronMonitor monitor = cronMonitor(method);
         String slug = sentrySlug(method);
         if (monitor == null) {
-            return slug == null ? null : MonitorDeclaration.ofSentrys(slug, "@SentryCheckIn on " + nameOf(method));
+            return slug == null ? null : MonitorDeclaration.ofSentrys(slug, "@SentryCheckIn on " + JobNames.of(method));
         }
         String name = text(monitor.value());
         return new MonitorDeclaration(
                 name != null ? name : slug,
-                "@CronMonitor on " + nameOf(method),
+                "@CronMonitor on " + JobNames.of(method),
                 text(monitor.schedule()),
                 text(monitor.timezone()),
                 duration(method, "checkinMargin", monitor.checkinMargin()),
@@ -123,11 +122,7 @@ final class DeclarationReader {
 
     static MonitorConfigurationException refused(
             Method method, String attribute, String value, String reason, String remedy) {
-        String where = "@CronMonitor(%s) on %s".formatted(attribute, nameOf(method));
+        String where = "@CronMonitor(%s) on %s".formatted(attribute, JobNames.of(method));
         return new MonitorConfigurationException(List.of(new Problem(where, value, reason, remedy)));
-    }
-
-    static String nameOf(Method method) {
-        return ClassUtils.getUserClass(method.getDeclaringClass()).getName() + "." + method.getName();
     }
 }

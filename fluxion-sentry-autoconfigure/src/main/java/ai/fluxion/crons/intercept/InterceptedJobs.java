@@ -22,7 +22,6 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.beans.factory.config.EmbeddedValueResolver;
 import org.springframework.core.MethodClassKey;
 import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -108,7 +107,7 @@ public final class InterceptedJobs implements SmartInitializingSingleton {
     }
 
     private InterceptedJob called(String beanName, Class<?> type, Method method) {
-        String name = ClassUtils.getUserClass(type).getName() + "." + method.getName();
+        String name = JobNames.of(type, method);
         return this.called.computeIfAbsent(
                 new CallKey(beanName, AopUtils.getMostSpecificMethod(method, type)),
                 key -> new InterceptedJob(name, null, () -> null));

@@ -59,12 +59,12 @@ public final class JobDefinitions {
         List<FoundJob> found = new ArrayList<>();
         Map<Method, Set<Scheduled>> scheduled = MethodIntrospector.selectMethods(
                 type, (MetadataLookup<@Nullable Set<Scheduled>>) JobDefinitions::scheduledOf);
-        scheduled.forEach((method, annotations) -> annotations.forEach(annotation -> found.add(
-                new FoundJob(job(type.getName() + "." + method.getName()), method, beanName, owner, annotation))));
+        scheduled.forEach((method, annotations) -> annotations.forEach(annotation ->
+                found.add(new FoundJob(job(JobNames.of(type, method)), method, beanName, owner, annotation))));
         Set<Method> monitored = MethodIntrospector.selectMethods(
                 type, (Method method) -> !scheduled.containsKey(method) && DeclarationReader.isMonitor(method));
         monitored.forEach(method -> {
-            InterceptedJob job = job(DeclarationReader.nameOf(method));
+            InterceptedJob job = job(JobNames.of(type, method));
             found.add(new FoundJob(job, method, beanName, job, null));
         });
         return found;

@@ -95,7 +95,7 @@ final class KeyExpression {
         if (this.complained.compareAndSet(false, true)) {
             logger.warn(
                     "The key of @CronMonitor on {} could not be told: {}. Such runs go to the monitor without a key.",
-                    DeclarationReader.nameOf(this.method),
+                    JobNames.of(this.method),
                     why,
                     failure);
         }

@@ -4,7 +4,6 @@ import java.lang.reflect.Method;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.util.ClassUtils;
 
 /**
  * One {@code @Scheduled} annotation of a bean's method.
@@ -28,6 +27,6 @@ record ScheduledMethod(Scheduled annotation, Method method, Object bean, String 
 
     /** {@code package.Class.method}. */
     String job() {
-        return ClassUtils.getUserClass(type()).getName() + "." + this.method.getName();
+        return JobNames.of(type(), this.method);
     }
 }

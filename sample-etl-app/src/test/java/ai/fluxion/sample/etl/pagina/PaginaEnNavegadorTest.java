@@ -188,7 +188,7 @@ class PaginaEnNavegadorTest {
 
         List<JsonNode> metricas = api.lista("metricas?etl_tipo=ventas");
         navegador.hasta("los gráficos están", () -> navegador.hay(".grafico svg"));
-        List<String> tiendas = navegador.textos(".panel-fiabilidad .fiabilidad > .tabla-marco tbody tr");
+        List<String> tiendas = navegador.textos(".panel-fiabilidad .tiendas tbody tr");
         assertThat(tiendas).hasSameSizeAs(metricas);
         for (JsonNode una : metricas) {
             String tasa = numero(una.path("tasa_exito_pct")) + " % de "
