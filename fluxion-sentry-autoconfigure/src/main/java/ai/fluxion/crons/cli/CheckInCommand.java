@@ -38,7 +38,13 @@ final class CheckInCommand extends ReportingCommand {
         String sentSlug = definition == null ? this.slug : definition.slug();
         Duration duration = this.seconds == null ? null : Duration.ofMillis(Math.round(this.seconds * 1000));
         String id = new CheckInPost(SentryDsn.of(context().dsn()), context().environment())
-                .send(sentSlug, this.status.value(), duration, definition == null ? null : definition.config(), now());
+                .send(
+                        sentSlug,
+                        this.status.value(),
+                        duration,
+                        definition == null ? null : definition.config(),
+                        now(),
+                        context().shutdownTimeout());
         if (isJson()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("id", id);

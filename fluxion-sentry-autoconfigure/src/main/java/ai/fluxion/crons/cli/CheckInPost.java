@@ -17,12 +17,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A check-in, sent at once and answered at once; nothing is queued or tried again. */
+/** A check-in, sent at once and answered at once; nothing is queued. */
 final class CheckInPost {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
     private final SentryDsn dsn;
 
@@ -40,10 +45,17 @@ final class CheckInPost {
      * Sends a check-in; each time one of the same id, as the beginning and the end of a run have.
      *
      * @param config rides along, or {@code null}
+     * @param patience for so long it is tried again what may pass; an id is taken once, so that twice does no harm
      * @return its id
      * @throws CommandFailure if Sentry does not accept it
      */
-    String send(String slug, String status, @Nullable Duration duration, @Nullable MonitorConfig config, Instant now) {
+    String send(
+            String slug,
+            String status,
+            @Nullable Duration duration,
+            @Nullable MonitorConfig config,
+            Instant now,
+            Duration patience) {
         Map<String, @Nullable Object> checkIn = new LinkedHashMap<>();
         checkIn.put("check_in_id", this.id);
         checkIn.put("monitor_slug", slug);
@@ -55,8 +67,34 @@ final class CheckInPost {
         if (config != null) {
             checkIn.put("monitor_config", json(config));
         }
-        post(envelope(JsonText.of(checkIn), now));
+        post(envelope(JsonText.of(checkIn), now), patience);
         return this.id;
+    }
+
+    private void post(String envelope, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            try {
+                post(envelope);
+                return;
+            } catch (CommandFailure ex) {
+                if (!ex.isPassing() || System.nanoTime() + pause.toNanos() > deadline) {
+                    throw ex;
+                }
+            }
+            pause(pause);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+
+    private static void pause(Duration pause) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure("Interrupted");
+        }
     }
 
     private static Map<String, @Nullable Object> json(MonitorConfig config) {
@@ -113,12 +151,13 @@ final class CheckInPost {
         try {
             HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
             HttpResponse<Void> response = WholeAnswer.to(request, client, BodyHandlers.discarding());
-            if (response.statusCode() / 100 != 2) {
-                throw CommandFailure.ofSentry(Said.of(
-                        "ingest.answered", uri.getAuthority(), response.statusCode(), because(response.statusCode())));
+            int status = response.statusCode();
+            if (status / 100 != 2) {
+                Said said = Said.of("ingest.answered", uri.getAuthority(), status, because(status));
+                throw status >= 500 ? CommandFailure.ofSentryForNow(said) : CommandFailure.ofSentry(said);
             }
         } catch (IOException ex) {
-            throw CommandFailure.ofSentry(Said.of("unreachable", uri.getAuthority(), ex));
+            throw CommandFailure.ofSentryForNow(Said.of("unreachable", uri.getAuthority(), ex));
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
             throw new CommandFailure("Interrupted");

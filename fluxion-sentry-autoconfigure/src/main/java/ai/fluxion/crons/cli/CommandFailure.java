@@ -15,20 +15,24 @@ final class CommandFailure extends RuntimeException {
 
     private final @Nullable Said said;
 
+    private final boolean passing;
+
     CommandFailure(String message) {
         super(message);
         this.code = CronsCommandLine.FOUND;
         this.said = null;
+        this.passing = false;
     }
 
     CommandFailure(Said said) {
-        this(said, CronsCommandLine.FOUND);
+        this(said, CronsCommandLine.FOUND, false);
     }
 
-    private CommandFailure(Said said, int code) {
+    private CommandFailure(Said said, int code, boolean passing) {
         super(said.in(Locale.ENGLISH));
         this.code = code;
         this.said = said;
+        this.passing = passing;
     }
 
     /** A file cannot be read or written. */
@@ -51,7 +55,17 @@ final class CommandFailure extends RuntimeException {
 
     /** Sentry refused, or could not be reached. */
     static CommandFailure ofSentry(Said said) {
-        return new CommandFailure(said, CronsCommandLine.SENTRY);
+        return new CommandFailure(said, CronsCommandLine.SENTRY, false);
+    }
+
+    /** Sentry could not be reached, or has trouble of its own: it may answer otherwise in a moment. */
+    static CommandFailure ofSentryForNow(Said said) {
+        return new CommandFailure(said, CronsCommandLine.SENTRY, true);
+    }
+
+    /** Whether to try once more may help. */
+    boolean isPassing() {
+        return this.passing;
     }
 
     /** The message in a language. */

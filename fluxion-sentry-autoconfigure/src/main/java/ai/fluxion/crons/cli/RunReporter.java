@@ -23,6 +23,9 @@ final class RunReporter implements AutoCloseable {
     /** A heartbeat must come after its slot, by Sentry's clock. */
     private static final Duration AFTER_SLOT = Duration.ofSeconds(10);
 
+    /** While the run goes on: a miss is decided minutes after the slot. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private final CommandContext context;
 
     private final String slug;
@@ -69,7 +72,7 @@ final class RunReporter implements AutoCloseable {
     }
 
     void begun() {
-        this.beats.execute(() -> send("in_progress", null));
+        this.beats.execute(() -> send("in_progress", null, PATIENCE));
         heartbeats();
     }
 
@@ -90,7 +93,7 @@ final class RunReporter implements AutoCloseable {
             return;
         }
         Runnable heartbeat = () -> {
-            send("in_progress", null);
+            send("in_progress", null, PATIENCE);
             next(recurrence, start, slot, end);
         };
         Duration delay = Duration.between(this.context.clock().instant(), slot).plus(AFTER_SLOT);
@@ -101,9 +104,10 @@ final class RunReporter implements AutoCloseable {
     void ended(boolean ok) throws InterruptedException {
         Duration took = Duration.ofNanos(System.nanoTime() - this.begun);
         this.beats.shutdownNow();
-        Future<?> close = this.end.submit(() -> send(ok ? "ok" : "error", took));
+        Duration patience = this.context.shutdownTimeout();
+        Future<?> close = this.end.submit(() -> send(ok ? "ok" : "error", took, patience));
         try {
-            close.get(this.context.shutdownTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            close.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException ex) {
             this.warnings.accept("Sentry does not answer; the end of the run is not reported");
         } catch (ExecutionException | CancellationException ex) {
@@ -111,14 +115,14 @@ final class RunReporter implements AutoCloseable {
         }
     }
 
-    private void send(String status, @Nullable Duration duration) {
+    private void send(String status, @Nullable Duration duration, Duration patience) {
         if (this.post == null) {
             return;
         }
         MonitorConfig config = this.definition == null ? null : this.definition.config();
         try {
             this.post.send(
-                    this.slug, status, duration, config, this.context.clock().instant());
+                    this.slug, status, duration, config, this.context.clock().instant(), patience);
         } catch (CommandFailure ex) {
             if (!Thread.currentThread().isInterrupted()) {
                 this.warnings.accept(status + " is not reported: " + said(ex));

@@ -139,7 +139,8 @@ final class SentryExamination {
                             "ok",
                             Duration.ofSeconds(1),
                             TestAlertCommand.config(),
-                            this.context.clock().instant());
+                            this.context.clock().instant(),
+                            Duration.ZERO);
             this.findings.ok("check-in", "found.accepted", id);
             readBack(id);
         } catch (CommandFailure ex) {

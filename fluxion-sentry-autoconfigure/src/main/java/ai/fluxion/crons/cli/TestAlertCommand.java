@@ -35,7 +35,13 @@ final class TestAlertCommand extends ReportingCommand {
         CheckInPost post =
                 new CheckInPost(SentryDsn.of(context().dsn()), context().environment());
         String status = this.resolve ? "ok" : "error";
-        post.send(ProvisioningSettings.TEST_SLUG, status, Duration.ofSeconds(1), config(), now());
+        post.send(
+                ProvisioningSettings.TEST_SLUG,
+                status,
+                Duration.ofSeconds(1),
+                config(),
+                now(),
+                context().shutdownTimeout());
         if (isJson()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("slug", ProvisioningSettings.TEST_SLUG);

@@ -49,6 +49,26 @@ class RunReporterTests {
         }
     }
 
+    /** A load balancer that restarts would make a run that went well a timeout, and one that began in time a miss. */
+    @Test
+    void aSentryThatFailsForAMomentIsToldOfBeginningAndEndAllTheSame() throws InterruptedException {
+        try (EnvelopeReceiver sentry = EnvelopeReceiver.start()) {
+            sentry.answer(envelope -> sentry.requests() % 2 == 1 ? Fault.status(503) : Fault.none());
+            CommandContext context = context(sentry.dsn(), Clock.systemUTC());
+            try (RunReporter reporter = new RunReporter(context, "etl-x", null, this.warnings::add)) {
+                reporter.begun();
+                await().until(() -> !sentry.checkIns().isEmpty());
+
+                reporter.ended(true);
+            }
+
+            assertThat(this.warnings).isEmpty();
+            assertThat(sentry.checkIns())
+                    .extracting(checkIn -> checkIn.path("status").asText())
+                    .containsExactly("in_progress", "ok");
+        }
+    }
+
     private static CommandContext context(String dsn, Clock clock) {
         return new CommandContext(
                 CronsCommandLineTests.registry(),
