@@ -1,5 +1,6 @@
 package ai.fluxion.crons.autoconfigure;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +14,15 @@ import org.springframework.boot.context.properties.bind.handler.NoUnboundElement
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.StringUtils;
 
 /**
  * Names at the log what is written below {@code fluxion.crons} and is no property. It is ignored, as Spring Boot does with
- * all such: a monitor whose {@code schedule} is misspelt is never missed. What environment variables and system properties
- * say is not looked at, nor what only the commands read.
+ * all such: a monitor whose {@code schedule} is misspelt is never missed. Of environment variables those are named that are
+ * nearly a property; what system properties say is not looked at, nor what only the commands read.
  */
 final class UnknownProperties extends NoUnboundElementsBindHandler {
 
@@ -45,6 +48,7 @@ final class UnknownProperties extends NoUnboundElementsBindHandler {
         if (!OURS.equals(name)) {
             return;
         }
+        nameMisspeltVariables(context);
         try {
             super.onFinish(name, target, context, result);
         } catch (UnboundConfigurationPropertiesException ex) {
@@ -54,6 +58,18 @@ final class UnknownProperties extends NoUnboundElementsBindHandler {
                             "{} is no property of Fluxion Sentry, and is ignored ({})",
                             asWritten(property.getName()),
                             property.getOrigin()));
+        }
+    }
+
+    private static void nameMisspeltVariables(BindContext context) {
+        for (ConfigurationPropertySource source : context.getSources()) {
+            if (source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource environment) {
+                MisspeltVariables.among(List.of(environment.getPropertyNames()))
+                        .forEach((variable, meant) -> logger.warn(
+                                "The environment variable {} is no property of Fluxion Sentry, and is ignored; {} is one",
+                                variable,
+                                meant));
+            }
         }
     }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +17,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** A monitor whose schedule is misspelt is never missed: nobody is to find that out at night. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -72,6 +76,65 @@ class UnknownPropertiesTests {
                 """,
                 "--fluxion.crons.monitors.etl_inventario.keys[0]=e");
         assertThat(output).doesNotContain(WARNING).contains("monitors = ");
+    }
+
+    @Test
+    void anEnvironmentVariableThatIsNearlyAPropertyIsNamedWithIt(CapturedOutput output) throws IOException {
+        startWith(Map.of(
+                "FLUXION_CRONS_ENABLD", "false",
+                "FLUXION_CRONS_DELIVERY_SHUTDOWNTIMEOT", "9s",
+                "fluxion_crons_max_monitor", "7",
+                "FLUXION_CRONS_MONITORS_ETL_VENTAS_SHEDULE", "0 2 * * *"));
+        assertThat(output)
+                .contains("variable FLUXION_CRONS_ENABLD " + WARNING + ", and is ignored; FLUXION_CRONS_ENABLED is one")
+                .contains("FLUXION_CRONS_DELIVERY_SHUTDOWNTIMEOUT is one")
+                .contains("variable fluxion_crons_max_monitor " + WARNING)
+                .contains("FLUXION_CRONS_MONITORS_ETL_VENTAS_SCHEDULE is one");
+    }
+
+    /** Kubernetes sets variables for each service, in each pod of its namespace. */
+    @Test
+    void nothingIsSaidOfVariablesThatAreOursAndOfThoseOfAService(CapturedOutput output) throws IOException {
+        Map<String, String> variables = new HashMap<>();
+        for (String service : List.of("FLUXION_CRONS", "FLUXION_CRONS_STORE", "FLUXION_CRONS_PAGE")) {
+            for (String suffix : List.of(
+                    "_SERVICE_HOST",
+                    "_SERVICE_PORT",
+                    "_SERVICE_PORT_HTTP",
+                    "_PORT",
+                    "_PORT_8080_TCP",
+                    "_PORT_8080_TCP_PROTO",
+                    "_PORT_8080_TCP_PORT",
+                    "_PORT_8080_TCP_ADDR")) {
+                variables.put(service + suffix, "8080");
+            }
+        }
+        variables.put("FLUXION_CRONS_ENABLED", "true");
+        variables.put("FLUXION_CRONS_MAX_MONITORS", "7");
+        variables.put("FLUXION_CRONS_CHECKINMARGIN", "7");
+        variables.put("FLUXION_CRONS_DELIVERY_SHUTDOWN_TIMEOUT", "7s");
+        variables.put("FLUXION_CRONS_STORE_JDBC_INITIALIZESCHEMA", "never");
+        variables.put("FLUXION_CRONS_SCHEDULED_EXCLUDE_0", "a.b.**");
+        variables.put("FLUXION_CRONS_MONITORS_ETLVENTAS_SCHEDULE", "0 2 * * *");
+        variables.put("FLUXION_CRONS_MONITORS_ETLVENTAS_KEYS_1", "b");
+        variables.put("FLUXION_CRONS_MONITORS_ETLVENTAS_KEYS_0", "a");
+        variables.put("FLUXION_CRONS_PROVISION_TOKN", "x");
+        startWith(variables);
+        assertThat(output).doesNotContain(WARNING).contains("monitors = ");
+    }
+
+    private void startWith(Map<String, String> variables) throws IOException {
+        Files.writeString(this.folder.resolve("application.yml"), "fluxion.crons.enabled: true\n");
+        new SpringApplicationBuilder(Application.class)
+                .web(WebApplicationType.NONE)
+                .properties("spring.config.location=" + this.folder.toUri())
+                .initializers(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .replace(
+                                "systemEnvironment",
+                                new SystemEnvironmentPropertySource("systemEnvironment", Map.copyOf(variables))))
+                .run()
+                .close();
     }
 
     @Test
