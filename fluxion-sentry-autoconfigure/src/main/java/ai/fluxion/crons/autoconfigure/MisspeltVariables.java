@@ -69,20 +69,26 @@ final class MisspeltVariables {
         return name.startsWith(MONITORS) ? meantByOfMonitor(name) : near(plain(name), this.properties);
     }
 
-    /** Where the name of the monitor ends cannot be seen. */
+    /** The name of the monitor ends with the first underscore; whoever wrote it may have thought otherwise. */
     private @Nullable String meantByOfMonitor(String name) {
         String meant = null;
         for (int end = name.indexOf('_', MONITORS.length()); end > 0; end = name.indexOf('_', end + 1)) {
+            String monitor = name.substring(MONITORS.length(), end);
             String said = plain(name.substring(end + 1));
-            if (this.ofMonitors.containsKey(said)) {
-                return null;
+            String property = this.ofMonitors.get(said);
+            if (property != null) {
+                return monitor.contains("_") ? ofMonitor(monitor, property) : null;
             }
             String near = near(said, this.ofMonitors);
             if (near != null) {
-                meant = name.substring(0, end + 1) + near;
+                meant = ofMonitor(monitor, near);
             }
         }
         return meant;
+    }
+
+    private static String ofMonitor(String monitor, String property) {
+        return MONITORS + plain(monitor) + "_" + property;
     }
 
     /** One that few letters make of it: at most two, and a quarter of them; {@code null} if it is one itself. */

@@ -42,7 +42,7 @@ class PropertiesReferenceTests {
             ## What silently does not bind, and what does
             | what | instead |
             |---|---|
-            | a monitor's name in an environment variable: `FLUXION_CRONS_MONITORS_ETL_X_SCHEDULE` is read as `fluxion.crons.monitors.etl.x.schedule`, never as one of `etl_x` | `FLUXION_CRONS_MONITORS_ETLX_SCHEDULE` for one that a file declares as `etl_x`, `SPRING_APPLICATION_JSON`, or a file; properties without names of monitors bind as usual (`FLUXION_CRONS_TIMEZONE`) |
+            | a monitor's name in an environment variable: `FLUXION_CRONS_MONITORS_ETL_X_SCHEDULE` is read as `fluxion.crons.monitors.etl.x.schedule`, never as one of `etl_x`; a WARN names it | `FLUXION_CRONS_MONITORS_ETLX_SCHEDULE` for one that a file declares as `etl_x`, `SPRING_APPLICATION_JSON`, or a file; properties without names of monitors bind as usual (`FLUXION_CRONS_TIMEZONE`) |
             | a key with other signs than letters, digits, `-` and `_` (`etl año`) | `"[etl año]":` |
             | a property beside `spring.config.import` that the imported file has too: the import wins | a profile's file, or an environment variable |
             """;

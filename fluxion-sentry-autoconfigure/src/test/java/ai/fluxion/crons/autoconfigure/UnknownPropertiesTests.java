@@ -84,12 +84,14 @@ class UnknownPropertiesTests {
                 "FLUXION_CRONS_ENABLD", "false",
                 "FLUXION_CRONS_DELIVERY_SHUTDOWNTIMEOT", "9s",
                 "fluxion_crons_max_monitor", "7",
-                "FLUXION_CRONS_MONITORS_ETL_VENTAS_SHEDULE", "0 2 * * *"));
+                "FLUXION_CRONS_MONITORS_ETLVENTAS_SHEDULE", "0 2 * * *",
+                "FLUXION_CRONS_MONITORS_ETL_STOCK_CHECKIN_MARGIN", "7"));
         assertThat(output)
                 .contains("variable FLUXION_CRONS_ENABLD " + WARNING + ", and is ignored; FLUXION_CRONS_ENABLED is one")
                 .contains("FLUXION_CRONS_DELIVERY_SHUTDOWNTIMEOUT is one")
                 .contains("variable fluxion_crons_max_monitor " + WARNING)
-                .contains("FLUXION_CRONS_MONITORS_ETL_VENTAS_SCHEDULE is one");
+                .contains("FLUXION_CRONS_MONITORS_ETLVENTAS_SCHEDULE is one")
+                .contains("FLUXION_CRONS_MONITORS_ETLSTOCK_CHECKINMARGIN is one");
     }
 
     /** Kubernetes sets variables for each service, in each pod of its namespace. */
@@ -116,6 +118,7 @@ class UnknownPropertiesTests {
         variables.put("FLUXION_CRONS_STORE_JDBC_INITIALIZESCHEMA", "never");
         variables.put("FLUXION_CRONS_SCHEDULED_EXCLUDE_0", "a.b.**");
         variables.put("FLUXION_CRONS_MONITORS_ETLVENTAS_SCHEDULE", "0 2 * * *");
+        variables.put("FLUXION_CRONS_MONITORS_ETLVENTAS_CHECKIN_MARGIN", "7");
         variables.put("FLUXION_CRONS_MONITORS_ETLVENTAS_KEYS_1", "b");
         variables.put("FLUXION_CRONS_MONITORS_ETLVENTAS_KEYS_0", "a");
         variables.put("FLUXION_CRONS_PROVISION_TOKN", "x");
