@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -105,16 +106,42 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
      *
      * @throws MonitorConfigurationException if something that was declared cannot be
      */
-    public synchronized void settle() {
-        if (this.settled) {
+    public void settle() {
+        Set<RegisteredJob> known = beginToSettle();
+        if (known == null) {
             return;
         }
+        // Not in the lock: it makes beans, and they may take as long as a database that is away.
+        this.families.askAtFirst(this::tellAtFirst);
+        endSettling(known);
+    }
+
+    /** What is known at first; {@code null} if all is settled already. */
+    private synchronized @Nullable Set<RegisteredJob> beginToSettle() {
+        if (this.settled) {
+            return null;
+        }
         this.settlement.settle(this.jobs.values());
+        return Set.copyOf(this.jobs.values());
+    }
+
+    private synchronized void tellAtFirst(String slug, Answer answer) {
+        this.families.tellAtFirst(slug, answer);
+    }
+
+    private synchronized void endSettling(Set<RegisteredJob> known) {
+        this.settlement.refuseDuplicateKeys();
         if (!this.reader.problems().isEmpty()) {
             throw new MonitorConfigurationException(this.reader.problems());
         }
         this.families.seat();
         this.settled = true;
+        for (RegisteredJob job : this.jobs.values()) {
+            if (!known.contains(job) && job.family() == null) {
+                this.settlement.settleLate(job);
+            }
+        }
+        warnOfProblems();
     }
 
     /** A run that comes before the application has started; its job is settled alone. */

@@ -109,12 +109,16 @@ final class MonitorFamilies {
         this.changes.incrementAndGet();
     }
 
-    /** Asks the beans for the keys of all that there is, before the seats are given out. */
-    void askAtFirst() {
+    /**
+     * Asks the beans for the keys of all that there is. The first one to be called, once beans can be made.
+     *
+     * @param told takes the answer for the monitor of a slug
+     */
+    void askAtFirst(BiConsumer<String, Answer> told) {
         List<MonitorKeys> present = new ArrayList<>();
         this.keys.forEach(present::add);
         this.beans = present;
-        ask((slug, answer) -> tell(slug, answer, UnaryOperator.identity()));
+        ask(told);
     }
 
     /** Whether the beans are to be asked, again or for the first time. */
@@ -157,6 +161,11 @@ final class MonitorFamilies {
         }
         told.removeIf(MonitorFamilies::isNone);
         return new Answer(name, told, whole);
+    }
+
+    /** Takes the keys of a monitor before the seats are given out. */
+    void tellAtFirst(String slug, Answer answer) {
+        tell(slug, answer, UnaryOperator.identity());
     }
 
     /** Takes the keys of a monitor that was asked for later. */

@@ -41,7 +41,7 @@ final class MonitorSettlement {
         this.families = families;
     }
 
-    /** Settles everything that is known; what cannot be is a problem of the reader. */
+    /** Settles everything that is known, but for the keys that only beans know; what cannot be is a problem of the reader. */
     void settle(Collection<RegisteredJob> jobs) {
         this.configured.read();
         List<MonitorCandidate> candidates = new ArrayList<>();
@@ -53,8 +53,6 @@ final class MonitorSettlement {
         }
         bySlug(candidates).forEach(this::settle);
         settleWithoutJob(candidates);
-        this.families.askAtFirst();
-        refuseDuplicateKeys();
     }
 
     /** Settles a job that comes after all others, unless it is no monitor. */
@@ -251,7 +249,7 @@ final class MonitorSettlement {
     }
 
     /** A key may make the slug of another monitor: {@code etl_ventas} of {@code tienda}, and {@code etl_ventas_tienda}. */
-    private void refuseDuplicateKeys() {
+    void refuseDuplicateKeys() {
         Map<String, MonitorDefinition> bySlug = new HashMap<>();
         for (MonitorDefinition definition : this.families.definitions()) {
             MonitorDefinition before = bySlug.putIfAbsent(definition.slug(), definition);

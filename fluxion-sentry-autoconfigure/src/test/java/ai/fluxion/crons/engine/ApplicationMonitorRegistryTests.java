@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,41 @@ class ApplicationMonitorRegistryTests {
         Clock clock = Clock.fixed(Instant.parse("2026-01-05T10:00:00Z"), ZoneOffset.UTC);
         return new ApplicationMonitorRegistry(
                 settings, List.of(name -> this.keys.keysOf(name), name -> this.others.keysOf(name)), clock);
+    }
+
+    /** Which may make beans, and so wait for who registers a job of another; or a database that is away. */
+    @Test
+    void nobodyWaitsForTheBeansThatKnowTheKeysButTheStart() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        this.keys = name -> {
+            asked.countDown();
+            join(answer);
+            return name.equals("etl_ventas") ? List.of("tienda_01") : List.of();
+        };
+        this.configured.add(new DeclarationBuilder("etl_ventas", "fluxion.crons.monitors.etl_ventas")
+                .schedule("0 2 * * *")
+                .build());
+        ApplicationMonitorRegistry registry = registry();
+        CompletableFuture<Void> start = CompletableFuture.runAsync(registry::settle);
+        asked.await();
+
+        assertThat(registry.named("otro").definition(null).slug()).isEqualTo("otro");
+        JobMonitor late = registry.register(scheduled("com.x.VentasEtl.historicoDiario", AT_TWO));
+        assertThat(start).isNotDone();
+        answer.countDown();
+        start.join();
+
+        assertThat(slugs(registry)).containsExactly("etl-ventas-tienda-01", "otro", "ventas-etl-historico-diario");
+        assertThat(late.definition(null).slug()).isEqualTo("ventas-etl-historico-diario");
+    }
+
+    private static void join(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
