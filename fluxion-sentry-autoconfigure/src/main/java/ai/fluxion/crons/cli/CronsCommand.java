@@ -5,6 +5,7 @@ import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.monitor.MonitorSlug;
 import ai.fluxion.crons.provision.ProvisioningSettings;
 import ai.fluxion.crons.provision.SentryProvisioner;
+import ai.fluxion.crons.schedule.Schedule;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Collection;
@@ -136,6 +137,12 @@ abstract class CronsCommand implements Callable<Integer> {
                                 && MonitorSlug.identity(definition.name()).equals(identity)))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** The schedule of a monitor of the application; {@code null} if there is no such monitor, or it has none. */
+    @Nullable Schedule scheduleOf(String slugOrName) {
+        MonitorDefinition definition = context().problems().isEmpty() ? find(slugOrName) : null;
+        return definition == null ? null : definition.schedule();
     }
 
     /** The slug of a monitor of the application that is meant by slug or name; any other as it is. */

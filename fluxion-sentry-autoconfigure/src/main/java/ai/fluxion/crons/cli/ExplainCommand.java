@@ -35,9 +35,24 @@ final class ExplainCommand extends ReportingCommand {
 
     @Override
     public Integer call() {
-        Schedule schedule;
+        Schedule schedule = schedule();
+        List<ScheduleTranslation> translations = ScheduleTranslation.all(schedule, now());
+        String note = schedule.toSentry().note();
+        if (isJson()) {
+            printJson(json(schedule, translations, note));
+        } else {
+            print(schedule, translations, note);
+        }
+        return 0;
+    }
+
+    private Schedule schedule() {
+        Schedule ofMonitor = scheduleOf(this.expression);
+        if (ofMonitor != null) {
+            return ofMonitor;
+        }
         try {
-            schedule = Schedules.parse(
+            return Schedules.parse(
                     this.expression,
                     Objects.requireNonNullElse(this.zone, context().timezone()));
         } catch (InvalidScheduleException ex) {
@@ -49,14 +64,6 @@ final class ExplainCommand extends ReportingCommand {
                     + ". "
                     + say(ex.remedy()));
         }
-        List<ScheduleTranslation> translations = ScheduleTranslation.all(schedule, now());
-        String note = schedule.toSentry().note();
-        if (isJson()) {
-            printJson(json(schedule, translations, note));
-        } else {
-            print(schedule, translations, note);
-        }
-        return 0;
     }
 
     private void print(Schedule schedule, List<ScheduleTranslation> translations, @Nullable String note) {

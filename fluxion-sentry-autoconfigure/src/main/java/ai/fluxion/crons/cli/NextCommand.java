@@ -87,9 +87,9 @@ final class NextCommand extends ReportingCommand {
     }
 
     private Schedule schedule() {
-        MonitorDefinition definition = monitor();
-        if (definition != null && definition.schedule() != null) {
-            return definition.schedule();
+        Schedule ofMonitor = scheduleOf(this.slugOrExpression);
+        if (ofMonitor != null) {
+            return ofMonitor;
         }
         try {
             return Schedules.parse(

@@ -153,6 +153,7 @@ class CronsCommandLineTests {
 
     @Test
     void anExpressionIsExplainedInEveryOtherDialect() throws IOException {
+        assertThat(run("explain", "etl_ventas_historico").out).contains("0 0 2 * * *", "America/Caracas");
         JsonNode explained = json(run("explain", "0 0 2 * * MON-FRI", "--zone", "America/Caracas", "--json"));
 
         assertThat(explained.path("dialect").asText()).isEqualTo("spring");
