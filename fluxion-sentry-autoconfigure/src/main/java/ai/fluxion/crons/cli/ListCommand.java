@@ -25,7 +25,7 @@ final class ListCommand extends ReportingCommand {
             printJson(definitions.stream().map(this::json).toList());
         } else {
             table(definitions).print(out());
-            tell("%d monitors, %d of %d Sentry seats."
+            tell("Monitors: %d. Sentry seats: %d of %d."
                     .formatted(
                             definitions.size(),
                             context().registry().seats(),

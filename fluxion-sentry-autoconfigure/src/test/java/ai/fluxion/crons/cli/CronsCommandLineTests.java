@@ -79,7 +79,7 @@ class CronsCommandLineTests {
         assertThat(result.code).isZero();
         assertThat(result.out.lines()).hasSize(3).anySatisfy(line -> assertThat(line)
                 .contains("etl-ventas-historico", "0 2 * * *", "America/Caracas", "Tue 2026-11-03 02:00", "3h"));
-        assertThat(result.err).contains("2 monitors, 2 of 50 Sentry seats", "/actuator/monitors");
+        assertThat(result.err).contains("Monitors: 2. Sentry seats: 2 of 50.", "/actuator/monitors");
     }
 
     @Test
@@ -367,7 +367,7 @@ class CronsCommandLineTests {
                     context(List.of(), "", spanish, sentry.dsn(), () -> settings(sentry.url(), FakeSentry.TOKEN));
 
             assertThat(run(context, "doctor", "--send").out)
-                    .contains("ok      jobs         2 monitores")
+                    .contains("ok      jobs         Monitores: 2")
                     .contains("etl-ventas-historico es 0 3 * * * en Sentry y 0 2 * * * aquí")
                     .contains("etl-ventas-tienda-tienda-01 no está todavía en Sentry")
                     .contains("etl-de-ayer está en Sentry y no en esta aplicación")
