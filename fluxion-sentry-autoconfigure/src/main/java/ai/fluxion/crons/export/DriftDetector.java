@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,6 +29,11 @@ public final class DriftDetector {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm", Locale.ENGLISH);
 
     private static final int DISTANCES = 100;
+
+    /** With a leap year in any case. */
+    private static final Duration YEARS = Duration.ofDays(4 * 366);
+
+    private static final Duration PART_OF_A_DAY = Duration.ofHours(6);
 
     private final Collection<MonitorDefinition> definitions;
 
@@ -109,38 +115,69 @@ public final class DriftDetector {
             drift(definition.slug(), "schedule", elsewhere.expression(), here.text(), String.valueOf(ex.getMessage()));
             return;
         }
-        if (differ(here, there)) {
-            explain(definition, here, elsewhere, zone, there);
+        Instant apart = apart(here, there);
+        if (apart != null) {
+            explain(definition, here, elsewhere, zone, there, apart);
         }
     }
 
-    /** An interval has no slots of its own: any schedule with the same distance between all its runs is the same. */
-    private boolean differ(Schedule here, Schedule there) {
+    /**
+     * When they first have another next slot; {@code null} if never. An interval has no slots of its own: any schedule with
+     * the same distance between all its runs is the same.
+     */
+    private @Nullable Instant apart(Schedule here, Schedule there) {
         if (here.zone() != null || there.zone() == null) {
-            return ExternalExpression.firstDifference(here, there, this.now) != null;
+            Instant slot = ExternalExpression.firstDifference(here, there, this.now);
+            return slot != null ? slot.minusMillis(1) : apartLater(here, there);
         }
         Instant next = here.next(this.now);
         Instant slot = there.next(this.now);
         for (int i = 0; i < DISTANCES && slot != null && next != null; i++) {
             Instant following = there.next(slot);
             if (following == null || !Duration.between(slot, following).equals(Duration.between(this.now, next))) {
-                return true;
+                return this.now;
             }
             slot = following;
         }
-        return slot == null || next == null;
+        return slot == null || next == null ? this.now : null;
+    }
+
+    /**
+     * Looks for a day on which only one of them runs, though it be years off: what runs often cannot be compared slot by slot
+     * for so long. The hours and minutes of a schedule are those of any of its days, and were compared.
+     */
+    private @Nullable Instant apartLater(Schedule here, Schedule there) {
+        Instant end = this.now.plus(YEARS);
+        for (Instant from = this.now; from.isBefore(end); from = from.plus(PART_OF_A_DAY)) {
+            if (!Objects.equals(minute(here.next(from)), minute(there.next(from)))) {
+                return from;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Instant minute(@Nullable Instant slot) {
+        return slot == null ? null : slot.truncatedTo(ChronoUnit.MINUTES);
     }
 
     private void explain(
-            MonitorDefinition definition, Schedule here, ScheduledElsewhere elsewhere, ZoneId zone, Schedule there) {
+            MonitorDefinition definition,
+            Schedule here,
+            ScheduledElsewhere elsewhere,
+            ZoneId zone,
+            Schedule there,
+            Instant apart) {
         ZoneId ownZone = Objects.requireNonNullElse(here.zone(), ZoneOffset.UTC);
-        String runs = "it next runs at %s, the monitor expects %s (both in %s)"
-                .formatted(at(there, ownZone), at(here, ownZone), name(ownZone));
+        boolean next = Objects.equals(there.next(this.now), there.next(apart));
+        String runs = (next
+                        ? "it next runs at %s, the monitor expects %s (both in %s)"
+                        : "one day it runs at %s, and the monitor expects %s (both in %s)")
+                .formatted(at(there, apart, ownZone), at(here, apart, ownZone), name(ownZone));
         String explanation = elsewhere.zone() == null ? elsewhere.zoneRule() + "; " + runs : runs;
         Schedule inOwnZone = elsewhere.eventBridge()
                 ? Schedules.eventBridge(elsewhere.expression(), ownZone)
                 : Schedules.unix(elsewhere.expression(), ownZone);
-        boolean onlyZone = here.zone() != null && !zone.equals(ownZone) && !differ(here, inOwnZone);
+        boolean onlyZone = here.zone() != null && !zone.equals(ownZone) && apart(here, inOwnZone) == null;
         if (onlyZone) {
             drift(
                     definition.slug(),
@@ -164,8 +201,8 @@ public final class DriftDetector {
         return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
     }
 
-    private String at(Schedule schedule, ZoneId zone) {
-        Instant next = schedule.next(this.now);
+    private static String at(Schedule schedule, Instant after, ZoneId zone) {
+        Instant next = schedule.next(after);
         return next == null ? "never" : TIME.format(next.atZone(zone));
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DriftDetectorTests {
 
@@ -109,6 +111,47 @@ class DriftDetectorTests {
             assertThat(drift.aspect()).isEqualTo("timezone");
             assertThat(drift.explanation()).contains("kube-controller-manager");
         });
+    }
+
+    /** What runs often is not compared slot by slot for years, and differs on some days only. */
+    @ParameterizedTest
+    @CsvSource({
+        "*/5 * * * *,   */5 * * * 1-6",
+        "*/5 * * * *,   */5 * 1-30 * *",
+        "0 * * * *,     0 * * 1-9 *",
+        "*/10 * * * *,  */10 0-17 1 1 *",
+        "*/2 * 1 * *,   */2 6-23 1 * *",
+        "* * 29 2 *,    * * 28 2 *",
+    })
+    void aDayOnWhichOnlyOneOfThemRunsIsFoundHoweverFarOffItIs(String here, String there) {
+        String manifest =
+                """
+                {kind: CronJob, metadata: {name: etl}, spec: {schedule: "%s", timeZone: America/Caracas}}
+                """;
+        List<MonitorDefinition> monitors = List.of(Monitors.unix("etl", here));
+
+        assertThat(DriftDetector.detect("etl.yml", manifest.formatted(there), monitors, Monitors.NOW)
+                        .drifts())
+                .extracting(Drift::aspect)
+                .containsExactly("schedule");
+        assertThat(DriftDetector.detect("etl.yml", manifest.formatted(here), monitors, Monitors.NOW)
+                        .drifts())
+                .isEmpty();
+    }
+
+    @Test
+    void aDifferenceThatIsFarOffIsShownWhereItIs() {
+        List<MonitorDefinition> monitors = List.of(Monitors.unix("etl", "*/5 * * * *"));
+        String manifest =
+                """
+                {kind: CronJob, metadata: {name: etl}, spec: {schedule: "*/5 * * * 1-6", timeZone: America/Caracas}}
+                """;
+
+        assertThat(DriftDetector.detect("etl.yml", manifest, monitors, Monitors.NOW)
+                        .drifts())
+                .extracting(Drift::explanation)
+                .containsExactly("one day it runs at Mon 2026-11-09 00:00, and the monitor expects Sun 2026-11-08 02:05"
+                        + " (both in America/Caracas)");
     }
 
     @Test
