@@ -8,6 +8,10 @@ import ai.fluxion.crons.CronMonitors;
 import ai.fluxion.crons.delivery.CheckInDelivery;
 import ai.fluxion.crons.delivery.DeliveryStatistics;
 import ai.fluxion.crons.delivery.DeliveryStatistics.Destination;
+import ai.fluxion.crons.engine.MonitorListener;
+import ai.fluxion.crons.monitor.CheckIn;
+import ai.fluxion.crons.monitor.CheckInStatus;
+import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.testing.EnvelopeReceiver;
 import ai.fluxion.crons.testing.Fault;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +23,8 @@ import io.sentry.spring.boot.jakarta.SentryAutoConfiguration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -79,6 +85,43 @@ class SentryDeliveryAutoConfigurationTests {
                         .at("/contexts/trace/trace_id")
                         .asText())
                 .isEqualTo(trace);
+    }
+
+    /** As before and after a checkpoint, or where somebody pauses the schedulers. */
+    @Test
+    void anApplicationThatIsStoppedAndStartedAgainGoesOnReportingAndTelling() {
+        Queue<String> told = new ConcurrentLinkedQueue<>();
+        MonitorListener listener = new MonitorListener() {
+
+            @Override
+            public void recorded(MonitorDefinition monitor, CheckIn checkIn) {
+                if (checkIn.status() == CheckInStatus.OK) {
+                    told.add(monitor.slug());
+                }
+            }
+        };
+        this.connected.withBean(MonitorListener.class, () -> listener).run(context -> {
+            CronMonitors monitors = context.getBean(CronMonitors.class);
+            for (int round = 1; round <= 3; round++) {
+                // A monitor each: what one reports again so soon is thinned.
+                monitors.run("etl_" + round, run -> {});
+                int count = round;
+                await().until(() -> outcomes() == count);
+                await().until(() -> told.size() == count);
+                context.getSourceApplicationContext().stop();
+                context.getSourceApplicationContext().start();
+            }
+            assertThat(told).containsExactly("etl-1", "etl-2", "etl-3");
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .filteredOn(thread -> thread.getName().equals("fluxion-crons-heartbeat"))
+                    .hasSizeLessThanOrEqualTo(1);
+        });
+    }
+
+    private long outcomes() {
+        return this.receiver.checkIns().stream()
+                .filter(one -> one.path("status").asText().equals("ok"))
+                .count();
     }
 
     @Test
