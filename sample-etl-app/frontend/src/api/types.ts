@@ -95,7 +95,8 @@ export interface MonitorHistory {
 }
 
 /** `/api/etl/tracking`. */
-export type EtlTipo = 'ventas' | 'inventario';
+export const TIPOS = ['ventas', 'inventario'] as const;
+export type EtlTipo = (typeof TIPOS)[number];
 export type Estado = 'en_proceso' | 'exitoso' | 'fallido' | 'parcial';
 
 export interface Ejecucion {

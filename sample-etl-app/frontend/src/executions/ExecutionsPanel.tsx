@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { parseAsNumberLiteral, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { ejecucionesQuery } from '../api/queries';
+import { TIPOS } from '../api/types';
 import { Loaded } from '../panel/Loaded';
 import { Panel } from '../panel/Panel';
 import { Select } from '../shell/Select';
@@ -17,7 +18,6 @@ export function ExecutionsPanel({ zone }: { zone: string }) {
 }
 
 const ALL = ['', 'todos'] as const;
-const TIPOS = ['ventas', 'inventario'] as const;
 const LIMITS = [20, 50, 100] as const;
 
 /** In the address, so that it can be sent, and survives a reload. What it cannot mean is not there. */

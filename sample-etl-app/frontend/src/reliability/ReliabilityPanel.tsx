@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { lazy, Suspense } from 'react';
 import { metricasQuery } from '../api/queries';
-import type { Metrica } from '../api/types';
+import { type Metrica, TIPOS } from '../api/types';
 import { Loaded } from '../panel/Loaded';
 import { Panel } from '../panel/Panel';
 import { Rest } from '../panel/Rest';
@@ -19,8 +19,6 @@ const SPANS = [
   { id: '30', label: '30 días' },
   { id: '90', label: '90 días' },
 ] as const;
-
-const TIPOS = ['ventas', 'inventario'] as const;
 
 const CHOICE = {
   days: parseAsStringLiteral(SPANS.map(({ id }) => id)).withDefault('7'),

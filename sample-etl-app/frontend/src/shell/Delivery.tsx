@@ -22,12 +22,14 @@ export function Delivery({ list, zone }: { list: MonitorList; zone: string }) {
   const [since, setSince] = useState({ lastSuccess, lost });
   if (since.lastSuccess !== lastSuccess) setSince({ lastSuccess, lost });
   // Runs of before a restart, and of other replicas, are in the list too; this process has to keep some, or to have lost
-  // some since Sentry took one. What it lost before that says nothing of now.
+  // some since Sentry took one.
   const missing = pending > 0 || lost > (lastSuccess === null ? 0 : since.lost);
   const last = lastSuccess ? Date.parse(lastSuccess) : null;
-  if (sentry !== 'enabled' || !missing || !anyUnheard(list, last ?? 0, client)) {
+  if (sentry !== 'enabled' || (!missing && lost === 0) || !anyUnheard(list, last ?? 0, client)) {
     return <span className="tenue">{WORDS[sentry] ?? sentry}</span>;
   }
+  // Lost before or after it took the last one: both look like this, so that only what is sure is said.
+  if (!missing) return <span className="fallando">{lostWords(lost)}</span>;
   return (
     <span className="fallando">
       {last === null
@@ -35,6 +37,10 @@ export function Delivery({ list, zone }: { list: MonitorList; zone: string }) {
         : `Sentry no recibe nada desde el ${day(last, zone)} ${clock(last, zone)}`}
     </span>
   );
+}
+
+function lostWords(lost: number): string {
+  return lost === 1 ? 'A Sentry no le llegó 1 aviso de aquí' : `A Sentry no le llegaron ${lost} avisos de aquí`;
 }
 
 /** Whether a run that Sentry should have been told of ended some time ago, and nothing was taken since. */

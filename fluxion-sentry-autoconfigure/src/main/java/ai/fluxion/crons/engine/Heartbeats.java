@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says of runs that go on that they are alive, where that is due, and lets go of those that Sentry has given up. Looks every few seconds, since with the smallest margin
- * there is half a minute between a slot and its miss.
+ * Says of runs that go on that they are alive, where that is due, and lets go of those that Sentry has given up. Looks
+ * every few seconds, since with the smallest margin there is half a minute between a slot and its miss.
  */
 final class Heartbeats {
 
