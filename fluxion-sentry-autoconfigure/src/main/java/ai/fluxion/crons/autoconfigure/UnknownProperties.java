@@ -32,12 +32,32 @@ final class UnknownProperties extends NoUnboundElementsBindHandler {
 
     private static final ConfigurationPropertyName COMMANDS = OURS.append("provision");
 
+    private static final ConfigurationPropertyName SERVICE = OURS.append("monitors.port");
+
     private final BindHandler others;
 
     /** @param others what handles the binding otherwise */
     UnknownProperties(BindHandler others) {
         super(others, new UnboundElementsSourceFilter());
         this.others = others;
+    }
+
+    @Override
+    public @Nullable Object onFailure(
+            ConfigurationPropertyName name, Bindable<?> target, BindContext context, Exception error) throws Exception {
+        return SERVICE.equals(name) && isOfService(context) ? null : super.onFailure(name, target, context, error);
+    }
+
+    /** Kubernetes sets {@code FLUXION_CRONS_MONITORS_PORT} for a service of that name, to {@code tcp://10.0.0.7:8080}. */
+    private static boolean isOfService(BindContext context) {
+        for (ConfigurationPropertySource source : context.getSources()) {
+            ConfigurationProperty property = source.getConfigurationProperty(SERVICE);
+            if (property != null) {
+                return source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource
+                        && String.valueOf(property.getValue()).matches("(tcp|udp|sctp)://.*");
+            }
+        }
+        return false;
     }
 
     @Override

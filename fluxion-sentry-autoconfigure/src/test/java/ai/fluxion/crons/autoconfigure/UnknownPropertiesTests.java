@@ -98,7 +98,8 @@ class UnknownPropertiesTests {
     @Test
     void nothingIsSaidOfVariablesThatAreOursAndOfThoseOfAService(CapturedOutput output) throws IOException {
         Map<String, String> variables = new HashMap<>();
-        for (String service : List.of("FLUXION_CRONS", "FLUXION_CRONS_STORE", "FLUXION_CRONS_PAGE")) {
+        for (String service : List.of(
+                "FLUXION_CRONS", "FLUXION_CRONS_STORE", "FLUXION_CRONS_MONITORS", "FLUXION_CRONS_MONITORS_PAGE")) {
             for (String suffix : List.of(
                     "_SERVICE_HOST",
                     "_SERVICE_PORT",
@@ -110,6 +111,7 @@ class UnknownPropertiesTests {
                     "_PORT_8080_TCP_ADDR")) {
                 variables.put(service + suffix, "8080");
             }
+            variables.put(service + "_PORT", "tcp://10.0.0.7:8080");
         }
         variables.put("FLUXION_CRONS_ENABLED", "true");
         variables.put("FLUXION_CRONS_MAX_MONITORS", "7");
