@@ -19,6 +19,8 @@ final class Seats {
 
     private static final Logger logger = LoggerFactory.getLogger(Seats.class);
 
+    private static final int SHOWN = 20;
+
     private final int max;
 
     private final Set<String> taken = new HashSet<>();
@@ -50,8 +52,15 @@ final class Seats {
                     "{} monitors want a seat in Sentry, fluxion.crons.max-monitors is {}; local only: {}",
                     wanting.size(),
                     this.max,
-                    wanting.subList(seated, wanting.size()));
+                    shown(wanting.subList(seated, wanting.size())));
         }
+    }
+
+    /** A line that a person can read; all of them are in the local view. */
+    private static String shown(List<String> unseated) {
+        int more = unseated.size() - SHOWN;
+        return String.join(", ", more > 0 ? unseated.subList(0, SHOWN) : unseated)
+                + (more > 0 ? " and %d more (/actuator/monitors)".formatted(more) : "");
     }
 
     /** Keeps a definition sent only if it has a seat. */

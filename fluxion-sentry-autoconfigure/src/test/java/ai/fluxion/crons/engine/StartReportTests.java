@@ -37,8 +37,12 @@ class StartReportTests {
     private final List<DiscoveredJob> jobs = new ArrayList<>();
 
     private void start() {
+        start(2000);
+    }
+
+    private void start(int maxMonitors) {
         RegistrySettings settings = new RegistrySettings(
-                null, ScheduledJobs.ALL, List.of(), MADRID, MonitorSettings.DEFAULTS, 2000, 10, this.configured);
+                null, ScheduledJobs.ALL, List.of(), MADRID, MonitorSettings.DEFAULTS, maxMonitors, 10, this.configured);
         ApplicationMonitorRegistry registry =
                 new ApplicationMonitorRegistry(settings, List.of(), Clock.fixed(NOW, ZoneOffset.UTC));
         this.jobs.forEach(registry::register);
@@ -60,6 +64,19 @@ class StartReportTests {
                 .contains("3 monitors = 3 Sentry seats")
                 .contains("Monitor etl-half-past-two: " + FALSE_MISSED);
         assertThat(output).doesNotContain("Monitor etl-two").doesNotContain("Monitor etl-caracas");
+    }
+
+    @Test
+    void itNamesTheFirstOfManyMonitorsWithoutASeat(CapturedOutput output) {
+        for (char letter = 'a'; letter <= 'z'; letter++) {
+            job("job" + letter, Schedules.spring("0 0 2 * * *", MADRID));
+        }
+        start(2);
+        assertThat(output)
+                .contains(
+                        "26 monitors want a seat in Sentry, fluxion.crons.max-monitors is 2; local only: etl-jobc, etl-jobd,")
+                .contains(", etl-jobv and 4 more (/actuator/monitors)")
+                .doesNotContain("etl-jobw");
     }
 
     @Test
