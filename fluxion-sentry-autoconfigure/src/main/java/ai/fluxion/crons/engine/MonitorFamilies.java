@@ -75,7 +75,7 @@ final class MonitorFamilies {
                 !known.isEmpty(),
                 kept ? key -> MonitorSlug.of(slug, null, key) : key -> slugOf(name, slug, key),
                 this.settings.maxKeys(),
-                this.seats::admit,
+                this.seats,
                 this.changes::incrementAndGet);
         known.forEach(family::declare);
         this.bySlug.put(slug, family);

@@ -23,7 +23,7 @@ final class MonitorFamily {
 
     private final int maxKeys;
 
-    private final UnaryOperator<MonitorDefinition> admission;
+    private final Seats seats;
 
     private final Runnable changed;
 
@@ -45,7 +45,7 @@ final class MonitorFamily {
      * @param keyed whether runs come with keys only: there is no monitor without one until a run of it comes
      * @param listed whether the keys are listed somewhere
      * @param slugs the slug of a key
-     * @param admission asks for a seat for a definition that comes to be at run time
+     * @param seats whom a definition that comes to be at run time asks for a seat
      * @param changed called when {@link #definitions} are others than before
      */
     MonitorFamily(
@@ -54,14 +54,14 @@ final class MonitorFamily {
             boolean listed,
             UnaryOperator<String> slugs,
             int maxKeys,
-            UnaryOperator<MonitorDefinition> admission,
+            Seats seats,
             Runnable changed) {
         this.template = template;
         this.unkeyed = keyed ? null : template;
         this.listed = listed;
         this.slugs = slugs;
         this.maxKeys = maxKeys;
-        this.admission = admission;
+        this.seats = seats;
         this.changed = changed;
     }
 
@@ -85,15 +85,17 @@ final class MonitorFamily {
             return;
         }
         this.listed = true;
+        MonitorDefinition unused = this.ranUnkeyed ? null : this.unkeyed;
+        if (unused != null) {
+            this.unkeyed = null;
+            this.seats.release(unused);
+        }
         for (String key : keys) {
             MonitorDefinition known = this.keyed.get(key);
             if (known == null || known.origin() != Origin.DECLARED) {
                 this.keyed.put(key, seating.apply(ofKey(key, Origin.DECLARED)));
             }
             this.gone.remove(key);
-        }
-        if (!this.ranUnkeyed) {
-            this.unkeyed = null;
         }
         this.changed.run();
     }
@@ -110,7 +112,7 @@ final class MonitorFamily {
             return null;
         }
         MonitorDefinition adopted =
-                this.listed ? definition.withEnabled(false).withSent(false) : this.admission.apply(definition);
+                this.listed ? definition.withEnabled(false).withSent(false) : this.seats.admit(definition);
         MonitorDefinition known = (this.listed ? this.gone : this.keyed).putIfAbsent(key, adopted);
         this.changed.run();
         return known != null ? known : adopted;
@@ -152,12 +154,12 @@ final class MonitorFamily {
     synchronized void reschedule(MonitorDefinition rescheduled) {
         this.template = rescheduled;
         replaceAll(definition ->
-                this.admission.apply(rescheduled.withKey(definition.key(), definition.slug(), definition.origin())));
+                this.seats.admit(rescheduled.withKey(definition.key(), definition.slug(), definition.origin())));
     }
 
     private synchronized MonitorDefinition admitUnkeyed() {
         if (this.unkeyed == null) {
-            this.unkeyed = this.admission.apply(this.template);
+            this.unkeyed = this.seats.admit(this.template);
             this.changed.run();
         }
         return this.unkeyed;
@@ -173,7 +175,7 @@ final class MonitorFamily {
             warnFull(key);
             return definition.withEnabled(false);
         }
-        MonitorDefinition admitted = this.admission.apply(definition);
+        MonitorDefinition admitted = this.seats.admit(definition);
         this.keyed.put(key, admitted);
         this.gone.remove(key);
         this.changed.run();

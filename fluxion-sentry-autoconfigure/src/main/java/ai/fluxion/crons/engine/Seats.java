@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The seats in Sentry, which are paid for: who has one. Whoever has one keeps it, also a monitor whose job is gone: it is in
- * Sentry until somebody deletes it there.
+ * Sentry until somebody deletes it there. Only what never came to be gives it back.
  */
 final class Seats {
 
@@ -85,6 +85,11 @@ final class Seats {
                     definition.slug());
         }
         return definition.withSent(false);
+    }
+
+    /** Nothing was ever told of it: it is not in Sentry. */
+    synchronized void release(MonitorDefinition unused) {
+        this.taken.remove(unused.slug());
     }
 
     synchronized int taken() {

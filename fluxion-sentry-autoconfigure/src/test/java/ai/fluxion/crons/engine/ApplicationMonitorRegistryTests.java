@@ -594,6 +594,25 @@ class ApplicationMonitorRegistryTests {
     }
 
     @Test
+    void theSeatOfAMonitorWhoseKeysAreToldLateIsOneOfTheirs() {
+        this.maxMonitors = 2;
+        this.keys = name -> {
+            throw new IllegalStateException("La base de datos no responde");
+        };
+        this.configured.add(declaration("etl", "fluxion.crons.monitors.etl")
+                .schedule("every 6 hours")
+                .build());
+        ApplicationMonitorRegistry registry = registry();
+        registry.settle();
+
+        this.keys = name -> List.of("tienda_01", "tienda_08");
+
+        assertThat(registry.askForKeys()).isTrue();
+        assertThat(registry.definitions()).hasSize(2).allMatch(MonitorDefinition::sent);
+        assertThat(registry.seats()).isEqualTo(2);
+    }
+
+    @Test
     void aBeanThatKnowsNothingOfAMonitorAfterAllLeavesItAsItIs() {
         this.keys = name -> {
             throw new IllegalStateException("La base de datos no responde");

@@ -57,7 +57,7 @@ class MonitorFamilyTests {
                 false,
                 key -> MonitorSlug.of("etl", null, key),
                 10,
-                definition -> definition,
+                new Seats(10),
                 () -> this.told.add(family[0].definitions().stream()
                         .map(MonitorFamilyTests::spoken)
                         .toList()));
