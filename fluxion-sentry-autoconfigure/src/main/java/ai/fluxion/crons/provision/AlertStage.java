@@ -76,6 +76,7 @@ final class AlertStage {
                 this.wanted,
                 workflow -> Json.text(workflow, "name"),
                 "name",
+                this.sync.settings().alertMark(),
                 workflow -> "workflows/" + SentryApi.encoded(Json.text(workflow, "id")) + "/");
     }
 
@@ -138,7 +139,7 @@ final class AlertStage {
                 targets.stream().map(AlertTarget::toAction).toList();
         return Json.of(
                 "name",
-                this.sync.settings().marked(name, NAME_LENGTH),
+                ProvisioningSettings.marked(name, this.sync.settings().alertMark(), NAME_LENGTH),
                 "enabled",
                 true,
                 "environment",

@@ -35,6 +35,7 @@ final class DashboardStage {
                 this.wanted,
                 dashboard -> Json.text(dashboard, "title"),
                 "title",
+                this.sync.settings().mark(),
                 dashboard -> path(dashboard));
     }
 
@@ -46,7 +47,8 @@ final class DashboardStage {
             String plainTitle,
             List<Map<String, @Nullable Object>> widgets,
             Map<String, Map<String, @Nullable Object>> byTitle) {
-        String title = this.sync.settings().marked(plainTitle, NAME_LENGTH);
+        String title =
+                ProvisioningSettings.marked(plainTitle, this.sync.settings().mark(), NAME_LENGTH);
         this.wanted.add(title);
         Map<String, @Nullable Object> body = Json.of("title", title, "widgets", widgets);
         Map<String, @Nullable Object> listed = byTitle.get(title);

@@ -44,7 +44,8 @@ final class MetricAlertStage {
         this.detectors.ofMetrics().forEach(detector -> byName.putIfAbsent(Json.text(detector, "name"), detector));
         List<Long> ids = new ArrayList<>();
         for (MetricAlert alert : RECOMMENDED) {
-            String name = this.sync.settings().marked(alert.title(), NAME_LENGTH);
+            String name = ProvisioningSettings.marked(
+                    alert.title(), this.sync.settings().alertMark(), NAME_LENGTH);
             this.wanted.add(name);
             ids.addAll(synchronize(name, alert, byName.get(name)));
         }
@@ -59,6 +60,7 @@ final class MetricAlertStage {
                 this.wanted,
                 detector -> Json.text(detector, "name"),
                 "name",
+                this.sync.settings().alertMark(),
                 detector -> path(detector));
     }
 

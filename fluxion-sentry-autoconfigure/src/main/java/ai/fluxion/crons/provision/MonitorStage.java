@@ -39,7 +39,13 @@ final class MonitorStage {
             synchronize(definition, bySlug.get(definition.slug()));
         }
         this.sync.prune(
-                RESOURCE, present, wanted, monitor -> Json.text(monitor, "slug"), "name", monitor -> path(monitor));
+                RESOURCE,
+                present,
+                wanted,
+                monitor -> Json.text(monitor, "slug"),
+                "name",
+                this.sync.settings().mark(),
+                monitor -> path(monitor));
     }
 
     private static String path(Map<String, @Nullable Object> monitor) {
@@ -96,7 +102,7 @@ final class MonitorStage {
 
     private String name(MonitorDefinition definition) {
         String name = definition.key() == null ? definition.name() : definition.name() + " " + definition.key();
-        return this.sync.settings().marked(name, NAME_LENGTH);
+        return ProvisioningSettings.marked(name, this.sync.settings().mark(), NAME_LENGTH);
     }
 
     /** An interval counts without a zone; one that Sentry has from before is put back to its default. */

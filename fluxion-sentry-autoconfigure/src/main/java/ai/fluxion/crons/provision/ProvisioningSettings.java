@@ -43,15 +43,31 @@ public record ProvisioningSettings(
 
     /** What the names of everything end in that this application made, and of nothing else. */
     String mark() {
-        String owner = this.application == null || this.application.isBlank() ? "" : ":" + this.application.strip();
-        String mark = "fluxion-crons" + owner.replaceAll("[^A-Za-z0-9:._-]+", "-");
-        return "[" + (mark.length() > MARK_LENGTH ? mark.substring(0, MARK_LENGTH) : mark) + "]";
+        return "[" + owner() + "]";
+    }
+
+    /**
+     * That of alerts: all projects of an organization have theirs in one list, and each watches one environment. Those of
+     * another project or environment are another's.
+     */
+    String alertMark() {
+        return "[%s/%s/%s]".formatted(owner(), plain(this.project), plain(this.environment));
+    }
+
+    private String owner() {
+        boolean named = this.application != null && !this.application.isBlank();
+        String owner = "fluxion-crons" + (named ? ":" + plain(this.application.strip()) : "");
+        return owner.length() > MARK_LENGTH ? owner.substring(0, MARK_LENGTH) : owner;
+    }
+
+    private static String plain(String text) {
+        return text.replaceAll("[^A-Za-z0-9:._-]+", "-");
     }
 
     /** A name that says who made the thing, cut to what Sentry stores. */
-    String marked(String name, int maxLength) {
-        int room = maxLength - mark().length() - 1;
-        return (name.length() > room ? name.substring(0, room) : name) + " " + mark();
+    static String marked(String name, String mark, int maxLength) {
+        int room = maxLength - mark.length() - 1;
+        return (name.length() > room ? name.substring(0, room) : name) + " " + mark;
     }
 
     /** Without the token, so that no log shows it. */

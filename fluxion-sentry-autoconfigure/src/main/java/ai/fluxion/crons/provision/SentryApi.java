@@ -23,7 +23,7 @@ import org.springframework.boot.json.JsonParseException;
 import org.springframework.boot.json.JsonParserFactory;
 import org.springframework.boot.json.JsonWriter;
 
-/** Calls of Sentry's Web API below an organization: JSON in, JSON out, pages followed, limits obeyed. */
+/** Calls of Sentry's Web API below an organization, and of one monitor below its project: JSON in, JSON out, pages followed, limits obeyed. */
 final class SentryApi {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
@@ -153,8 +153,7 @@ final class SentryApi {
 
     private HttpRequest request(String method, String path, @Nullable Map<String, @Nullable Object> body) {
         String base = this.settings.url().toString().replaceAll("/+$", "");
-        String below = "/api/0/organizations/" + encoded(this.settings.organization()) + "/";
-        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(base + below + path))
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(base + "/api/0/" + owner(path) + "/" + path))
                 .timeout(this.timeout)
                 .header("Authorization", "Bearer " + this.settings.token())
                 .header("Accept", "application/json");
@@ -164,6 +163,14 @@ final class SentryApi {
         return builder.header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(WRITER.writeToString(body)))
                 .build();
+    }
+
+    /** A slug is a monitor's within its project only: of an organization's several, Sentry would take the oldest. */
+    private String owner(String path) {
+        String organization = encoded(this.settings.organization());
+        return SentryApiException.ONE_MONITOR.matcher(path).lookingAt()
+                ? "projects/" + organization + "/" + encoded(this.settings.project())
+                : "organizations/" + organization;
     }
 
     private HttpResponse<String> send(HttpRequest request) {

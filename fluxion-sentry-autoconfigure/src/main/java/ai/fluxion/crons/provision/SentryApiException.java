@@ -16,7 +16,8 @@ import javax.net.ssl.SSLException;
  */
 public class SentryApiException extends RuntimeException {
 
-    private static final Pattern ONE_MONITOR = Pattern.compile("monitors/([^/?]+)/");
+    /** The path of one monitor, and of what it has. */
+    static final Pattern ONE_MONITOR = Pattern.compile("monitors/([^/?]+)/");
 
     private final int status;
 
@@ -88,8 +89,8 @@ public class SentryApiException extends RuntimeException {
     private static String missing(String path, ProvisioningSettings settings) {
         Matcher monitor = ONE_MONITOR.matcher(path);
         return monitor.lookingAt()
-                ? "Sentry has no monitor '%s' in the organization '%s', or the token cannot see it."
-                        .formatted(monitor.group(1), settings.organization())
+                ? "Sentry has no monitor '%s' in the project '%s', or the token cannot see it."
+                        .formatted(monitor.group(1), settings.project())
                 : ("There is no organization '%s', or no project '%s' in it, or the token cannot see them:"
                                 + " fluxion.crons.provision.org and .project are slugs, as in the address of Sentry's pages.")
                         .formatted(settings.organization(), settings.project());

@@ -88,6 +88,7 @@ final class Synchronization {
             Set<String> wanted,
             Function<Map<String, @Nullable Object>, String> nameOf,
             String markedKey,
+            String mark,
             Function<Map<String, @Nullable Object>, String> pathOf) {
         Map<String, String> kept = new HashMap<>();
         for (Map<String, @Nullable Object> thing : present) {
@@ -95,7 +96,7 @@ final class Synchronization {
             String path = pathOf.apply(thing);
             // Not the same one on two pages, as where somebody makes one while they are read.
             boolean another = !path.equals(kept.computeIfAbsent(name, first -> path));
-            boolean ours = Json.text(thing, markedKey).endsWith(this.settings.mark());
+            boolean ours = Json.text(thing, markedKey).endsWith(mark);
             if (!ours || (wanted.contains(name) && !another)) {
                 continue;
             }

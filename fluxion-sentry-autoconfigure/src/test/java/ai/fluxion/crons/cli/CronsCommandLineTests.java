@@ -401,7 +401,7 @@ class CronsCommandLineTests {
             assertThat(run(context, "mute", "etl_ventas_historico", "--for", "10ms").err)
                     .contains("etl-ventas-historico is muted until", "etl-ventas-historico is heard again");
             assertThat(run(context, "retire", "no-hay").err)
-                    .contains("404. Sentry has no monitor 'no-hay' in the organization 'cadena'");
+                    .contains("404. Sentry has no monitor 'no-hay' in the project 'fluxion-etl'");
             assertThat(run(context, "retire", "etl_ventas_historico", "--force").code)
                     .isZero();
             assertThat(sentry.all("monitors"))

@@ -70,11 +70,11 @@ class SentryProvisionerTests {
                         "API performance [fluxion-crons:klk]");
         assertThat(names("workflows"))
                 .containsExactly(
-                        "Cron monitors: missed, timeout, failure, to the page [fluxion-crons:klk]",
-                        "Cron monitors: recovery, to the page [fluxion-crons:klk]",
-                        "Cron monitors: missed, timeout, failure, to the channel [fluxion-crons:klk]",
-                        "Cron monitors: recovery, to the channel [fluxion-crons:klk]",
-                        "Errors and durations [fluxion-crons:klk]");
+                        "Cron monitors: missed, timeout, failure, to the page [fluxion-crons:klk/fluxion-etl/production]",
+                        "Cron monitors: recovery, to the page [fluxion-crons:klk/fluxion-etl/production]",
+                        "Cron monitors: missed, timeout, failure, to the channel [fluxion-crons:klk/fluxion-etl/production]",
+                        "Cron monitors: recovery, to the channel [fluxion-crons:klk/fluxion-etl/production]",
+                        "Errors and durations [fluxion-crons:klk/fluxion-etl/production]");
         assertThat(this.sentry.all("detectors"))
                 .filteredOn(detector -> "metric_issue".equals(detector.get("type")))
                 .hasSize(4);
@@ -235,6 +235,65 @@ class SentryProvisionerTests {
         assertThat(this.sentry.all("monitors")).hasSize(2);
     }
 
+    /** A deploy to staging must not take the alerts of production. */
+    @Test
+    void eachEnvironmentHasAlertsOfItsOwn() {
+        provision(BOTH, false, false);
+        List<Map<String, Object>> before = this.sentry.all("workflows");
+
+        List<Change> changes = provisionAs("fluxion-etl", "staging");
+
+        assertThat(changes).noneMatch(change -> change.action() == Action.DELETE || change.action() == Action.UPDATE);
+        assertThat(this.sentry.all("workflows"))
+                .containsAll(before)
+                .extracting(workflow -> workflow.get("environment"))
+                .containsExactly(
+                        "production",
+                        "production",
+                        "production",
+                        "production",
+                        "production",
+                        "staging",
+                        "staging",
+                        "staging",
+                        "staging",
+                        "staging");
+        assertThat(provision(BOTH, false, true)).allMatch(change -> change.action() == Action.NONE);
+        assertThat(provisionAs("fluxion-etl", "staging")).allMatch(change -> change.action() == Action.NONE);
+    }
+
+    /** Sentry has the alerts of all projects in one list. */
+    @Test
+    void eachProjectHasAlertsOfItsOwn() {
+        provision(BOTH, false, false);
+        List<Map<String, Object>> before = this.sentry.all("workflows");
+        this.sentry.anotherProject("fluxion-etl-2");
+
+        provisionAs("fluxion-etl-2", "production");
+
+        assertThat(this.sentry.all("workflows")).containsAll(before).hasSize(10);
+    }
+
+    private List<Change> provisionAs(String project, String environment) {
+        ProvisioningSettings ours = settings(this.sentry.url(), FakeSentry.TOKEN, "cadena", "klk");
+        List<Change> changes = new ArrayList<>();
+        new SentryProvisioner(
+                        new ProvisioningSettings(
+                                ours.url(),
+                                ours.token(),
+                                ours.organization(),
+                                project,
+                                environment,
+                                ours.application(),
+                                ours.page(),
+                                ours.channel(),
+                                true,
+                                true),
+                        this.pauses::add)
+                .provision(BOTH, false, true, changes::add);
+        return changes;
+    }
+
     @Test
     void withNobodyToTellTheAlertsAreSkippedAndThePropertyIsNamed() {
         ProvisioningSettings nobody = new ProvisioningSettings(
@@ -392,10 +451,10 @@ class SentryProvisionerTests {
                 .filteredOn(detector -> "metric_issue".equals(detector.get("type")))
                 .extracting(detector -> detector.get("name"))
                 .containsExactly(
-                        "ETL failures: more than 3 in 1 hour [fluxion-crons:klk]",
-                        "Gap recovery failed [fluxion-crons:klk]",
-                        "Slow queries: P95 over 5 s [fluxion-crons:klk]",
-                        "Error rate over 5% [fluxion-crons:klk]");
+                        "ETL failures: more than 3 in 1 hour [fluxion-crons:klk/fluxion-etl/production]",
+                        "Gap recovery failed [fluxion-crons:klk/fluxion-etl/production]",
+                        "Slow queries: P95 over 5 s [fluxion-crons:klk/fluxion-etl/production]",
+                        "Error rate over 5% [fluxion-crons:klk/fluxion-etl/production]");
         assertThat(this.sentry.all("dashboards").stream()
                         .map(dashboard -> String.valueOf(dashboard.get("widgets")))
                         .toList())

@@ -38,6 +38,8 @@ public final class FakeSentry implements AutoCloseable {
 
     private static final String BASE = "/api/0/organizations/cadena/";
 
+    private static final String PROJECTS = "/api/0/projects/cadena/";
+
     private static final String DATE = "2026-08-01T00:00:00Z";
 
     private final HttpServer server;
@@ -53,6 +55,8 @@ public final class FakeSentry implements AutoCloseable {
     private final ConcurrentLinkedDeque<Integer> refusals = new ConcurrentLinkedDeque<>();
 
     private final List<Map<String, Object>> checkIns = Collections.synchronizedList(new ArrayList<>());
+
+    private String project = "fluxion-etl";
 
     private int pageSize = 100;
 
@@ -137,6 +141,14 @@ public final class FakeSentry implements AutoCloseable {
         }
     }
 
+    /** What comes now is of another project of the organization, which has no monitors yet. */
+    public void anotherProject(String slug) {
+        this.project = slug;
+        this.stored.remove("monitors");
+        this.stored.remove("detectors");
+        store("detectors", detector("todo", "issue_stream", List.of()));
+    }
+
     private Map<String, Object> store(String kind, Map<String, Object> thing) {
         String key = kind.equals("monitors") ? String.valueOf(thing.get("slug")) : String.valueOf(thing.get("id"));
         this.stored.computeIfAbsent(kind, k -> new LinkedHashMap<>()).put(key, thing);
@@ -157,7 +169,7 @@ public final class FakeSentry implements AutoCloseable {
             ingest(exchange, path, body);
             return;
         }
-        this.calls.add(method + " " + path.substring(Math.min(path.length(), BASE.length())));
+        this.calls.add(method + " " + path.replaceFirst("^(" + BASE + "|" + PROJECTS + "[^/]+/)", ""));
         Answer answer = answer(exchange, method, path, body);
         String text = answer.body() == null ? "" : json(answer.body());
         if (this.schema != null) {
@@ -220,10 +232,15 @@ public final class FakeSentry implements AutoCloseable {
         if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             return new Answer(401, null);
         }
-        if (!path.startsWith(BASE)) {
+        boolean ofProject = path.startsWith(PROJECTS + this.project + "/");
+        if (!ofProject && !path.startsWith(BASE)) {
             return new Answer(404, null);
         }
-        String[] parts = path.substring(BASE.length()).split("/");
+        String[] parts = path.substring((ofProject ? PROJECTS + this.project + "/" : BASE).length())
+                .split("/");
+        if (!ofProject && parts.length > 1 && parts[0].equals("monitors")) {
+            this.problems.add(path + " is whichever project's is the oldest");
+        }
         boolean inProject = parts[0].equals("projects");
         String kind = inProject ? parts[2] : parts[0];
         String key = !inProject && parts.length > 1 ? parts[1] : null;

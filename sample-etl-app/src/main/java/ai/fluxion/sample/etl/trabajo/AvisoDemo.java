@@ -28,7 +28,7 @@ class AvisoDemo {
         log.info(
                 "Demo: simulated KLK, every job each minute. With a DSN its monitors '{}*' appear in Sentry, environment"
                         + " '{}', with thresholds that alarm nobody. To remove them: Sentry > Crons > search '{}' >"
-                        + " select > Delete, or DELETE /api/0/organizations/<org>/monitors/<slug>/ for each.",
+                        + " select > Delete, or DELETE /api/0/projects/<org>/<project>/monitors/<slug>/ for each.",
                 prefijo,
                 entorno,
                 prefijo);
