@@ -2,6 +2,7 @@ package ai.fluxion.crons.autoconfigure;
 
 import ai.fluxion.crons.MonitorKeys;
 import ai.fluxion.crons.cli.CommandContext;
+import ai.fluxion.crons.cli.CommandContext.Ingest;
 import ai.fluxion.crons.cli.CommandContext.Streams;
 import ai.fluxion.crons.cli.CronsCommandLine;
 import ai.fluxion.crons.engine.ApplicationMonitorRegistry;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -87,13 +89,23 @@ final class ApplicationCommand {
                         properties.delivery().shutdownTimeout(),
                         store.monitors(),
                         store.note(),
-                        environment.getProperty("sentry.dsn"),
+                        new Ingest(
+                                environment.getProperty("sentry.dsn"),
+                                properties.upsert(),
+                                switchedOff(properties, environment)),
                         () -> provisioning(environment)
                                 .toSettings(environmentName, environment.getProperty("spring.application.name")),
                         clock,
                         locale,
                         this.streams),
                 arguments);
+    }
+
+    private static @Nullable String switchedOff(CronsProperties properties, Environment environment) {
+        if (!properties.enabled()) {
+            return PREFIX + ".enabled";
+        }
+        return Binder.get(environment).bind("sentry.enabled", Boolean.class).orElse(true) ? null : "sentry.enabled";
     }
 
     private CronsProperties properties(Environment environment) {

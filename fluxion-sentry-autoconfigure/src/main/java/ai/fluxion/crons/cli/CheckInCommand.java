@@ -37,14 +37,15 @@ final class CheckInCommand extends ReportingCommand {
         MonitorDefinition definition = find(this.slug);
         String sentSlug = definition == null ? this.slug : definition.slug();
         Duration duration = this.seconds == null ? null : Duration.ofMillis(Math.round(this.seconds * 1000));
-        String id = new CheckInPost(SentryDsn.of(context().dsn()), context().environment())
-                .send(
-                        sentSlug,
-                        this.status.value(),
-                        duration,
-                        definition == null ? null : definition.config(),
-                        now(),
-                        context().shutdownTimeout());
+        CheckInPost post = definition == null ? CheckInPost.of(context()) : CheckInPost.of(context(), definition);
+        boolean upsert = definition != null && context().ingest().upsert();
+        String id = post.send(
+                sentSlug,
+                this.status.value(),
+                duration,
+                upsert ? definition.config() : null,
+                now(),
+                context().shutdownTimeout());
         if (isJson()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("id", id);

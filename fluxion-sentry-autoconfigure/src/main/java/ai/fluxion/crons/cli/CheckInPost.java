@@ -2,6 +2,7 @@ package ai.fluxion.crons.cli;
 
 import ai.fluxion.crons.export.JsonText;
 import ai.fluxion.crons.monitor.MonitorConfig;
+import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.provision.WholeAnswer;
 import java.io.IOException;
 import java.net.URI;
@@ -35,7 +36,27 @@ final class CheckInPost {
 
     private final String id;
 
-    CheckInPost(SentryDsn dsn, String environment) {
+    /** @throws CommandFailure saying why the application would send nothing */
+    static CheckInPost of(CommandContext context) {
+        String switchedOff = context.ingest().switchedOff();
+        if (switchedOff != null) {
+            throw new CommandFailure("%s is false: nothing is sent to Sentry.".formatted(switchedOff));
+        }
+        return new CheckInPost(SentryDsn.of(context.ingest().dsn()), context.environment());
+    }
+
+    /** @throws CommandFailure saying why the application would send nothing of that monitor */
+    static CheckInPost of(CommandContext context, MonitorDefinition monitor) {
+        if (!monitor.enabled() || !monitor.sent()) {
+            throw new CommandFailure((monitor.enabled()
+                            ? "Monitor %s is local only: nothing of it is sent to Sentry. crons doctor says why."
+                            : "Monitor %s is disabled: nothing of it is sent to Sentry.")
+                    .formatted(monitor.slug()));
+        }
+        return of(context);
+    }
+
+    private CheckInPost(SentryDsn dsn, String environment) {
         this.dsn = dsn;
         this.environment = environment;
         this.id = UUID.randomUUID().toString().replace("-", "");

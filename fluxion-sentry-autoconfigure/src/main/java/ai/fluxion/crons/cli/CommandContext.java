@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param shutdownTimeout how long it takes to stop
  * @param states where states are read from; {@code null} if only the running application can tell them
  * @param statesNote whose states these are, or why there are none, for people
- * @param dsn where its check-ins go, or {@code null}
+ * @param ingest where check-ins go
  * @param provisioning Sentry's Web API; fails with an {@link IllegalArgumentException} that names the property that is
  *     missing or wrong
  * @param clock the time
@@ -48,7 +48,7 @@ public record CommandContext(
         Duration shutdownTimeout,
         @Nullable StoredMonitors states,
         String statesNote,
-        @Nullable String dsn,
+        Ingest ingest,
         Supplier<ProvisioningSettings> provisioning,
         Clock clock,
         Locale locale,
@@ -58,6 +58,15 @@ public record CommandContext(
         problems = List.copyOf(problems);
         unknownKeys = Collections.unmodifiableMap(new LinkedHashMap<>(unknownKeys));
     }
+
+    /**
+     * Where check-ins go.
+     *
+     * @param dsn of a project; {@code null} if nobody said
+     * @param upsert whether they bring the monitor along
+     * @param switchedOff the property by which the application sends none; {@code null} if it does
+     */
+    public record Ingest(@Nullable String dsn, boolean upsert, @Nullable String switchedOff) {}
 
     /**
      * What the commands read and write.

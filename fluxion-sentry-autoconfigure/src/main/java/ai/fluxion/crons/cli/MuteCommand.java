@@ -75,7 +75,7 @@ final class MuteCommand extends ReportingCommand {
         Instant end = now().plus(time);
         report(end);
         ZoneId zone = zone();
-        tell("%s is muted until %s (%s), or until this command is ended (Ctrl-C)."
+        tell("%s is muted in all environments until %s (%s), or until this command is ended (Ctrl-C)."
                 .formatted(this.slug, Describing.time(end, zone, zone, context().locale()), zone.getId()));
         err().flush();
         new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);

@@ -64,7 +64,9 @@ final class RunReporter implements AutoCloseable {
 
     private @Nullable CheckInPost post() {
         try {
-            return new CheckInPost(SentryDsn.of(this.context.dsn()), this.context.environment());
+            return this.definition == null
+                    ? CheckInPost.of(this.context)
+                    : CheckInPost.of(this.context, this.definition);
         } catch (CommandFailure ex) {
             this.warnings.accept(said(ex) + " The command runs unmonitored.");
             return null;
@@ -119,7 +121,8 @@ final class RunReporter implements AutoCloseable {
         if (this.post == null) {
             return;
         }
-        MonitorConfig config = this.definition == null ? null : this.definition.config();
+        boolean upsert = this.definition != null && this.context.ingest().upsert();
+        MonitorConfig config = upsert ? this.definition.config() : null;
         try {
             this.post.send(
                     this.slug, status, duration, config, this.context.clock().instant(), patience);

@@ -55,8 +55,13 @@ final class SentryExamination {
     }
 
     private void connection() {
+        String switchedOff = this.context.ingest().switchedOff();
+        if (switchedOff != null) {
+            this.findings.problem("dsn", "found.off", switchedOff);
+            return;
+        }
         try {
-            SentryDsn dsn = SentryDsn.of(this.context.dsn());
+            SentryDsn dsn = SentryDsn.of(this.context.ingest().dsn());
             HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
             HttpRequest request =
                     HttpRequest.newBuilder(dsn.base()).timeout(TIMEOUT).build();
@@ -68,7 +73,7 @@ final class SentryExamination {
             this.findings.problem(
                     "dsn",
                     "unreachable",
-                    SentryDsn.of(this.context.dsn()).base().getAuthority(),
+                    SentryDsn.of(this.context.ingest().dsn()).base().getAuthority(),
                     ex);
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
@@ -123,6 +128,13 @@ final class SentryExamination {
                     slug,
                     remote.schedule(),
                     config.schedule().value());
+        } else if (config.timezone() != null && !config.timezone().getId().equals(remote.timezone())) {
+            this.findings.problem(
+                    "sentry",
+                    "found.other",
+                    slug,
+                    remote.timezone(),
+                    config.timezone().getId());
         } else if (!remote.status().equals("active") || remote.muted()) {
             this.findings.note("sentry", "found.quiet", slug, remote.muted() ? "muted" : remote.status());
         } else {
@@ -133,7 +145,7 @@ final class SentryExamination {
     /** Sends a check-in of a monitor of our own, and with a token looks for it in Sentry. */
     void sendAndReadBack() {
         try {
-            String id = new CheckInPost(SentryDsn.of(this.context.dsn()), this.context.environment())
+            String id = CheckInPost.of(this.context)
                     .send(
                             ProvisioningSettings.TEST_SLUG,
                             "ok",

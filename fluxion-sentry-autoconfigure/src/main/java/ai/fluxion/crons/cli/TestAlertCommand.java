@@ -32,8 +32,7 @@ final class TestAlertCommand extends ReportingCommand {
 
     @Override
     public Integer call() {
-        CheckInPost post =
-                new CheckInPost(SentryDsn.of(context().dsn()), context().environment());
+        CheckInPost post = CheckInPost.of(context());
         String status = this.resolve ? "ok" : "error";
         post.send(
                 ProvisioningSettings.TEST_SLUG,

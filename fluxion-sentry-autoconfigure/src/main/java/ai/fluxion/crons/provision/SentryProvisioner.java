@@ -73,7 +73,8 @@ public final class SentryProvisioner {
     }
 
     private RemoteMonitor remote(Map<String, @Nullable Object> monitor) {
-        Object schedule = Json.object(monitor.get("config")).get("schedule");
+        Map<String, @Nullable Object> config = Json.object(monitor.get("config"));
+        Object schedule = config.get("schedule");
         String words = schedule instanceof List<?> parts
                 ? String.join(" ", parts.stream().map(String::valueOf).toList())
                 : String.valueOf(schedule);
@@ -81,6 +82,7 @@ public final class SentryProvisioner {
                 Json.text(monitor, "slug"),
                 Json.text(monitor, "name"),
                 words,
+                Json.text(config, "timezone"),
                 Json.text(monitor, "status"),
                 Boolean.TRUE.equals(monitor.get("isMuted")),
                 Json.text(monitor, "name").endsWith(this.settings.mark()));

@@ -356,6 +356,17 @@ class CronsCommandLineTests {
         }
     }
 
+    @Test
+    void theDoctorSeesThatSentryExpectsAJobInAnotherZone() throws IOException {
+        try (FakeSentry sentry = new FakeSentry()) {
+            sentry.monitorOfSomebody("etl-ventas-historico", "0 2 * * *");
+            CommandContext context = context(sentry.dsn(), () -> settings(sentry.url(), FakeSentry.TOKEN));
+
+            assertThat(run(context, "doctor").out)
+                    .contains("etl-ventas-historico is UTC in Sentry and America/Caracas here");
+        }
+    }
+
     /** Severities and subjects are names, in every language what the guides and the JSON call them. */
     @Test
     void whatTheDoctorFindsIsSaidInSpanishToo() throws IOException {
@@ -399,7 +410,9 @@ class CronsCommandLineTests {
             assertThat(run(context, "provision").err).contains("0 changes made");
             assertThat(run(context, "doctor").code).isZero();
             assertThat(run(context, "mute", "etl_ventas_historico", "--for", "10ms").err)
-                    .contains("etl-ventas-historico is muted until", "etl-ventas-historico is heard again");
+                    .contains(
+                            "etl-ventas-historico is muted in all environments until",
+                            "etl-ventas-historico is heard again");
             assertThat(run(context, "retire", "no-hay").err)
                     .contains("404. Sentry has no monitor 'no-hay' in the project 'fluxion-etl'");
             assertThat(run(context, "retire", "etl_ventas_historico", "--force").code)
@@ -515,6 +528,49 @@ class CronsCommandLineTests {
         assertThat(without.err).contains("There is no DSN");
         assertThat(without.code).isZero();
         assertThat(proof).exists();
+    }
+
+    @Test
+    void ofAMonitorThatIsDisabledOrLocalOnlyCommandsSendNothingEither() {
+        CommandContext context = context(
+                registry(0, List.of(declared("etl_local", "0 2 * * *", null), disabled("etl_apagado"))),
+                new CommandContext.Ingest(this.ingest.dsn(), true, null));
+
+        Result local = run(context, "checkin", "etl_local", "ok");
+        Result disabled = run(context, "run", "etl_apagado", "--", "true");
+
+        assertThat(local.code).isEqualTo(CronsCommandLine.FOUND);
+        assertThat(local.err).contains("Monitor etl-local is local only: nothing of it is sent");
+        assertThat(disabled.code).isZero();
+        assertThat(disabled.err)
+                .contains(
+                        "WARN: Monitor etl-apagado is disabled: nothing of it is sent",
+                        "The command runs unmonitored.");
+        assertThat(this.ingest.checkIns()).isEmpty();
+    }
+
+    @Test
+    void whereTheApplicationIsSwitchedOffCommandsSendNothingEither() {
+        CommandContext context =
+                context(registry(), new CommandContext.Ingest(this.ingest.dsn(), true, "fluxion.crons.enabled"));
+
+        assertThat(run(context, "checkin", "etl_ventas_historico", "ok").err)
+                .contains("fluxion.crons.enabled is false: nothing is sent to Sentry.");
+        assertThat(run(context, "test-alert").code).isEqualTo(CronsCommandLine.FOUND);
+        assertThat(run(context, "run", "etl_ventas_historico", "--", "true").code)
+                .isZero();
+        assertThat(run(context, "doctor").out).contains("PROBLEM dsn          fluxion.crons.enabled is false");
+        assertThat(this.ingest.checkIns()).isEmpty();
+    }
+
+    @Test
+    void withoutUpsertCommandsLeaveTheMonitorInSentryAsItIs() {
+        CommandContext context = context(registry(), new CommandContext.Ingest(this.ingest.dsn(), false, null));
+
+        run(context, "checkin", "etl_ventas_historico", "ok");
+        run(context, "run", "etl_ventas_historico", "--", "true");
+
+        assertThat(this.ingest.checkIns()).isNotEmpty().noneMatch(checkIn -> checkIn.has("monitor_config"));
     }
 
     @Test
@@ -845,8 +901,22 @@ class CronsCommandLineTests {
             Locale locale,
             @Nullable String dsn,
             Supplier<ProvisioningSettings> provisioning) {
+        return context(registry(), problems, typed, locale, new CommandContext.Ingest(dsn, true, null), provisioning);
+    }
+
+    private static CommandContext context(ApplicationMonitorRegistry registry, CommandContext.Ingest ingest) {
+        return context(registry, List.of(), "", Locale.ENGLISH, ingest, NO_TOKEN);
+    }
+
+    private static CommandContext context(
+            ApplicationMonitorRegistry registry,
+            List<Problem> problems,
+            String typed,
+            Locale locale,
+            CommandContext.Ingest ingest,
+            Supplier<ProvisioningSettings> provisioning) {
         return new CommandContext(
-                registry(),
+                registry,
                 problems,
                 Map.of(),
                 "production",
@@ -855,7 +925,7 @@ class CronsCommandLineTests {
                 Duration.ofSeconds(5),
                 null,
                 "kept in the memory of the running application: ask its /actuator/monitors",
-                dsn,
+                ingest,
                 provisioning,
                 NOON,
                 locale,
@@ -867,6 +937,14 @@ class CronsCommandLineTests {
     }
 
     static ApplicationMonitorRegistry registry() {
+        return registry(
+                50,
+                List.of(
+                        declared("etl_ventas_historico", "0 2 * * *", null),
+                        declared("etl_ventas_tienda", "every 6 hours", "tienda_01")));
+    }
+
+    private static ApplicationMonitorRegistry registry(int maxMonitors, List<MonitorDeclaration> declared) {
         ApplicationMonitorRegistry registry = new ApplicationMonitorRegistry(
                 new RegistrySettings(
                         null,
@@ -874,11 +952,9 @@ class CronsCommandLineTests {
                         List.of(),
                         CARACAS,
                         MonitorSettings.DEFAULTS,
-                        50,
+                        maxMonitors,
                         1000,
-                        List.of(
-                                declared("etl_ventas_historico", "0 2 * * *", null),
-                                declared("etl_ventas_tienda", "every 6 hours", "tienda_01"))),
+                        declared),
                 List.of(),
                 NOON);
         registry.settle();
@@ -886,6 +962,15 @@ class CronsCommandLineTests {
     }
 
     private static MonitorDeclaration declared(String name, String schedule, @Nullable String key) {
+        return declared(name, schedule, key, null);
+    }
+
+    private static MonitorDeclaration disabled(String name) {
+        return declared(name, "0 2 * * *", null, false);
+    }
+
+    private static MonitorDeclaration declared(
+            String name, String schedule, @Nullable String key, @Nullable Boolean enabled) {
         return new MonitorDeclaration(
                 name,
                 "fluxion.crons.monitors." + name,
@@ -897,7 +982,7 @@ class CronsCommandLineTests {
                 null,
                 null,
                 null,
-                null,
+                enabled,
                 null,
                 false,
                 key == null ? List.of() : List.of(key));

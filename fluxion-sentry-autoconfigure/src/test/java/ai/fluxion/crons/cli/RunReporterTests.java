@@ -80,7 +80,7 @@ class RunReporterTests {
                 Duration.ofSeconds(3),
                 null,
                 "",
-                dsn,
+                new CommandContext.Ingest(dsn, true, null),
                 () -> {
                     throw new IllegalArgumentException(ProvisioningSettings.TEST_SLUG);
                 },

@@ -345,7 +345,7 @@ class SpanishDoctorTests {
                 Duration.ofSeconds(5),
                 states,
                 CronsCommandLine.text(SPANISH, "states.memory"),
-                dsn,
+                new CommandContext.Ingest(dsn, true, null),
                 provisioning,
                 CronsCommandLineTests.NOON,
                 SPANISH,
