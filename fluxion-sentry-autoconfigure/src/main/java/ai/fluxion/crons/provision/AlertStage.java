@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Sentry makes one issue of a monitor's trouble, whether a check-in was missed, timed out or failed, and tells the three
  * apart in the issue's text only. So one alert covers the three (three would notify three times), and one the recovery. A
  * resolution is no event and has no tags: that alert is bound to the monitors' detectors instead of filtering by slug.
+ *
+ * <p>Sentry lists the alerts of a whole organization. Those that the same application made for another environment or another
+ * project have the same names, and are no concern of this provisioning.
  */
 final class AlertStage {
 
@@ -38,7 +41,10 @@ final class AlertStage {
     AlertStage(Synchronization sync, Detectors detectors) {
         this.sync = sync;
         this.detectors = detectors;
-        this.present = sync.api().list("workflows/");
+        this.present = sync.api().list("workflows/").stream()
+                .filter(sync::isOfEnvironment)
+                .filter(workflow -> !detectors.isElsewhere(workflow.get("detectorIds")))
+                .toList();
         this.present.forEach(workflow -> this.byName.putIfAbsent(Json.text(workflow, "name"), workflow));
     }
 

@@ -55,6 +55,15 @@ final class Detectors {
         return ids;
     }
 
+    /** Whether these are ids of detectors, and none of them is of this project. */
+    boolean isElsewhere(@Nullable Object ids) {
+        return ids instanceof List<?> list
+                && !list.isEmpty()
+                && this.all.stream()
+                        .noneMatch(detector -> list.stream()
+                                .anyMatch(id -> String.valueOf(id).equals(Json.text(detector, "id"))));
+    }
+
     static List<Long> id(Map<String, @Nullable Object> thing) {
         String id = Json.text(thing, "id");
         return id.matches("[0-9]{1,18}") ? List.of(Long.valueOf(id)) : List.of();

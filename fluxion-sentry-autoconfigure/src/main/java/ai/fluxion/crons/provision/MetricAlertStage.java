@@ -25,13 +25,15 @@ final class MetricAlertStage {
 
     private final Synchronization sync;
 
-    private final Detectors detectors;
+    private final List<Map<String, @Nullable Object>> present;
 
     private final Set<String> wanted = new LinkedHashSet<>();
 
     MetricAlertStage(Synchronization sync, Detectors detectors) {
         this.sync = sync;
-        this.detectors = detectors;
+        this.present = detectors.ofMetrics().stream()
+                .filter(detector -> queries(detector).stream().allMatch(sync::isOfEnvironment))
+                .toList();
     }
 
     static int size() {
@@ -41,7 +43,7 @@ final class MetricAlertStage {
     /** The ids of all of them, as far as they are there. */
     List<Long> run() {
         Map<String, Map<String, @Nullable Object>> byName = new LinkedHashMap<>();
-        this.detectors.ofMetrics().forEach(detector -> byName.putIfAbsent(Json.text(detector, "name"), detector));
+        this.present.forEach(detector -> byName.putIfAbsent(Json.text(detector, "name"), detector));
         List<Long> ids = new ArrayList<>();
         for (MetricAlert alert : RECOMMENDED) {
             String name = this.sync.settings().marked(alert.title(), NAME_LENGTH);
@@ -55,7 +57,7 @@ final class MetricAlertStage {
     void prune() {
         this.sync.prune(
                 RESOURCE,
-                this.detectors.ofMetrics(),
+                this.present,
                 this.wanted,
                 detector -> Json.text(detector, "name"),
                 "name",
@@ -75,13 +77,15 @@ final class MetricAlertStage {
             return created == null ? List.of() : Detectors.id(created);
         }
         Map<String, @Nullable Object> comparable = new LinkedHashMap<>(detector);
-        comparable.put(
-                "dataSources",
-                Json.objects(detector.get("dataSources")).stream()
-                        .map(MetricAlertStage::query)
-                        .toList());
+        comparable.put("dataSources", queries(detector));
         this.sync.update(RESOURCE, name, path(detector), body, Difference.between(body, comparable), null);
         return Detectors.id(detector);
+    }
+
+    private static List<Map<String, @Nullable Object>> queries(Map<String, @Nullable Object> detector) {
+        return Json.objects(detector.get("dataSources")).stream()
+                .map(MetricAlertStage::query)
+                .toList();
     }
 
     /** Sentry answers with the query inside a subscription inside a source. */

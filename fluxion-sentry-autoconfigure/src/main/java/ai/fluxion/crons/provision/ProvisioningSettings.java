@@ -1,5 +1,6 @@
 package ai.fluxion.crons.provision;
 
+import ai.fluxion.crons.monitor.MonitorSlug;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,9 @@ public record ProvisioningSettings(
     /** The monitor that {@code crons test-alert} lets fail; every alert watches it. */
     public static final String TEST_SLUG = "fluxion-crons-test-alert";
 
-    private static final int MARK_LENGTH = 48;
+    private static final int OWNER_LENGTH = 34;
+
+    private static final int HASH_LENGTH = 9;
 
     public ProvisioningSettings {
         page = List.copyOf(page);
@@ -43,9 +46,19 @@ public record ProvisioningSettings(
 
     /** What the names of everything end in that this application made, and of nothing else. */
     String mark() {
-        String owner = this.application == null || this.application.isBlank() ? "" : ":" + this.application.strip();
-        String mark = "fluxion-crons" + owner.replaceAll("[^A-Za-z0-9:._-]+", "-");
-        return "[" + (mark.length() > MARK_LENGTH ? mark.substring(0, MARK_LENGTH) : mark) + "]";
+        return this.application == null || this.application.isBlank()
+                ? "[fluxion-crons]"
+                : "[fluxion-crons:%s]".formatted(owner(this.application.strip()));
+    }
+
+    /** Whatever loses something on the way ends in a hash: the mark decides whose things are deleted. */
+    private static String owner(String application) {
+        String plain = application.replaceAll("[^A-Za-z0-9:._-]+", "-");
+        if (plain.equals(application) && plain.length() <= OWNER_LENGTH) {
+            return plain;
+        }
+        int room = OWNER_LENGTH - HASH_LENGTH;
+        return MonitorSlug.distinct(plain.length() > room ? plain.substring(0, room) : plain, application);
     }
 
     /** A name that says who made the thing, cut to what Sentry stores. */

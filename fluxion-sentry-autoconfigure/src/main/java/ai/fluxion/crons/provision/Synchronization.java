@@ -49,6 +49,12 @@ final class Synchronization {
         return this.dryRun;
     }
 
+    /** Whether an alert is of the environment that is provisioned; one of no environment is of each. */
+    boolean isOfEnvironment(Map<String, @Nullable Object> alert) {
+        String environment = Json.text(alert, "environment");
+        return environment.isEmpty() || environment.equals(this.settings.environment());
+    }
+
     /** What Sentry answers; {@code null} in a dry run. */
     @Nullable Map<String, @Nullable Object> create(
             String resource, String name, String path, Map<String, @Nullable Object> body, @Nullable String note) {

@@ -235,6 +235,76 @@ class SentryProvisionerTests {
         assertThat(this.sentry.all("monitors")).hasSize(2);
     }
 
+    /** Production would be watched by nobody, from the moment that staging is provisioned. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void eachEnvironmentHasItsAlertsAndLeavesThoseOfTheOthersAlone(boolean prune) {
+        provision(BOTH, false, false);
+        List<Map<String, Object>> production = alerts();
+
+        List<Change> changes = new ArrayList<>();
+        provisioner("staging", "klk").provision(BOTH, false, prune, changes::add);
+
+        assertThat(alerts()).containsAll(production);
+        assertThat(changes)
+                .filteredOn(change -> change.resource().contains("alert"))
+                .hasSize(5 + 4)
+                .allMatch(change -> change.action() == Action.CREATE);
+        assertThat(this.sentry.all("workflows"))
+                .extracting(workflow -> workflow.get("environment"))
+                .containsOnly("production", "staging");
+        this.sentry.forgetCalls();
+        provision(BOTH, false, true);
+        provisioner("staging", "klk").provision(BOTH, false, true, changes::add);
+        assertThat(this.sentry.writes()).isEmpty();
+    }
+
+    @Test
+    void anAlertThatListensToAnotherProjectIsLeftAlone() {
+        String name = "Cron monitors: missed, timeout, failure, to the page [fluxion-crons:klk]";
+        this.sentry.workflowOfAnotherProject(name, "production");
+        this.sentry.workflowOfAnotherProject("Errors and durations [fluxion-crons:klk]", "production");
+        List<Map<String, Object>> theirs = this.sentry.all("workflows");
+
+        provision(BOTH, false, false);
+        provision(BOTH, false, true);
+
+        assertThat(this.sentry.all("workflows")).containsAll(theirs).hasSize(5 + 2);
+    }
+
+    @Test
+    void aMonitorThatAnotherEnvironmentReportsToIsNotPruned() {
+        provision(BOTH, false, false);
+
+        List<Change> changes = new ArrayList<>();
+        provisioner("staging", "klk").provision(List.of(SWEEP), false, true, changes::add);
+
+        assertThat(this.sentry.all("monitors")).hasSize(2);
+        assertThat(changes)
+                .filteredOn(change -> change.name().equals("etl-ventas-tienda-tienda-01"))
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.action()).isEqualTo(Action.SKIP);
+                    assertThat(change.note()).contains("production", "crons retire");
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cadena-de-tiendas-sistema-de-ventas-etl-diario, cadena-de-tiendas-sistema-de-ventas-etl-tiendas",
+        "ventas/caracas, ventas caracas",
+        "ñ, é"
+    })
+    void whatAnotherApplicationOfANearlyEqualNameMadeIsNotPruned(String one, String other) {
+        provisioner("production", one).provision(BOTH, false, false, change -> {});
+
+        List<Change> changes = new ArrayList<>();
+        provisioner("production", other).provision(List.of(), false, true, changes::add);
+
+        assertThat(changes).noneMatch(change -> change.action() == Action.DELETE);
+        assertThat(this.sentry.all("monitors")).hasSize(2);
+    }
+
     @Test
     void withNobodyToTellTheAlertsAreSkippedAndThePropertyIsNamed() {
         ProvisioningSettings nobody = new ProvisioningSettings(
@@ -442,13 +512,31 @@ class SentryProvisionerTests {
         return new SentryProvisioner(settings(this.sentry.url(), FakeSentry.TOKEN, "cadena", "klk"), this.pauses::add);
     }
 
+    private SentryProvisioner provisioner(String environment, String application) {
+        return new SentryProvisioner(
+                settings(this.sentry.url(), FakeSentry.TOKEN, "cadena", environment, application), this.pauses::add);
+    }
+
+    private List<Map<String, Object>> alerts() {
+        List<Map<String, Object>> alerts = new ArrayList<>(this.sentry.all("workflows"));
+        this.sentry.all("detectors").stream()
+                .filter(detector -> "metric_issue".equals(detector.get("type")))
+                .forEach(alerts::add);
+        return alerts;
+    }
+
     private static ProvisioningSettings settings(URI url, String token, String organization, String application) {
+        return settings(url, token, organization, "production", application);
+    }
+
+    private static ProvisioningSettings settings(
+            URI url, String token, String organization, String environment, String application) {
         return new ProvisioningSettings(
                 url,
                 token,
                 organization,
                 "fluxion-etl",
-                "production",
+                environment,
                 application,
                 List.of(AlertTarget.parse("pagerduty:2345:123456"), AlertTarget.parse("email:owners")),
                 List.of(AlertTarget.parse("slack:1:#etl-alertas")),

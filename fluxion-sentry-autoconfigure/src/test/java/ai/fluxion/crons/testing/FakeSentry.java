@@ -123,6 +123,13 @@ public final class FakeSentry implements AutoCloseable {
         store("workflows", workflow(Map.of("name", name)));
     }
 
+    /** An alert that the same application made where it reports to another project. */
+    public void workflowOfAnotherProject(String name, String environment) {
+        store(
+                "workflows",
+                workflow(Map.of("name", name, "environment", environment, "detector_ids", List.of(this.ids++))));
+    }
+
     /** As if two had made every alert and dashboard at the same time: no name of theirs is taken. */
     public void everythingTwice() {
         for (String kind : List.of("workflows", "detectors", "dashboards")) {
