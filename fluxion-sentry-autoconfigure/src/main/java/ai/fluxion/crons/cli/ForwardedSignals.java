@@ -85,12 +85,15 @@ final class ForwardedSignals implements AutoCloseable {
             return;
         }
         try {
-            new ProcessBuilder("kill", "-s", name, String.valueOf(process.pid()))
+            // Every shell has it built in; slim images have no program of that name.
+            new ProcessBuilder("/bin/sh", "-c", "kill -s \"$0\" \"$1\"", name, String.valueOf(process.pid()))
                     .inheritIO()
                     .start();
         } catch (IOException ex) {
-            // No such program here: this is TERM on every system.
-            process.destroy();
+            // No shell either: this is TERM on every system, which none of the others may become.
+            if (!name.startsWith("USR")) {
+                process.destroy();
+            }
         }
     }
 }

@@ -110,7 +110,7 @@ public final class DriftDetector {
             zone = elsewhere.zone() == null ? ZoneOffset.UTC : ZoneId.of(elsewhere.zone());
             there = elsewhere.eventBridge()
                     ? Schedules.eventBridge(elsewhere.expression(), zone)
-                    : Schedules.unix(elsewhere.expression(), zone);
+                    : KubernetesCrontab.read(elsewhere.expression(), zone);
         } catch (InvalidScheduleException | DateTimeException ex) {
             drift(definition.slug(), "schedule", elsewhere.expression(), here.text(), String.valueOf(ex.getMessage()));
             return;
@@ -176,7 +176,7 @@ public final class DriftDetector {
         String explanation = elsewhere.zone() == null ? elsewhere.zoneRule() + "; " + runs : runs;
         Schedule inOwnZone = elsewhere.eventBridge()
                 ? Schedules.eventBridge(elsewhere.expression(), ownZone)
-                : Schedules.unix(elsewhere.expression(), ownZone);
+                : KubernetesCrontab.read(elsewhere.expression(), ownZone);
         boolean onlyZone = here.zone() != null && !zone.equals(ownZone) && apart(here, inOwnZone) == null;
         if (onlyZone) {
             drift(

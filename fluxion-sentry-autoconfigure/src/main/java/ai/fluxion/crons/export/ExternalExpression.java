@@ -5,9 +5,12 @@ import ai.fluxion.crons.schedule.Dialect;
 import ai.fluxion.crons.schedule.InvalidScheduleException;
 import ai.fluxion.crons.schedule.Recurrence;
 import ai.fluxion.crons.schedule.Schedule;
+import ai.fluxion.crons.schedule.ScheduleTarget;
 import ai.fluxion.crons.schedule.Schedules;
 import ai.fluxion.crons.schedule.SentrySchedule;
 import ai.fluxion.crons.schedule.SentryTranslation;
+import ai.fluxion.crons.schedule.SentryZones;
+import ai.fluxion.crons.schedule.WrittenSchedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -35,11 +38,11 @@ record ExternalExpression(String text, @Nullable ZoneId zone) {
         if (schedule.zone() == null) {
             return new ExternalExpression(rate(definition, wholeMinutes(definition, schedule, now)), null);
         }
-        ZoneId zone = schedule.zone();
+        ZoneId zone = named(definition, schedule.zone());
         String text = schedule.dialect() == Dialect.EVENTBRIDGE
                 ? schedule.text()
                 : EventBridgeFields.of(crontab(definition), definition.slug());
-        verify(definition, schedule, read(text, zone, true), now);
+        verify(definition, schedule, read(text, zone), text, now);
         return new ExternalExpression(text, zone);
     }
 
@@ -49,14 +52,32 @@ record ExternalExpression(String text, @Nullable ZoneId zone) {
             return new ExternalExpression(
                     dividing(definition, wholeMinutes(definition, schedule, now)), ZoneOffset.UTC.normalized());
         }
-        String text = plain(crontab(definition));
-        if (!text.matches("[0-9A-Za-z*,/ -]+") || text.matches(".*\\d?L.*") || text.matches(".*\\*/31,.*|.*\\*/7,.*")) {
-            throw new NotExpressibleException(
-                    "%s: Kubernetes knows no L, W, # and no day of month AND day of week, and '%s' needs it"
-                            .formatted(definition.slug(), schedule.text()));
+        ZoneId zone = named(definition, schedule.zone());
+        String text = kubernetesText(definition, schedule, zone);
+        verify(definition, schedule, KubernetesCrontab.read(text, zone), text, now);
+        return new ExternalExpression(text, zone);
+    }
+
+    /** A second that is not 0 is left out, as Sentry is told it. */
+    private static String kubernetesText(MonitorDefinition definition, Schedule schedule, ZoneId zone) {
+        WrittenSchedule written = Schedules.write(schedule, ScheduleTarget.KUBERNETES);
+        if (!written.isWritten()) {
+            Schedule wholeMinutes = Schedules.unix(crontab(definition), zone);
+            written = Schedules.write(wholeMinutes, ScheduleTarget.KUBERNETES);
         }
-        verify(definition, schedule, read(text, schedule.zone(), false), now);
-        return new ExternalExpression(text, schedule.zone());
+        if (written.text() == null) {
+            throw new NotExpressibleException("%s: %s".formatted(definition.slug(), written.refusal()));
+        }
+        return written.text();
+    }
+
+    private static ZoneId named(MonitorDefinition definition, ZoneId zone) {
+        ZoneId named = SentryZones.of(zone);
+        if (named == null) {
+            throw new NotExpressibleException(
+                    "%s: %s is no zone of the tz database, such as America/Caracas".formatted(definition.slug(), zone));
+        }
+        return named;
     }
 
     /** The first slot that only one of two schedules has, after an instant; {@code null} if there is none for long. */
@@ -112,22 +133,23 @@ record ExternalExpression(String text, @Nullable ZoneId zone) {
         return plain(crontab.value());
     }
 
-    private static Schedule read(String text, ZoneId zone, boolean eventBridge) {
+    private static Schedule read(String text, ZoneId zone) {
         try {
-            return eventBridge ? Schedules.eventBridge(text, zone) : Schedules.unix(text, zone);
+            return Schedules.eventBridge(text, zone);
         } catch (InvalidScheduleException ex) {
             throw new NotExpressibleException("'%s' is refused: %s".formatted(text, ex.getMessage()));
         }
     }
 
-    private static void verify(MonitorDefinition definition, Schedule wanted, Schedule written, Instant now) {
+    private static void verify(
+            MonitorDefinition definition, Schedule wanted, Schedule written, String text, Instant now) {
         Instant difference = firstDifference(wanted, written, now);
         if (difference != null) {
             throw new NotExpressibleException(
                     "%s: '%s' would not run when '%s' does, first at %s; where the clocks change, move it out of the hour"
                             .formatted(
                                     definition.slug(),
-                                    written.text(),
+                                    text,
                                     wanted.text(),
                                     difference.atZone(Objects.requireNonNullElse(wanted.zone(), ZoneOffset.UTC))));
         }

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The monitors themselves, so that a changed schedule is in Sentry before the deploy that changes it. */
@@ -18,6 +19,10 @@ final class MonitorStage {
     private static final String RESOURCE = "monitor";
 
     private static final int NAME_LENGTH = 128;
+
+    private static final String ELSEWHERE =
+            "made by this application, which does not have it in this environment; reported to from %s:"
+                    + " crons retire deletes it";
 
     private final Synchronization sync;
 
@@ -40,12 +45,32 @@ final class MonitorStage {
         }
         this.sync.prune(
                 RESOURCE,
-                present,
+                present.stream()
+                        .filter(monitor -> wanted.contains(Json.text(monitor, "slug")) || isOnlyOurs(monitor))
+                        .toList(),
                 wanted,
                 monitor -> Json.text(monitor, "slug"),
                 "name",
                 this.sync.settings().mark(),
                 monitor -> path(monitor));
+    }
+
+    /** A monitor is one for all environments, and with it goes what the others reported. */
+    private boolean isOnlyOurs(Map<String, @Nullable Object> monitor) {
+        Object environments = monitor.get("environments");
+        // The published schema says that it is one object.
+        String others =
+                Json.objects(environments instanceof List<?> ? environments : List.of(Json.object(environments)))
+                        .stream()
+                        .map(environment -> Json.text(environment, "name"))
+                        .filter(name -> !name.isEmpty()
+                                && !name.equals(this.sync.settings().environment()))
+                        .collect(Collectors.joining(", "));
+        if (!others.isEmpty()
+                && Json.text(monitor, "name").endsWith(this.sync.settings().mark())) {
+            this.sync.skip(RESOURCE, Json.text(monitor, "slug"), ELSEWHERE.formatted(others));
+        }
+        return others.isEmpty();
     }
 
     private static String path(Map<String, @Nullable Object> monitor) {

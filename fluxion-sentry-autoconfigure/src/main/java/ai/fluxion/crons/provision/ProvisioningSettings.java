@@ -1,5 +1,6 @@
 package ai.fluxion.crons.provision;
 
+import ai.fluxion.crons.monitor.MonitorSlug;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,9 @@ public record ProvisioningSettings(
     /** The monitor that {@code crons test-alert} lets fail; every alert watches it. */
     public static final String TEST_SLUG = "fluxion-crons-test-alert";
 
-    private static final int MARK_LENGTH = 48;
+    private static final int NAME_LENGTH = 34;
+
+    private static final int HASH_LENGTH = 9;
 
     public ProvisioningSettings {
         page = List.copyOf(page);
@@ -51,17 +54,22 @@ public record ProvisioningSettings(
      * another project or environment are another's.
      */
     String alertMark() {
-        return "[%s/%s/%s]".formatted(owner(), plain(this.project), plain(this.environment));
+        return "[%s/%s/%s]".formatted(owner(), distinct(this.project), distinct(this.environment));
     }
 
     private String owner() {
         boolean named = this.application != null && !this.application.isBlank();
-        String owner = "fluxion-crons" + (named ? ":" + plain(this.application.strip()) : "");
-        return owner.length() > MARK_LENGTH ? owner.substring(0, MARK_LENGTH) : owner;
+        return "fluxion-crons" + (named ? ":" + distinct(this.application.strip()) : "");
     }
 
-    private static String plain(String text) {
-        return text.replaceAll("[^A-Za-z0-9:._-]+", "-");
+    /** Whatever loses something on the way ends in a hash: the mark decides whose things are deleted. */
+    private static String distinct(String name) {
+        String plain = name.replaceAll("[^A-Za-z0-9:._-]+", "-");
+        if (plain.equals(name) && plain.length() <= NAME_LENGTH) {
+            return plain;
+        }
+        int room = NAME_LENGTH - HASH_LENGTH;
+        return MonitorSlug.distinct(plain.length() > room ? plain.substring(0, room) : plain, name);
     }
 
     /** A name that says who made the thing, cut to what Sentry stores. */

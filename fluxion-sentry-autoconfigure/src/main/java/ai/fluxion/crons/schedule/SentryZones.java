@@ -7,8 +7,12 @@ import java.time.zone.ZoneRules;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The names under which Sentry knows zones: those of the tz database. */
-final class SentryZones {
+/**
+ * The names under which Sentry knows zones, and others do: those of the tz database.
+ *
+ * @since 0.1.0
+ */
+public final class SentryZones {
 
     static final ZoneId UTC = ZoneId.of("UTC");
 
@@ -19,7 +23,7 @@ final class SentryZones {
     private SentryZones() {}
 
     /** A zone of the same clock that Sentry knows, or {@code null}. */
-    static @Nullable ZoneId of(ZoneId zone) {
+    public static @Nullable ZoneId of(ZoneId zone) {
         if (KNOWN.contains(zone.getId()) && !zone.getId().startsWith("SystemV/")) {
             return zone;
         }

@@ -133,7 +133,7 @@ class CommandLineProcessTests {
         return new Result(process.exitValue(), out, Files.readString(err));
     }
 
-    private static List<String> command(String... arguments) {
+    static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",

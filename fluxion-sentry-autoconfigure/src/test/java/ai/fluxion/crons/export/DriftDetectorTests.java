@@ -139,6 +139,21 @@ class DriftDetectorTests {
                 .isEmpty();
     }
 
+    /** To Kubernetes a stepped star is none, so that either day is enough. */
+    @Test
+    void aSteppedStarBesideAnotherDayRunsOnMoreDaysThere() {
+        String manifest =
+                """
+                {kind: CronJob, metadata: {name: etl}, spec: {schedule: "0 2 */2 * 1", timeZone: America/Caracas}}
+                """;
+
+        assertThat(DriftDetector.detect("etl.yml", manifest, List.of(Monitors.unix("etl", "0 2 */2 * 1")), Monitors.NOW)
+                        .drifts())
+                .extracting(Drift::explanation)
+                .containsExactly("it next runs at Tue 2026-11-03 02:00, the monitor expects Mon 2026-11-09 02:00"
+                        + " (both in America/Caracas)");
+    }
+
     @Test
     void aDifferenceThatIsFarOffIsShownWhereItIs() {
         List<MonitorDefinition> monitors = List.of(Monitors.unix("etl", "*/5 * * * *"));

@@ -95,6 +95,64 @@ class TemplateTests {
                 .isThrownBy(() -> ExternalExpression.kubernetes(Monitors.unix("etl_x", crontab), Monitors.NOW));
     }
 
+    /** Its parser knows no 7, and names as well as numbers. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 2 * * 7        | 0 2 * * 0",
+                "0 2 * * 5-7      | 0 2 * * 0,5,6",
+                "0 2 1 JUL *      | 0 2 1 7 *",
+                "*/7,30 2 * * *   | 0,7,14,21,28,30,35,42,49,56 2 * * *",
+                "0 2 1 * MON      | 0 2 1 * 1",
+            })
+    void aCrontabBecomesOneThatKubernetesReads(String crontab, String expected) {
+        assertThat(ExternalExpression.kubernetes(Monitors.unix("etl_x", crontab.strip()), Monitors.NOW)
+                        .text())
+                .isEqualTo(expected);
+    }
+
+    /** cron takes a stepped star for a star, and both have to match; Kubernetes does not, and either is enough. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0 2 */2 * 1", "0 2 1 * */2"})
+    void aSteppedStarBesideAnotherDayIsRefusedByKubernetes(String crontab) {
+        assertThatExceptionOfType(NotExpressibleException.class)
+                .isThrownBy(() -> ExternalExpression.kubernetes(Monitors.unix("etl_x", crontab), Monitors.NOW))
+                .withMessageContaining("either the day of month or the day of week");
+    }
+
+    /** cron runs what the clocks skip just after it, and what they repeat once; Kubernetes does not and does, as Spring. */
+    @ParameterizedTest
+    @CsvSource({"30 2 * * *, 2027-03-14", "30 1 * * *, 2027-11-07"})
+    void aSlotInAnHourThatChangesIsWrittenForKubernetesIfItDoesAsTheScheduler(String crontab, String first) {
+        ZoneId newYork = ZoneId.of("America/New_York");
+
+        assertThatExceptionOfType(NotExpressibleException.class)
+                .isThrownBy(() -> ExternalExpression.kubernetes(
+                        Monitors.of("etl_x", Schedules.unix(crontab, newYork)), Monitors.NOW))
+                .withMessageContaining(first);
+        assertThat(ExternalExpression.kubernetes(
+                                Monitors.of("etl_x", Schedules.spring("0 " + crontab, newYork)), Monitors.NOW)
+                        .text())
+                .isEqualTo(crontab);
+    }
+
+    /** Both take names of the tz database, and Java knows other ones. */
+    @ParameterizedTest
+    @CsvSource({"GMT-04:00, Etc/GMT+4", "-04:00, Etc/GMT+4", "UTC+1, Etc/GMT-1"})
+    void aZoneHasTheNameThatOthersKnow(ZoneId zone, ZoneId expected) {
+        MonitorDefinition definition = Monitors.of("etl_x", Schedules.unix("0 2 * * *", zone));
+
+        assertThat(ExternalExpression.kubernetes(definition, Monitors.NOW).zone())
+                .isEqualTo(expected);
+        assertThat(ExternalExpression.eventBridge(definition, Monitors.NOW).zone())
+                .isEqualTo(expected);
+        assertThatExceptionOfType(NotExpressibleException.class)
+                .isThrownBy(() -> ExternalExpression.eventBridge(
+                        Monitors.of("etl_x", Schedules.unix("0 2 * * *", ZoneId.of("-04:30"))), Monitors.NOW))
+                .withMessageContaining("-04:30");
+    }
+
     @Test
     void anIntervalThatDividesNothingIsRefusedByKubernetes() {
         MonitorDefinition definition = Monitors.of("etl_x", Schedules.interval(Duration.ofMinutes(50)));

@@ -235,31 +235,61 @@ class SentryProvisionerTests {
         assertThat(this.sentry.all("monitors")).hasSize(2);
     }
 
-    /** A deploy to staging must not take the alerts of production. */
-    @Test
-    void eachEnvironmentHasAlertsOfItsOwn() {
+    /** Production would be watched by nobody, from the moment that staging is provisioned. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void eachEnvironmentHasItsAlertsAndLeavesThoseOfTheOthersAlone(boolean prune) {
         provision(BOTH, false, false);
-        List<Map<String, Object>> before = this.sentry.all("workflows");
+        List<Map<String, Object>> production = alerts();
 
-        List<Change> changes = provisionAs("fluxion-etl", "staging");
+        List<Change> changes = new ArrayList<>();
+        provisioner("staging", "klk").provision(BOTH, false, prune, changes::add);
 
-        assertThat(changes).noneMatch(change -> change.action() == Action.DELETE || change.action() == Action.UPDATE);
+        assertThat(alerts()).containsAll(production);
+        assertThat(changes)
+                .filteredOn(change -> change.resource().contains("alert"))
+                .hasSize(5 + 4)
+                .allMatch(change -> change.action() == Action.CREATE);
         assertThat(this.sentry.all("workflows"))
-                .containsAll(before)
                 .extracting(workflow -> workflow.get("environment"))
-                .containsExactly(
-                        "production",
-                        "production",
-                        "production",
-                        "production",
-                        "production",
-                        "staging",
-                        "staging",
-                        "staging",
-                        "staging",
-                        "staging");
-        assertThat(provision(BOTH, false, true)).allMatch(change -> change.action() == Action.NONE);
-        assertThat(provisionAs("fluxion-etl", "staging")).allMatch(change -> change.action() == Action.NONE);
+                .containsOnly("production", "staging");
+        this.sentry.forgetCalls();
+        provision(BOTH, false, true);
+        provisioner("staging", "klk").provision(BOTH, false, true, changes::add);
+        assertThat(this.sentry.writes()).isEmpty();
+    }
+
+    @Test
+    void aMonitorThatAnotherEnvironmentReportsToIsNotPruned() {
+        provision(BOTH, false, false);
+
+        List<Change> changes = new ArrayList<>();
+        provisioner("staging", "klk").provision(List.of(SWEEP), false, true, changes::add);
+
+        assertThat(this.sentry.all("monitors")).hasSize(2);
+        assertThat(changes)
+                .filteredOn(change -> change.name().equals("etl-ventas-tienda-tienda-01"))
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.action()).isEqualTo(Action.SKIP);
+                    assertThat(change.note()).contains("production", "crons retire");
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cadena-de-tiendas-sistema-de-ventas-etl-diario, cadena-de-tiendas-sistema-de-ventas-etl-tiendas",
+        "ventas/caracas, ventas caracas",
+        "ñ, é"
+    })
+    void whatAnotherApplicationOfANearlyEqualNameMadeIsNotPruned(String one, String other) {
+        provisioner("production", one).provision(BOTH, false, false, change -> {});
+
+        List<Change> changes = new ArrayList<>();
+        provisioner("production", other).provision(List.of(), false, true, changes::add);
+
+        assertThat(changes).noneMatch(change -> change.action() == Action.DELETE);
+        assertThat(this.sentry.all("monitors")).hasSize(2);
     }
 
     /** Sentry has the alerts of all projects in one list. */
@@ -269,29 +299,27 @@ class SentryProvisionerTests {
         List<Map<String, Object>> before = this.sentry.all("workflows");
         this.sentry.anotherProject("fluxion-etl-2");
 
-        provisionAs("fluxion-etl-2", "production");
+        provisionFor("fluxion-etl-2");
 
         assertThat(this.sentry.all("workflows")).containsAll(before).hasSize(10);
     }
 
-    private List<Change> provisionAs(String project, String environment) {
+    private void provisionFor(String project) {
         ProvisioningSettings ours = settings(this.sentry.url(), FakeSentry.TOKEN, "cadena", "klk");
-        List<Change> changes = new ArrayList<>();
         new SentryProvisioner(
                         new ProvisioningSettings(
                                 ours.url(),
                                 ours.token(),
                                 ours.organization(),
                                 project,
-                                environment,
+                                ours.environment(),
                                 ours.application(),
                                 ours.page(),
                                 ours.channel(),
                                 true,
                                 true),
                         this.pauses::add)
-                .provision(BOTH, false, true, changes::add);
-        return changes;
+                .provision(BOTH, false, true, change -> {});
     }
 
     @Test
@@ -501,13 +529,31 @@ class SentryProvisionerTests {
         return new SentryProvisioner(settings(this.sentry.url(), FakeSentry.TOKEN, "cadena", "klk"), this.pauses::add);
     }
 
+    private SentryProvisioner provisioner(String environment, String application) {
+        return new SentryProvisioner(
+                settings(this.sentry.url(), FakeSentry.TOKEN, "cadena", environment, application), this.pauses::add);
+    }
+
+    private List<Map<String, Object>> alerts() {
+        List<Map<String, Object>> alerts = new ArrayList<>(this.sentry.all("workflows"));
+        this.sentry.all("detectors").stream()
+                .filter(detector -> "metric_issue".equals(detector.get("type")))
+                .forEach(alerts::add);
+        return alerts;
+    }
+
     private static ProvisioningSettings settings(URI url, String token, String organization, String application) {
+        return settings(url, token, organization, "production", application);
+    }
+
+    private static ProvisioningSettings settings(
+            URI url, String token, String organization, String environment, String application) {
         return new ProvisioningSettings(
                 url,
                 token,
                 organization,
                 "fluxion-etl",
-                "production",
+                environment,
                 application,
                 List.of(AlertTarget.parse("pagerduty:2345:123456"), AlertTarget.parse("email:owners")),
                 List.of(AlertTarget.parse("slack:1:#etl-alertas")),
