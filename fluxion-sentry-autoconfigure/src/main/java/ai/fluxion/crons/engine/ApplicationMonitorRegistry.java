@@ -224,7 +224,7 @@ public final class ApplicationMonitorRegistry implements MonitorRegistry {
         return excludedJobs;
     }
 
-    /** The configured monitors whose {@code method} names no job of this process, by name. */
+    /** Each {@code method} that is configured and names no job of this process: its property, and what that says. */
     public synchronized List<String> unboundMethods() {
         return this.configured.unboundMethods(this.jobs.values());
     }

@@ -119,13 +119,13 @@ final class ConfiguredMonitors {
         }
     }
 
-    /** Where a {@code method} is configured that names none of these jobs, or only those that others name before it. */
+    /** Where a {@code method} is configured, and as what, that names none of these jobs, or only those that others name before it. */
     List<String> unboundMethods(Collection<RegisteredJob> jobs) {
         return this.bySlug.values().stream()
                 .filter(declaration -> declaration.method() != null)
                 .filter(declaration ->
                         jobs.stream().noneMatch(job -> declaration == declarationOf(job.job(), ownName(job.job()))))
-                .map(declaration -> declaration.where("method"))
+                .map(declaration -> "%s = '%s'".formatted(declaration.where("method"), declaration.method()))
                 .toList();
     }
 

@@ -156,7 +156,7 @@ class ApplicationMonitorRegistryTests {
         assertThat(registry.definitions())
                 .extracting(MonitorDefinition::slug)
                 .containsExactly("etl-a", "etl-b", "etl-c");
-        assertThat(registry.unboundMethods()).containsExactly("fluxion.crons.monitors.etl_c.method");
+        assertThat(registry.unboundMethods()).containsExactly("fluxion.crons.monitors.etl_c.method = 'nada.nada'");
     }
 
     @Test
@@ -170,7 +170,8 @@ class ApplicationMonitorRegistryTests {
         ApplicationMonitorRegistry registry = registry();
         registry.register(scheduled("com.x.Ventas.historico", AT_TWO));
         registry.settle();
-        assertThat(registry.unboundMethods()).containsExactly("fluxion.crons.monitors.etl_b.method");
+        assertThat(registry.unboundMethods())
+                .containsExactly("fluxion.crons.monitors.etl_b.method = 'com.x.Ventas.historico'");
     }
 
     @Test
