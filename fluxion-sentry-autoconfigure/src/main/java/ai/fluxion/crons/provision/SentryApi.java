@@ -14,13 +14,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.json.JsonParseException;
-import org.springframework.boot.json.JsonParserFactory;
 import org.springframework.boot.json.JsonWriter;
 
 /** Calls of Sentry's Web API below an organization: JSON in, JSON out, pages followed, limits obeyed. */
@@ -104,24 +101,25 @@ final class SentryApi {
     }
 
     private static List<Map<String, @Nullable Object>> objects(HttpResponse<String> response) {
-        return Json.objects(
-                parse(response, () -> JsonParserFactory.getJsonParser().parseList(response.body())));
+        return Json.objects(read(response, List.class));
     }
 
     private static Map<String, @Nullable Object> object(HttpResponse<String> response) {
-        return Json.object(
-                parse(response, () -> JsonParserFactory.getJsonParser().parseMap(response.body())));
+        return Json.object(read(response, Map.class));
     }
 
     /** What says {@code null} is no list and no object either: taken for one, everything would be made once more. */
-    private static Object parse(HttpResponse<String> response, Parsing parsing) {
+    private static Object read(HttpResponse<String> response, Class<?> type) {
         try {
-            return Objects.requireNonNull(parsing.parse());
-        } catch (JsonParseException | NullPointerException ex) {
-            throw new SentryApiException(
-                    "%s did not answer with JSON; is fluxion.crons.provision.url a Sentry?".formatted(response.uri()),
-                    ex);
+            Object value = JsonReader.read(response.body());
+            if (type.isInstance(value)) {
+                return value;
+            }
+        } catch (IllegalArgumentException ex) {
+            // Said below.
         }
+        throw new SentryApiException(
+                0, "%s did not answer with JSON; is fluxion.crons.provision.url a Sentry?".formatted(response.uri()));
     }
 
     private static @Nullable String nextCursor(HttpResponse<String> response) {
@@ -196,11 +194,5 @@ final class SentryApi {
 
         /** Returns after that many seconds. */
         void seconds(long seconds);
-    }
-
-    @FunctionalInterface
-    private interface Parsing {
-
-        @Nullable Object parse() throws JsonParseException;
     }
 }

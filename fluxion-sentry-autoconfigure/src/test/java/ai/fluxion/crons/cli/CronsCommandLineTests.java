@@ -452,6 +452,13 @@ class CronsCommandLineTests {
         assertThat(this.ingest.checkIns())
                 .extracting(checkIn -> checkIn.path("monitor_slug").asText())
                 .containsOnly("etl-x", MonitorSlug.of("etl.x", null, null), "2026");
+        this.ingest.checkIns().clear();
+        run("checkin", "Etl_x", "ok");
+        run("checkin", "etl.x", "ok");
+        run("checkin", "2026", "ok");
+        assertThat(this.ingest.checkIns())
+                .extracting(checkIn -> checkIn.path("monitor_slug").asText())
+                .containsExactly("etl-x", MonitorSlug.of("etl.x", null, null), "2026");
     }
 
     @Test

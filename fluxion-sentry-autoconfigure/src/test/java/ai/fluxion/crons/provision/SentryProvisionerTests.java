@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.FilteredClassLoader;
 
 class SentryProvisionerTests {
 
@@ -233,6 +234,38 @@ class SentryProvisionerTests {
 
         assertThat(changes).noneMatch(change -> change.action() == Action.DELETE);
         assertThat(this.sentry.all("monitors")).hasSize(2);
+    }
+
+    /** A job of Spring Boot 4 without a web server has neither Jackson nor Gson. */
+    @Test
+    void anApplicationWithoutALibraryForJsonIsProvisionedAllTheSame() {
+        MonitorDefinition quoted = new MonitorDefinition(
+                "etl-ventas-diario",
+                "etl \"ventas\" ñ {a, [b]}: \\diario",
+                null,
+                null,
+                null,
+                SWEEP.schedule(),
+                SWEEP.sentry(),
+                SWEEP.settings(),
+                Origin.DECLARED,
+                true,
+                true);
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(new FilteredClassLoader("com.fasterxml", "com.google.gson"));
+        try {
+            provision(List.of(quoted), false, false);
+            provisioner().mute("etl-ventas-diario", true);
+            assertThat(provisioner().monitors()).singleElement().satisfies(monitor -> {
+                assertThat(monitor.muted()).isTrue();
+                assertThat(monitor.name()).isEqualTo(quoted.name() + " [fluxion-crons:klk]");
+            });
+            this.sentry.forgetCalls();
+
+            assertThat(provision(List.of(quoted), false, true)).allMatch(change -> change.action() == Action.NONE);
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
     }
 
     /** Production would be watched by nobody, from the moment that staging is provisioned. */
