@@ -616,6 +616,7 @@ class CronsCommandLineTests {
         "next etl-ventas-historico 0, N is a number from 1 to 1000",
         "next etl-ventas-historico 1 --zone Mars/Base, is no time zone",
         "template helm, is none of eventbridge",
+        "template ecs --account 42, has 12 digits",
         "checkin etl-ventas-historico ok --duration -3, no number of seconds",
         "mute etl-ventas-historico, --for 2h",
         "mute etl-ventas-historico --for rato, is no duration",
