@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -178,14 +182,24 @@ final class SentryApi {
         }
     }
 
-    /** Sentry says it in seconds, or when its window begins anew. */
+    /** A proxy says it in seconds, Sentry itself when its window begins anew. */
     private static long retryAfter(HttpResponse<String> response, long otherwise) {
-        String after = response.headers().firstValue("retry-after").orElse("");
+        HttpHeaders headers = response.headers();
         try {
-            return Math.max(1, Math.min(MAX_WAIT_SECONDS, (long) Math.ceil(Double.parseDouble(after))));
-        } catch (NumberFormatException ex) {
+            double seconds = headers.firstValue("retry-after").isPresent()
+                    ? Double.parseDouble(headers.firstValue("retry-after").orElseThrow())
+                    : Double.parseDouble(
+                                    headers.firstValue("x-sentry-rate-limit-reset").orElse("unknown"))
+                            - sentAt(headers).toEpochSecond();
+            return Math.max(1, Math.min(MAX_WAIT_SECONDS, (long) Math.ceil(seconds)));
+        } catch (NumberFormatException | DateTimeException ex) {
             return otherwise;
         }
+    }
+
+    /** By the clock that says when the window begins, which may not be ours. */
+    private static ZonedDateTime sentAt(HttpHeaders headers) {
+        return ZonedDateTime.parse(headers.firstValue("date").orElse(""), DateTimeFormatter.RFC_1123_DATE_TIME);
     }
 
     /** Waits. */

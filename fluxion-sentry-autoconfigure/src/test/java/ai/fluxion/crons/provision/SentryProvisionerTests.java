@@ -2,6 +2,7 @@ package ai.fluxion.crons.provision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ai.fluxion.crons.monitor.MonitorDefinition;
@@ -399,6 +400,34 @@ class SentryProvisionerTests {
                 .withMessageContaining(advice)
                 .satisfies(ex -> assertThat(ex.status()).isEqualTo(status))
                 .satisfies(ex -> assertThat(ex.getMessage()).doesNotContain(FakeSentry.TOKEN));
+    }
+
+    /** Of three hundred monitors, which? */
+    @Test
+    void aRefusalOfOneThingNamesIt() {
+        List.of(1, 2).forEach(call -> this.sentry.answerOnce());
+        this.sentry.refuseOnce(400);
+
+        assertThatExceptionOfType(SentryApiException.class)
+                .isThrownBy(() -> provision(BOTH, false, false))
+                .withMessageContaining("monitor etl-ventas-tienda-tienda-01: POST monitors/: 400")
+                .satisfies(ex -> assertThat(ex.status()).isEqualTo(400));
+
+        provision(BOTH, false, false);
+        assertThat(this.sentry.all("monitors")).hasSize(2);
+        assertThat(names("workflows")).hasSize(5);
+    }
+
+    /** Somebody else was faster: the alerts of what is left are to be changed all the same. */
+    @Test
+    void whatIsGoneAlreadyDoesNotEndAPruning() {
+        provision(BOTH, false, false);
+        this.sentry.answerOnce();
+        this.sentry.refuseOnce(404);
+
+        assertThat(provision(List.of(SWEEP), false, true))
+                .extracting(Change::action, Change::resource)
+                .contains(tuple(Action.DELETE, "monitor"), tuple(Action.UPDATE, "alert"));
     }
 
     @Test
