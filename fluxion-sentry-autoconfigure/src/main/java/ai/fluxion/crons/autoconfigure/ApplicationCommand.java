@@ -11,6 +11,8 @@ import ai.fluxion.crons.engine.MonitorConfigurationException.Problem;
 import ai.fluxion.crons.engine.RegistrySettings;
 import ai.fluxion.crons.intercept.JobDefinitions;
 import ai.fluxion.crons.monitor.EnvironmentName;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,6 +42,8 @@ import org.springframework.util.function.SingletonSupplier;
 final class ApplicationCommand {
 
     private static final String PREFIX = "fluxion.crons";
+
+    private static final int LAST_PORT = 65_535;
 
     /** What a bean of keys needs to be made; nothing else is made. */
     private static final List<String> PROCESSORS = List.of(
@@ -78,6 +82,7 @@ final class ApplicationCommand {
         Locale locale = Locale.getDefault();
         SharedStore store = SharedStore.find(
                 properties, environmentName, environment, this.context.getBeanFactory(), clock, locale);
+        proxy(environment);
         return CronsCommandLine.execute(
                 new CommandContext(
                         registry,
@@ -106,6 +111,20 @@ final class ApplicationCommand {
             return PREFIX + ".enabled";
         }
         return Binder.get(environment).bind("sentry.enabled", Boolean.class).orElse(true) ? null : "sentry.enabled";
+    }
+
+    /** Sentry is reached as the application reaches it. Beans that know keys were asked before, over whatever way is theirs. */
+    private static void proxy(Environment environment) {
+        String host = environment.getProperty("sentry.proxy.host", "");
+        String port = environment.getProperty("sentry.proxy.port", "");
+        boolean http = environment.getProperty("sentry.proxy.type", "HTTP").equalsIgnoreCase("HTTP");
+        if (http && !host.isBlank() && isPort(port)) {
+            ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress(host, Integer.parseInt(port))));
+        }
+    }
+
+    private static boolean isPort(String text) {
+        return text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= LAST_PORT;
     }
 
     private CronsProperties properties(Environment environment) {

@@ -35,7 +35,7 @@ final class CheckInCommand extends ReportingCommand {
             throw misused("--duration %s is no number of seconds".formatted(this.seconds));
         }
         MonitorDefinition definition = find(this.slug);
-        String sentSlug = definition == null ? this.slug : definition.slug();
+        String sentSlug = definition == null ? unknownSlug(this.slug) : definition.slug();
         Duration duration = this.seconds == null ? null : Duration.ofMillis(Math.round(this.seconds * 1000));
         CheckInPost post = definition == null ? CheckInPost.of(context()) : CheckInPost.of(context(), definition);
         boolean upsert = definition != null && context().ingest().upsert();

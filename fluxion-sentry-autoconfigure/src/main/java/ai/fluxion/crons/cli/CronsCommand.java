@@ -151,6 +151,15 @@ abstract class CronsCommand implements Callable<Integer> {
         return definition == null ? slugOrName : definition.slug();
     }
 
+    /** What the code of an application would make of a name, a slug as it is; what is none goes as it was written. */
+    static String unknownSlug(String slugOrName) {
+        try {
+            return MonitorSlug.of(slugOrName, null, null);
+        } catch (IllegalArgumentException ex) {
+            return slugOrName;
+        }
+    }
+
     /** @throws IllegalArgumentException naming the property that is missing */
     SentryProvisioner provisioner() {
         ProvisioningSettings settings = context().provisioning().get();

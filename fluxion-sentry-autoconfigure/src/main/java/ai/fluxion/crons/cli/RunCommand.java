@@ -1,7 +1,6 @@
 package ai.fluxion.crons.cli;
 
 import ai.fluxion.crons.monitor.MonitorDefinition;
-import ai.fluxion.crons.monitor.MonitorSlug;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
@@ -34,7 +33,7 @@ final class RunCommand extends CronsCommand {
     @Override
     public Integer call() throws InterruptedException {
         MonitorDefinition definition = known();
-        String sentSlug = definition == null ? unknownSlug() : definition.slug();
+        String sentSlug = definition == null ? unknownSlug(this.slug) : definition.slug();
         if (definition == null) {
             warn("nothing configures the monitor %s here; if Sentry does not know it either, it drops the check-ins"
                     .formatted(this.slug));
@@ -71,15 +70,6 @@ final class RunCommand extends CronsCommand {
         } catch (CommandFailure ex) {
             warn(ex.in(context().locale()));
             return null;
-        }
-    }
-
-    /** What the code of an application would make of it, a slug as it is; what is none goes as it was written. */
-    private String unknownSlug() {
-        try {
-            return MonitorSlug.of(this.slug, null, null);
-        } catch (IllegalArgumentException ex) {
-            return this.slug;
         }
     }
 

@@ -52,13 +52,7 @@ final class TemplateCommand extends ReportingCommand {
 
     @Override
     public Integer call() {
-        TemplateSettings settings = new TemplateSettings(
-                this.cluster,
-                this.taskDefinition,
-                this.region,
-                this.account,
-                this.image,
-                context().shutdownTimeout());
+        TemplateSettings settings = settings();
         List<NotExpressibleException> refused = new ArrayList<>();
         String written = this.template.renderAll(wanted(), settings, now(), refused::add);
         List<String> reasons = refused.stream()
@@ -76,6 +70,20 @@ final class TemplateCommand extends ReportingCommand {
             out().flush();
         }
         return !refused.isEmpty() || written.isEmpty() ? CronsCommandLine.FOUND : 0;
+    }
+
+    private TemplateSettings settings() {
+        try {
+            return new TemplateSettings(
+                    this.cluster,
+                    this.taskDefinition,
+                    this.region,
+                    this.account,
+                    this.image,
+                    context().shutdownTimeout());
+        } catch (IllegalArgumentException ex) {
+            throw misused(String.valueOf(ex.getMessage()));
+        }
     }
 
     /** What Sentry cannot be told, the note on it says in every language. */

@@ -5,9 +5,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** EventBridge Scheduler and ECS. */
 final class AwsTemplates {
+
+    private static final int MAX_DESCRIPTION = 512;
 
     private static final long MIN_EVENT_AGE_SECONDS = 60;
 
@@ -35,7 +38,7 @@ final class AwsTemplates {
                 "Name",
                 definition.slug(),
                 "Description",
-                definition.description(),
+                description(definition),
                 "ScheduleExpression",
                 expression.text(),
                 "ScheduleExpressionTimezone",
@@ -77,6 +80,16 @@ final class AwsTemplates {
                 JsonText.object("name", settings.taskDefinition(), "environment", Template.environment(definition));
         return JsonText.of(JsonText.object("containerOverrides", List.of(container)))
                 .replaceAll("\\n\\s*", "");
+    }
+
+    /** As much of it as the scheduler takes. */
+    static @Nullable String description(MonitorDefinition definition) {
+        String text = definition.description();
+        if (text == null || text.length() <= MAX_DESCRIPTION) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(MAX_DESCRIPTION - 1)) ? MAX_DESCRIPTION - 1 : MAX_DESCRIPTION;
+        return text.substring(0, end);
     }
 
     static long eventAge(MonitorDefinition definition) {

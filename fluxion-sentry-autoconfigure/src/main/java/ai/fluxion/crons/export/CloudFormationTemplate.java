@@ -64,7 +64,7 @@ final class CloudFormationTemplate {
     /** Letters and digits only: {@code etl-ventas-historico} is {@code EtlVentasHistorico}. */
     private static String logicalId(String slug, Map<String, Object> taken) {
         StringBuilder id = new StringBuilder();
-        for (String word : slug.split("-", -1)) {
+        for (String word : slug.split("[_-]", -1)) {
             id.append(word.isEmpty() ? "" : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
         }
         String plain = id.toString();

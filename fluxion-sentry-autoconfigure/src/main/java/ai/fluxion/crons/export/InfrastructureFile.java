@@ -1,5 +1,6 @@
 package ai.fluxion.crons.export;
 
+import ai.fluxion.crons.monitor.MonitorSlug;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,9 +8,8 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -24,8 +24,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** Finds the schedules in what AWS answers (JSON), in manifests of Kubernetes (YAML), and in Terraform (HCL). */
 final class InfrastructureFile {
 
-    private static final Pattern MONITOR = Pattern.compile(
-            "FLUXION_CRONS_TASK_MONITOR[\\\\\"]*\\s*,\\s*[\\\\\"]*value[\\\\\"]*\\s*:\\s*[\\\\\"]*([^\\\\\"]+)");
+    private static final String VARIABLE = "FLUXION_CRONS_TASK_MONITOR";
 
     private static final String DISABLED = "DISABLED";
 
@@ -44,16 +43,27 @@ final class InfrastructureFile {
             return file.found;
         }
         try {
-            // YAML reads JSON too.
-            for (Object document : new Yaml(new Constructor(options())).loadAll(text)) {
-                refuseCycles(document, Collections.newSetFromMap(new IdentityHashMap<>()));
-                file.visit(document);
+            for (Object document : documents(text)) {
+                file.visit("", document);
             }
         } catch (YAMLException ex) {
             throw new IllegalArgumentException(
                     "'%s' is no JSON, YAML or .tf: %s".formatted(name, YamlProblem.of(ex)), ex);
         }
         return file.found;
+    }
+
+    /** YAML reads JSON too, but for the tabs between its parts. */
+    private static List<Object> documents(String text) {
+        String yaml = text.stripLeading().startsWith("{") || text.stripLeading().startsWith("[")
+                ? text.replace('\t', ' ')
+                : text;
+        List<Object> documents = new ArrayList<>();
+        for (Object document : new Yaml(new Constructor(options())).loadAll(yaml)) {
+            refuseCycles(document, Collections.newSetFromMap(new IdentityHashMap<>()));
+            documents.add(document);
+        }
+        return documents;
     }
 
     private static LoaderOptions options() {
@@ -77,28 +87,30 @@ final class InfrastructureFile {
         above.remove(value);
     }
 
-    private void visit(@Nullable Object value) {
+    /** @param name of the resource of a stack, in kebab case */
+    private void visit(String name, @Nullable Object value) {
         if (value instanceof List<?> list) {
-            list.forEach(this::visit);
+            list.forEach(part -> visit(name, part));
         } else if (value instanceof Map<?, ?> map) {
             if ("CronJob".equals(map.get("kind"))) {
                 kubernetes(map);
             } else if (map.get("ScheduleExpression") instanceof String expression) {
-                aws(map, expression);
+                aws(name, map, expression);
             } else {
-                map.values().forEach(this::visit);
+                map.forEach((key, part) ->
+                        visit("Properties".equals(key) ? name : MonitorSlug.ofJob(String.valueOf(key)), part));
             }
         }
     }
 
-    private void aws(Map<?, ?> map, String expression) {
+    private void aws(String resource, Map<?, ?> map, String expression) {
         boolean scheduler = map.containsKey("FlexibleTimeWindow")
                 || map.containsKey("ScheduleExpressionTimezone")
                 || text(map, "Arn").contains(":scheduler:");
         String zone = map.get("ScheduleExpressionTimezone") instanceof String given ? given : null;
         this.found.add(new ScheduledElsewhere(
-                text(map, "Name"),
-                monitor(String.valueOf(map)),
+                map.containsKey("Name") ? text(map, "Name") : resource,
+                monitor(map),
                 expression,
                 true,
                 zone,
@@ -143,7 +155,7 @@ final class InfrastructureFile {
         String input = block.first("target").text("input");
         this.found.add(new ScheduledElsewhere(
                 named(block, block.text("name")),
-                input == null ? null : monitor(input),
+                monitor(input),
                 expression,
                 true,
                 scheduler ? block.text("schedule_expression_timezone") : null,
@@ -176,19 +188,35 @@ final class InfrastructureFile {
 
     private static @Nullable String environment(Map<?, ?> job) {
         Map<?, ?> pod = map(map(job.get("template")).get("spec"));
-        for (Object container : list(pod.get("containers"))) {
-            for (Object variable : list(map(container).get("env"))) {
-                if ("FLUXION_CRONS_TASK_MONITOR".equals(map(variable).get("name"))) {
-                    return text(map(variable), "value");
-                }
-            }
-        }
-        return null;
+        return monitor(pod.get("containers"));
     }
 
-    private static @Nullable String monitor(String text) {
-        Matcher matcher = MONITOR.matcher(text);
-        return matcher.find() ? matcher.group(1) : null;
+    /** What the variable says that makes a process one run of a monitor, wherever it stands: in a text of JSON, too. */
+    private static @Nullable String monitor(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            if (VARIABLE.equals(map.get("name")) || VARIABLE.equals(map.get("Name"))) {
+                return text(map, map.containsKey("name") ? "value" : "Value");
+            }
+            return monitor(new ArrayList<>(map.values()));
+        }
+        if (value instanceof String text) {
+            return text.contains(VARIABLE) && text.contains("{") ? monitor(json(text)) : null;
+        }
+        return list(value).stream()
+                .map(InfrastructureFile::monitor)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static List<Object> json(String text) {
+        try {
+            return documents(text).stream()
+                    .filter(document -> !(document instanceof String))
+                    .toList();
+        } catch (YAMLException ex) {
+            return List.of();
+        }
     }
 
     private static Map<?, ?> map(@Nullable Object value) {

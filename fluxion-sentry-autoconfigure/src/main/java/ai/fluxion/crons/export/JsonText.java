@@ -79,7 +79,8 @@ public final class JsonText {
                 case '\r' -> text.append("\\r");
                 case '\t' -> text.append("\\t");
                 default -> {
-                    if (c < ' ' || c == '\u2028' || c == '\u2029') {
+                    // YAML and HCL read what is written here too, and YAML refuses more than JSON.
+                    if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029' || c > '\uFFFD') {
                         text.append("\\u%04x".formatted((int) c));
                     } else {
                         text.append(c);

@@ -54,7 +54,7 @@ final class KubernetesTemplate {
         String task = JsonText.quoted(settings.taskDefinition());
         return CRON_JOB.formatted(
                 // YAML reads off, 1e3 and 2026-11-23 as something else.
-                JsonText.quoted(definition.slug()),
+                JsonText.quoted(definition.slug().replace('_', '-')),
                 task,
                 JsonText.quoted(expression.text()),
                 JsonText.quoted(zone.getId().equals("Z") ? "Etc/UTC" : zone.getId()),

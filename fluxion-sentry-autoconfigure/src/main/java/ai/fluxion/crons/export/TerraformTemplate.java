@@ -47,8 +47,9 @@ final class TerraformTemplate {
     static String render(MonitorDefinition definition, TemplateSettings settings, Instant now) {
         ExternalExpression expression = ExternalExpression.eventBridge(definition, now);
         List<String> lines = new ArrayList<>();
-        if (definition.description() != null) {
-            lines.add("  description = " + quoted(definition.description()) + "\n");
+        String description = AwsTemplates.description(definition);
+        if (description != null) {
+            lines.add("  description = " + quoted(description) + "\n");
         }
         lines.add("  schedule_expression = " + quoted(expression.text()) + "\n");
         ZoneId zone = expression.zone();

@@ -4,23 +4,24 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.json.JsonParseException;
-import org.springframework.boot.json.JsonParserFactory;
 import org.springframework.boot.json.JsonWriter;
 
 /** Calls of Sentry's Web API below an organization, and of one monitor below its project: JSON in, JSON out, pages followed, limits obeyed. */
@@ -104,24 +105,25 @@ final class SentryApi {
     }
 
     private static List<Map<String, @Nullable Object>> objects(HttpResponse<String> response) {
-        return Json.objects(
-                parse(response, () -> JsonParserFactory.getJsonParser().parseList(response.body())));
+        return Json.objects(read(response, List.class));
     }
 
     private static Map<String, @Nullable Object> object(HttpResponse<String> response) {
-        return Json.object(
-                parse(response, () -> JsonParserFactory.getJsonParser().parseMap(response.body())));
+        return Json.object(read(response, Map.class));
     }
 
     /** What says {@code null} is no list and no object either: taken for one, everything would be made once more. */
-    private static Object parse(HttpResponse<String> response, Parsing parsing) {
+    private static Object read(HttpResponse<String> response, Class<?> type) {
         try {
-            return Objects.requireNonNull(parsing.parse());
-        } catch (JsonParseException | NullPointerException ex) {
-            throw new SentryApiException(
-                    "%s did not answer with JSON; is fluxion.crons.provision.url a Sentry?".formatted(response.uri()),
-                    ex);
+            Object value = JsonReader.read(response.body());
+            if (type.isInstance(value)) {
+                return value;
+            }
+        } catch (IllegalArgumentException ex) {
+            // Said below.
         }
+        throw new SentryApiException(
+                0, "%s did not answer with JSON; is fluxion.crons.provision.url a Sentry?".formatted(response.uri()));
     }
 
     private static @Nullable String nextCursor(HttpResponse<String> response) {
@@ -187,14 +189,24 @@ final class SentryApi {
         }
     }
 
-    /** Sentry says it in seconds, or when its window begins anew. */
+    /** A proxy says it in seconds, Sentry itself when its window begins anew. */
     private static long retryAfter(HttpResponse<String> response, long otherwise) {
-        String after = response.headers().firstValue("retry-after").orElse("");
+        HttpHeaders headers = response.headers();
         try {
-            return Math.max(1, Math.min(MAX_WAIT_SECONDS, (long) Math.ceil(Double.parseDouble(after))));
-        } catch (NumberFormatException ex) {
+            double seconds = headers.firstValue("retry-after").isPresent()
+                    ? Double.parseDouble(headers.firstValue("retry-after").orElseThrow())
+                    : Double.parseDouble(
+                                    headers.firstValue("x-sentry-rate-limit-reset").orElse("unknown"))
+                            - sentAt(headers).toEpochSecond();
+            return Math.max(1, Math.min(MAX_WAIT_SECONDS, (long) Math.ceil(seconds)));
+        } catch (NumberFormatException | DateTimeException ex) {
             return otherwise;
         }
+    }
+
+    /** By the clock that says when the window begins, which may not be ours. */
+    private static ZonedDateTime sentAt(HttpHeaders headers) {
+        return ZonedDateTime.parse(headers.firstValue("date").orElse(""), DateTimeFormatter.RFC_1123_DATE_TIME);
     }
 
     /** Waits. */
@@ -203,11 +215,5 @@ final class SentryApi {
 
         /** Returns after that many seconds. */
         void seconds(long seconds);
-    }
-
-    @FunctionalInterface
-    private interface Parsing {
-
-        @Nullable Object parse() throws JsonParseException;
     }
 }

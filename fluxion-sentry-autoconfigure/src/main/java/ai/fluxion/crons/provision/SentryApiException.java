@@ -31,6 +31,16 @@ public class SentryApiException extends RuntimeException {
         this.status = 0;
     }
 
+    private SentryApiException(String message, SentryApiException cause) {
+        super(message, cause);
+        this.status = cause.status;
+    }
+
+    /** The same, with what it is about: {@code monitor etl-x}. */
+    SentryApiException of(String what) {
+        return new SentryApiException(what + ": " + getMessage(), this);
+    }
+
     /** The HTTP status; 0 if nothing came back. */
     public int status() {
         return this.status;

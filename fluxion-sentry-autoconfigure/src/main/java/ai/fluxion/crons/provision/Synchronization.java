@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Brings things of one Sentry to what is wanted of them, or only says what that would take. */
@@ -17,6 +18,8 @@ final class Synchronization {
 
     private static final String MADE_TWICE =
             "made more than once by this application, as by two commands at a time; --prune deletes it";
+
+    private static final int NOT_FOUND = 404;
 
     private final SentryApi api;
 
@@ -52,7 +55,8 @@ final class Synchronization {
     /** What Sentry answers; {@code null} in a dry run. */
     @Nullable Map<String, @Nullable Object> create(
             String resource, String name, String path, Map<String, @Nullable Object> body, @Nullable String note) {
-        Map<String, @Nullable Object> created = this.dryRun ? null : this.api.post(path, body);
+        Map<String, @Nullable Object> created =
+                this.dryRun ? null : about(resource, name, () -> this.api.post(path, body));
         this.report.accept(new Change(Action.CREATE, resource, name, List.of(), note));
         return created;
     }
@@ -69,7 +73,7 @@ final class Synchronization {
             return;
         }
         if (!this.dryRun) {
-            this.api.put(path, body);
+            about(resource, name, () -> this.api.put(path, body));
         }
         this.report.accept(new Change(Action.UPDATE, resource, name, differences, note));
     }
@@ -105,9 +109,31 @@ final class Synchronization {
                 continue;
             }
             if (!this.dryRun) {
-                this.api.delete(path);
+                about(resource, name, () -> delete(path));
             }
             this.report.accept(new Change(Action.DELETE, resource, name, List.of(), null));
+        }
+    }
+
+    /** What is gone already is as it is to be: somebody else was faster. */
+    private boolean delete(String path) {
+        try {
+            this.api.delete(path);
+            return true;
+        } catch (SentryApiException ex) {
+            if (ex.status() != NOT_FOUND) {
+                throw ex;
+            }
+            return false;
+        }
+    }
+
+    /** Of many things, it says which one was refused. */
+    private static <T> T about(String resource, String name, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (SentryApiException ex) {
+            throw ex.of(resource + " " + name);
         }
     }
 }

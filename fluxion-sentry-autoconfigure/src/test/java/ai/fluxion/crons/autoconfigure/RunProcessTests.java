@@ -51,6 +51,23 @@ class RunProcessTests {
         }
     }
 
+    /** The way out that the application itself takes. */
+    @Test
+    void theProxyOfTheSdkIsTheCommandsToo() throws Exception {
+        try (EnvelopeReceiver proxy = EnvelopeReceiver.start()) {
+            Files.writeString(
+                    this.folder.resolve("application.yml"),
+                    "sentry.proxy: {host: 127.0.0.1, port: %d}".formatted(proxy.port()));
+
+            Process process = start("http://publickey@sentry.invalid/42", "run", "etl_x", "--", "/bin/sh", "-c", "exit 0");
+
+            assertThat(process.waitFor()).isZero();
+            assertThat(proxy.checkIns())
+                    .extracting(checkIn -> checkIn.path("status").asText())
+                    .endsWith("ok");
+        }
+    }
+
     /** Slim images have a shell and no program of that name. */
     @ParameterizedTest
     @CsvSource({"TERM, 143", "HUP, 7", "USR1, 7", "USR2, 7"})

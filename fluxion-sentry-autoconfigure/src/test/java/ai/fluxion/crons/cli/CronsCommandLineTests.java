@@ -465,6 +465,13 @@ class CronsCommandLineTests {
         assertThat(this.ingest.checkIns())
                 .extracting(checkIn -> checkIn.path("monitor_slug").asText())
                 .containsOnly("etl-x", MonitorSlug.of("etl.x", null, null), "2026");
+        this.ingest.checkIns().clear();
+        run("checkin", "Etl_x", "ok");
+        run("checkin", "etl.x", "ok");
+        run("checkin", "2026", "ok");
+        assertThat(this.ingest.checkIns())
+                .extracting(checkIn -> checkIn.path("monitor_slug").asText())
+                .containsExactly("etl-x", MonitorSlug.of("etl.x", null, null), "2026");
     }
 
     @Test
@@ -665,6 +672,7 @@ class CronsCommandLineTests {
         "next etl-ventas-historico 0, N is a number from 1 to 1000",
         "next etl-ventas-historico 1 --zone Mars/Base, is no time zone",
         "template helm, is none of eventbridge",
+        "template ecs --account 42, has 12 digits",
         "checkin etl-ventas-historico ok --duration -3, no number of seconds",
         "mute etl-ventas-historico, --for 2h",
         "mute etl-ventas-historico --for rato, is no duration",

@@ -238,6 +238,40 @@ class DriftDetectorTests {
     }
 
     @Test
+    void jsonMayBeIndentedWithTabs() {
+        assertThat(
+                        detect(
+                                "rule.json",
+                                """
+                        {
+                        \t"Name": "etl-ventas-historico",
+                        \t"ScheduleExpression": "cron(0 6 * * ? *)"
+                        }
+                        """))
+                .isEmpty();
+    }
+
+    @Test
+    void aResourceOfAStackWithoutANameIsKnownByItsOwn() {
+        assertThat(
+                        detect(
+                                "stack.yml",
+                                """
+                        Resources:
+                          EtlVentasHistorico:
+                            Type: AWS::Events::Rule
+                            Properties:
+                              ScheduleExpression: cron(0 6 * * ? *)
+                          Otro:
+                            Type: AWS::Events::Rule
+                            Properties:
+                              ScheduleExpression: cron(0 7 * * ? *)
+                        """))
+                .extracting(Drift::monitor)
+                .containsExactly("otro");
+    }
+
+    @Test
     void aNumberThatIsNoneIsPassedOver() {
         assertThat(
                         detect(

@@ -24,11 +24,15 @@ final class Monitors {
     }
 
     static MonitorDefinition of(String name, Schedule schedule) {
+        return of(MonitorSlug.of(name, null, null), name, "Lo que hace \"" + name + "\"", schedule);
+    }
+
+    static MonitorDefinition of(String slug, String name, String description, Schedule schedule) {
         return new MonitorDefinition(
-                MonitorSlug.of(name, null, null),
+                slug,
                 name,
                 null,
-                "Lo que hace \"" + name + "\"",
+                description,
                 null,
                 schedule,
                 schedule.toSentry(),

@@ -73,6 +73,22 @@ class TemplateSchemaTests {
                 .isEmpty();
     }
 
+    /** Each of the three writes the same request. */
+    @Test
+    void aDescriptionIsNoLongerThanTheSchedulerTakes() throws IOException {
+        MonitorDefinition definition = Monitors.of(
+                "etl-x", "etl_x", "Ñ😀".repeat(400), Schedules.unix("0 2 * * *", Monitors.CARACAS));
+
+        assertThat(AwsSchemas.problemsOfSchedule(render(Template.EVENTBRIDGE, definition)))
+                .isEmpty();
+        String description = new ObjectMapper()
+                .readTree(render(Template.CLOUDFORMATION, definition))
+                .at("/Resources/EtlX/Properties/Description")
+                .asText();
+        assertThat(description).hasSizeLessThanOrEqualTo(512).startsWith("Ñ😀").endsWith("😀Ñ");
+        assertThat(render(Template.TERRAFORM, definition)).contains("\"" + description + "\"");
+    }
+
     @Test
     void namesThatDifferInHyphensOnlyAreTwoResources() throws IOException {
         String stack = Template.CLOUDFORMATION.renderAll(

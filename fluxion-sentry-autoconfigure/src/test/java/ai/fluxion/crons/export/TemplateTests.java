@@ -257,6 +257,59 @@ class TemplateTests {
                 .contains("resource \"aws_scheduler_schedule\" \"_24_horas\"");
     }
 
+    /** As in {@code @SentryCheckIn("etl_ventas")}: Kubernetes and CloudFormation refuse the underscore. */
+    @Test
+    void aSlugOfSentrysOwnAnnotationIsNamedAsTheOthersTakeIt() throws Exception {
+        MonitorDefinition definition =
+                Monitors.of("etl_ventas", "etl_ventas", "", Schedules.unix("0 2 * * *", Monitors.CARACAS));
+
+        JsonNode job = new YAMLMapper().readTree(render(Template.KUBERNETES, definition));
+        assertThat(job.at("/metadata/name").asText()).isEqualTo("etl-ventas");
+        assertThat(this.json
+                        .readTree(render(Template.CLOUDFORMATION, definition))
+                        .path("Resources")
+                        .has("EtlVentas"))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'una' \"otra\" \\n",
+                "dos\nlíneas\r\n\ttres",
+                "${x} $${x} %{x} $",
+                "ñandú 😀 \u2028",
+                "\u0001 \u007f \u0085 \u0090 \uFFFE",
+                "a: b # c",
+                "--- x"
+            })
+    void aNameOfAnySignsIsReadBackByWhoeverReadsIt(String name) throws Exception {
+        MonitorDefinition definition =
+                Monitors.of("etl-x", name, name, Schedules.unix("0 2 * * *", Monitors.CARACAS));
+
+        assertThat(new YAMLMapper()
+                        .readTree(render(Template.KUBERNETES, definition))
+                        .at("/spec/jobTemplate/spec/template/spec/containers/0/env/0/value")
+                        .asText())
+                .isEqualTo(name);
+        for (Template template : java.util.List.of(
+                Template.EVENTBRIDGE, Template.KUBERNETES, Template.TERRAFORM, Template.CLOUDFORMATION)) {
+            // Only the process says which one it runs.
+            String text = render(template, definition).replace("\"etl-x\"", "\"otro\"");
+            MonitorDefinition renamed =
+                    Monitors.of("etl-y", name, name, Schedules.unix("0 2 * * *", Monitors.CARACAS));
+
+            assertThat(DriftDetector.detect(
+                                    template == Template.TERRAFORM ? "main.tf" : "file.yaml",
+                                    text,
+                                    java.util.List.of(renamed),
+                                    Monitors.NOW)
+                            .drifts())
+                    .as("%s", template)
+                    .isEmpty();
+        }
+    }
+
     @Test
     void theTerraformIsHcl() throws Exception {
         var parsed = new HCLParser().parse(render(Template.TERRAFORM, HISTORICO), false);

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Against what stands where a Sentry is to be, and is none, or a bad one. */
 @Timeout(60)
@@ -147,6 +149,18 @@ class SentryApiTests {
 
         assertThat(api(url("http")).get("monitors/a/")).isEmpty();
         assertThat(this.pauses).containsExactly(7L);
+    }
+
+    /** Sentry itself says no Retry-After: only when its window begins anew, and by its own clock. */
+    @ParameterizedTest
+    @CsvSource({"1795449612, 12", "1795449601.5, 2", "1795449599, 1", "1795459600, 60", "soon, 1"})
+    void tooManyRequestsAreWaitedForUntilTheWindowBeginsAnew(String reset, long seconds) {
+        String limited = "HTTP/1.1 429 Slow\r\nConnection: close\r\nContent-Length: 0\r\n"
+                + "Date: Mon, 23 Nov 2026 16:00:00 GMT\r\nX-Sentry-Rate-Limit-Reset: " + reset + "\r\n\r\n";
+        this.server.answer(call -> call < 1 ? limited : OK + "Content-Length: 2\r\n\r\n{}");
+
+        assertThat(api(url("http")).get("monitors/a/")).isEmpty();
+        assertThat(this.pauses).containsExactly(seconds);
     }
 
     @Test

@@ -2,6 +2,7 @@ package ai.fluxion.crons.provision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ai.fluxion.crons.monitor.MonitorDefinition;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.FilteredClassLoader;
 
 class SentryProvisionerTests {
 
@@ -235,6 +237,38 @@ class SentryProvisionerTests {
         assertThat(this.sentry.all("monitors")).hasSize(2);
     }
 
+    /** A job of Spring Boot 4 without a web server has neither Jackson nor Gson. */
+    @Test
+    void anApplicationWithoutALibraryForJsonIsProvisionedAllTheSame() {
+        MonitorDefinition quoted = new MonitorDefinition(
+                "etl-ventas-diario",
+                "etl \"ventas\" ñ {a, [b]}: \\diario",
+                null,
+                null,
+                null,
+                SWEEP.schedule(),
+                SWEEP.sentry(),
+                SWEEP.settings(),
+                Origin.DECLARED,
+                true,
+                true);
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(new FilteredClassLoader("com.fasterxml", "com.google.gson"));
+        try {
+            provision(List.of(quoted), false, false);
+            provisioner().mute("etl-ventas-diario", true);
+            assertThat(provisioner().monitors()).singleElement().satisfies(monitor -> {
+                assertThat(monitor.muted()).isTrue();
+                assertThat(monitor.name()).isEqualTo(quoted.name() + " [fluxion-crons:klk]");
+            });
+            this.sentry.forgetCalls();
+
+            assertThat(provision(List.of(quoted), false, true)).allMatch(change -> change.action() == Action.NONE);
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
     /** Production would be watched by nobody, from the moment that staging is provisioned. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
@@ -383,6 +417,34 @@ class SentryProvisionerTests {
                 .withMessageContaining(advice)
                 .satisfies(ex -> assertThat(ex.status()).isEqualTo(status))
                 .satisfies(ex -> assertThat(ex.getMessage()).doesNotContain(FakeSentry.TOKEN));
+    }
+
+    /** Of three hundred monitors, which? */
+    @Test
+    void aRefusalOfOneThingNamesIt() {
+        List.of(1, 2).forEach(call -> this.sentry.answerOnce());
+        this.sentry.refuseOnce(400);
+
+        assertThatExceptionOfType(SentryApiException.class)
+                .isThrownBy(() -> provision(BOTH, false, false))
+                .withMessageContaining("monitor etl-ventas-tienda-tienda-01: POST monitors/: 400")
+                .satisfies(ex -> assertThat(ex.status()).isEqualTo(400));
+
+        provision(BOTH, false, false);
+        assertThat(this.sentry.all("monitors")).hasSize(2);
+        assertThat(names("workflows")).hasSize(5);
+    }
+
+    /** Somebody else was faster: the alerts of what is left are to be changed all the same. */
+    @Test
+    void whatIsGoneAlreadyDoesNotEndAPruning() {
+        provision(BOTH, false, false);
+        this.sentry.answerOnce();
+        this.sentry.refuseOnce(404);
+
+        assertThat(provision(List.of(SWEEP), false, true))
+                .extracting(Change::action, Change::resource)
+                .contains(tuple(Action.DELETE, "monitor"), tuple(Action.UPDATE, "alert"));
     }
 
     @Test
