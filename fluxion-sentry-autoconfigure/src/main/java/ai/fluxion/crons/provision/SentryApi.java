@@ -22,9 +22,20 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.json.BasicJsonParser;
+import org.springframework.boot.json.JsonParseException;
+import org.springframework.boot.json.JsonParser;
+import org.springframework.boot.json.JsonParserFactory;
 import org.springframework.boot.json.JsonWriter;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
 
-/** Calls of Sentry's Web API below an organization, and of one monitor below its project: JSON in, JSON out, pages followed, limits obeyed. */
+/**
+ * Calls of Sentry's Web API below an organization, and of one monitor below its project: JSON in, JSON out, pages followed,
+ * limits obeyed.
+ */
 final class SentryApi {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
@@ -34,6 +45,8 @@ final class SentryApi {
     private static final long MAX_WAIT_SECONDS = 60;
 
     private static final int MAX_PAGES = 1000;
+
+    private static final int MAX_LENGTH = 100_000_000;
 
     private static final Pattern NEXT =
             Pattern.compile("<[^>]*[?&]cursor=([^&>]+)[^>]*>;[^,]*rel=\"next\";[^,]*results=\"true\"");
@@ -114,16 +127,29 @@ final class SentryApi {
 
     /** What says {@code null} is no list and no object either: taken for one, everything would be made once more. */
     private static Object read(HttpResponse<String> response, Class<?> type) {
+        String wrong =
+                "%s did not answer with JSON; is fluxion.crons.provision.url a Sentry?".formatted(response.uri());
         try {
-            Object value = JsonReader.read(response.body());
+            Object value = parse(response.body(), type);
             if (type.isInstance(value)) {
                 return value;
             }
-        } catch (IllegalArgumentException ex) {
-            // Said below.
+        } catch (JsonParseException | YAMLException ex) {
+            throw new SentryApiException(wrong, ex);
         }
-        throw new SentryApiException(
-                0, "%s did not answer with JSON; is fluxion.crons.provision.url a Sentry?".formatted(response.uri()));
+        throw new SentryApiException(0, wrong);
+    }
+
+    private static @Nullable Object parse(String json, Class<?> type) {
+        JsonParser parser = JsonParserFactory.getJsonParser();
+        if (parser instanceof BasicJsonParser) {
+            // Which takes true and null for texts: an application that serves nothing may have no other. YAML is JSON
+            // too.
+            LoaderOptions options = new LoaderOptions();
+            options.setCodePointLimit(MAX_LENGTH);
+            return new Yaml(new SafeConstructor(options)).load(json);
+        }
+        return type == List.class ? parser.parseList(json) : parser.parseMap(json);
     }
 
     private static @Nullable String nextCursor(HttpResponse<String> response) {
@@ -195,8 +221,8 @@ final class SentryApi {
         try {
             double seconds = headers.firstValue("retry-after").isPresent()
                     ? Double.parseDouble(headers.firstValue("retry-after").orElseThrow())
-                    : Double.parseDouble(
-                                    headers.firstValue("x-sentry-rate-limit-reset").orElse("unknown"))
+                    : Double.parseDouble(headers.firstValue("x-sentry-rate-limit-reset")
+                                    .orElse("unknown"))
                             - sentAt(headers).toEpochSecond();
             return Math.max(1, Math.min(MAX_WAIT_SECONDS, (long) Math.ceil(seconds)));
         } catch (NumberFormatException | DateTimeException ex) {

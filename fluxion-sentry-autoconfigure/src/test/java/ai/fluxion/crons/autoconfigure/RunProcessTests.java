@@ -59,7 +59,8 @@ class RunProcessTests {
                     this.folder.resolve("application.yml"),
                     "sentry.proxy: {host: 127.0.0.1, port: %d}".formatted(proxy.port()));
 
-            Process process = start("http://publickey@sentry.invalid/42", "run", "etl_x", "--", "/bin/sh", "-c", "exit 0");
+            Process process =
+                    start("http://publickey@sentry.invalid/42", "run", "etl_x", "--", "/bin/sh", "-c", "exit 0");
 
             assertThat(process.waitFor()).isZero();
             assertThat(proxy.checkIns())

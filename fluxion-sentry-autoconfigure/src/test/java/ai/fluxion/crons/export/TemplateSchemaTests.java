@@ -76,8 +76,8 @@ class TemplateSchemaTests {
     /** Each of the three writes the same request. */
     @Test
     void aDescriptionIsNoLongerThanTheSchedulerTakes() throws IOException {
-        MonitorDefinition definition = Monitors.of(
-                "etl-x", "etl_x", "Ñ😀".repeat(400), Schedules.unix("0 2 * * *", Monitors.CARACAS));
+        MonitorDefinition definition =
+                Monitors.of("etl-x", "etl_x", "Ñ😀".repeat(400), Schedules.unix("0 2 * * *", Monitors.CARACAS));
 
         assertThat(AwsSchemas.problemsOfSchedule(render(Template.EVENTBRIDGE, definition)))
                 .isEmpty();

@@ -284,8 +284,7 @@ class TemplateTests {
                 "--- x"
             })
     void aNameOfAnySignsIsReadBackByWhoeverReadsIt(String name) throws Exception {
-        MonitorDefinition definition =
-                Monitors.of("etl-x", name, name, Schedules.unix("0 2 * * *", Monitors.CARACAS));
+        MonitorDefinition definition = Monitors.of("etl-x", name, name, Schedules.unix("0 2 * * *", Monitors.CARACAS));
 
         assertThat(new YAMLMapper()
                         .readTree(render(Template.KUBERNETES, definition))
@@ -296,8 +295,7 @@ class TemplateTests {
                 Template.EVENTBRIDGE, Template.KUBERNETES, Template.TERRAFORM, Template.CLOUDFORMATION)) {
             // Only the process says which one it runs.
             String text = render(template, definition).replace("\"etl-x\"", "\"otro\"");
-            MonitorDefinition renamed =
-                    Monitors.of("etl-y", name, name, Schedules.unix("0 2 * * *", Monitors.CARACAS));
+            MonitorDefinition renamed = Monitors.of("etl-y", name, name, Schedules.unix("0 2 * * *", Monitors.CARACAS));
 
             assertThat(DriftDetector.detect(
                                     template == Template.TERRAFORM ? "main.tf" : "file.yaml",
