@@ -18,6 +18,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.support.DefaultLifecycleProcessor;
+import org.springframework.core.SpringProperties;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
@@ -41,7 +43,7 @@ public final class TaskRunAutoConfiguration {
     TaskRun fluxionCronsTaskRun(
             CronsProperties properties, ObjectProvider<RunEngine> engine, ObjectProvider<CheckInDelivery> delivery) {
         String monitor = properties.task().monitor();
-        if (!StringUtils.hasText(monitor)) {
+        if (!StringUtils.hasText(monitor) || isTraining()) {
             return TaskRun.none();
         }
         return new TaskRun(
@@ -50,6 +52,12 @@ public final class TaskRunAutoConfiguration {
                 new Surroundings(System::getenv).tags(),
                 () -> delivery.ifAvailable(
                         all -> all.flush(properties.delivery().shutdownTimeout())));
+    }
+
+    /** Whether Spring halts this process once it has started, without a word to anybody: it learns what to archive (CDS). */
+    private static boolean isTraining() {
+        return DefaultLifecycleProcessor.ON_REFRESH_VALUE.equalsIgnoreCase(
+                SpringProperties.getProperty(DefaultLifecycleProcessor.EXIT_PROPERTY_NAME));
     }
 
     private static String checked(String monitor, @Nullable String slugPrefix) {

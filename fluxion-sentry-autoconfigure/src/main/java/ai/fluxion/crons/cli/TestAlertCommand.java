@@ -1,18 +1,12 @@
 package ai.fluxion.crons.cli;
 
 import ai.fluxion.crons.monitor.MonitorConfig;
-import ai.fluxion.crons.monitor.MonitorDefinition;
-import ai.fluxion.crons.monitor.MonitorDefinition.Origin;
-import ai.fluxion.crons.monitor.MonitorSettings;
 import ai.fluxion.crons.provision.ProvisioningSettings;
-import ai.fluxion.crons.schedule.Schedule;
-import ai.fluxion.crons.schedule.Schedules;
+import ai.fluxion.crons.schedule.SentryInterval;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,8 +14,8 @@ import picocli.CommandLine.Option;
 @Command(name = "test-alert")
 final class TestAlertCommand extends ReportingCommand {
 
-    /** Once a year, so that nobody is told that it was missed. */
-    private static final String CRONTAB = "0 0 1 1 *";
+    /** Far apart, since every alert would tell that it was missed. */
+    private static final SentryInterval SCHEDULE = SentryInterval.of(10, SentryInterval.Unit.YEAR);
 
     @Option(names = "--resolve", descriptionKey = "resolve")
     private boolean resolve;
@@ -61,21 +55,7 @@ final class TestAlertCommand extends ReportingCommand {
     }
 
     /** The config of that monitor. */
-    static @Nullable MonitorConfig config() {
-        Schedule schedule = Schedules.unix(CRONTAB, ZoneId.of("UTC"));
-        MonitorSettings settings = new MonitorSettings(Duration.ofMinutes(40_320), Duration.ofMinutes(30), 1, 1, null);
-        return new MonitorDefinition(
-                        ProvisioningSettings.TEST_SLUG,
-                        ProvisioningSettings.TEST_SLUG,
-                        null,
-                        null,
-                        null,
-                        schedule,
-                        schedule.toSentry(),
-                        settings,
-                        Origin.DECLARED,
-                        true,
-                        true)
-                .config();
+    static MonitorConfig config() {
+        return new MonitorConfig(SCHEDULE, null, 40_320, 30, 1, 1, null);
     }
 }

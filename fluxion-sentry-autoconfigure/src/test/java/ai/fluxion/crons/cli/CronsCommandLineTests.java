@@ -11,6 +11,7 @@ import ai.fluxion.crons.monitor.MonitorSettings;
 import ai.fluxion.crons.monitor.MonitorSlug;
 import ai.fluxion.crons.provision.AlertTarget;
 import ai.fluxion.crons.provision.ProvisioningSettings;
+import ai.fluxion.crons.schedule.SentryInterval;
 import ai.fluxion.crons.testing.FakeSentry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -243,6 +244,20 @@ class CronsCommandLineTests {
                 .containsExactly("error", "ok");
         assertThat(this.ingest.checkIns())
                 .allMatch(checkIn -> checkIn.path("monitor_slug").asText().equals(ProvisioningSettings.TEST_SLUG));
+    }
+
+    @Test
+    void nobodyIsToldOfTheMonitorOfThatTestInTheYearsAfterIt() {
+        run("test-alert", "--resolve");
+
+        JsonNode schedule = this.ingest.checkIns().get(0).path("monitor_config").path("schedule");
+        assertThat(schedule.path("type").asText()).isEqualTo("interval");
+        assertThat(SentryInterval.of(
+                                schedule.path("value").asLong(),
+                                schedule.path("unit").asText(),
+                                null)
+                        .next(NOON.instant()))
+                .isAfter(NOON.instant().plus(Duration.ofDays(5 * 365)));
     }
 
     @Test

@@ -193,8 +193,10 @@ public final class FakeSentry implements AutoCloseable {
             Map<String, Object> config = map(sent.get("monitor_config"));
             if (!config.isEmpty()
                     && !this.stored.getOrDefault("monitors", Map.of()).containsKey(slug)) {
-                Object crontab = map(config.get("schedule")).get("value");
-                store("monitors", monitor(slug, Map.of("name", slug, "config", Map.of("schedule", crontab))));
+                Map<String, Object> schedule = map(config.get("schedule"));
+                Object value = schedule.get("value");
+                Object kept = schedule.containsKey("unit") ? List.of(value, schedule.get("unit")) : value;
+                store("monitors", monitor(slug, Map.of("name", slug, "config", Map.of("schedule", kept))));
             }
         }
         exchange.sendResponseHeaders(path.equals("/") || path.equals("/api/7/envelope/") ? 200 : 404, -1);
@@ -309,7 +311,7 @@ public final class FakeSentry implements AutoCloseable {
         for (String key : List.of("checkin_margin", "max_runtime", "failure_issue_threshold", "recovery_threshold")) {
             config.put(key, null);
         }
-        config.put("schedule_type", "crontab");
+        config.put("schedule_type", map(body.get("config")).get("schedule") instanceof List ? "interval" : "crontab");
         config.put("timezone", "UTC");
         config.put("alert_rule_id", null);
         config.putAll(map(body.get("config")));

@@ -84,8 +84,8 @@ final class PublishedSchema {
 
     /** The schema says that an interval is two integers. Sentry asks for and answers with {@code [6, "hour"]}. */
     private static boolean isUnitOfInterval(String problem) {
-        return problem.endsWith("/config/schedule: array found, string expected")
-                || problem.endsWith("/config/schedule/1: string found, integer expected");
+        return problem.matches(
+                ".*/(config|monitorConfig)/schedule(: array found, string|/1: string found, integer) expected");
     }
 
     private @Nullable JsonNode operation(String method, String path) {

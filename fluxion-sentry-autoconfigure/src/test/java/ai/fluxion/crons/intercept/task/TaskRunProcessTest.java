@@ -68,6 +68,13 @@ class TaskRunProcessTest {
     }
 
     @Test
+    void aTrainingRunThatIsHaltedBeforeItsWorkIsNoRun() throws Exception {
+        Finished finished = run("works", "-Dspring.context.exit=onRefresh");
+        assertThat(finished.lines).noneMatch(line -> line.startsWith("opened"));
+        assertThat(finished.exitCode).isZero();
+    }
+
+    @Test
     void aSignalInterruptsTheRun() throws Exception {
         Process process = start("waits");
         try (BufferedReader output = output(process)) {
@@ -84,8 +91,8 @@ class TaskRunProcessTest {
         }
     }
 
-    private static Finished run(String what) throws IOException, InterruptedException {
-        Process process = start(what);
+    private static Finished run(String what, String... javaOptions) throws IOException, InterruptedException {
+        Process process = start(what, javaOptions);
         try (BufferedReader output = output(process)) {
             List<String> lines = output.lines().toList();
             assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
@@ -93,18 +100,21 @@ class TaskRunProcessTest {
         }
     }
 
-    private static Process start(String what) throws IOException {
-        return new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        CLASS_PATH,
-                        OneShot.class.getName(),
-                        what,
-                        "--fluxion.crons.task.monitor=etl_ventas_historico",
-                        "--spring.main.banner-mode=off",
-                        "--spring.main.web-application-type=none",
-                        "--logging.level.root=error")
+    private static Process start(String what, String... javaOptions) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(List.of(javaOptions));
+        command.addAll(List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                CLASS_PATH,
+                OneShot.class.getName(),
+                what,
+                "--fluxion.crons.task.monitor=etl_ventas_historico",
+                "--spring.main.banner-mode=off",
+                "--spring.main.web-application-type=none",
+                "--logging.level.root=error"));
+        return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }

@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
 /** 5. Métricas y pasos: la corrida termina en Sentry como transacción, con sus spans y sus medidas. */
-@Component
+@Component("ejemploMetricas")
 @ConditionalOnProperty(name = "etl.ejemplo", havingValue = "metricas")
 class Metricas implements Ejemplo {
 

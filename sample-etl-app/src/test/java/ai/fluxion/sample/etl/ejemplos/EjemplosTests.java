@@ -12,18 +12,49 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 /** Cada ejemplo, por su nombre, deja sus monitores como dice. */
 class EjemplosTests {
 
     private final ApplicationContextRunner contexts =
             new ApplicationContextRunner().withUserConfiguration(Aplicacion.class);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "simple",
+                "anotacion",
+                "por-tienda",
+                "anotacion-por-tienda",
+                "metricas",
+                "horario",
+                "falla",
+                "paralelo",
+                "lista",
+                "manual"
+            })
+    void ningunBeanDeUnEjemploSeLlamaComoOtroDeLaAplicacion(String nombre) {
+        ConfigurableEnvironment entorno = new StandardEnvironment();
+        entorno.getPropertySources().addFirst(new MapPropertySource("ejemplo", Map.of("etl.ejemplo", nombre)));
+        DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+
+        new ClassPathBeanDefinitionScanner(beans, true, entorno).scan("ai.fluxion.sample.etl");
+
+        assertThat(beans.getBeanNamesForType(Ejemplo.class)).isNotEmpty();
+    }
 
     @Test
     void simple() {
