@@ -38,12 +38,11 @@ final class CheckInCommand extends ReportingCommand {
         String sentSlug = definition == null ? unknownSlug(this.slug) : definition.slug();
         Duration duration = this.seconds == null ? null : Duration.ofMillis(Math.round(this.seconds * 1000));
         CheckInPost post = definition == null ? CheckInPost.of(context()) : CheckInPost.of(context(), definition);
-        boolean upsert = definition != null && context().ingest().upsert();
         String id = post.send(
                 sentSlug,
                 this.status.value(),
                 duration,
-                upsert ? definition.config() : null,
+                definition != null && context().ingest().upsert() ? definition.config() : null,
                 now(),
                 context().shutdownTimeout());
         if (isJson()) {

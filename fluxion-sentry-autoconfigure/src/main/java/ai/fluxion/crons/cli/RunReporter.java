@@ -121,8 +121,8 @@ final class RunReporter implements AutoCloseable {
         if (this.post == null) {
             return;
         }
-        boolean upsert = this.definition != null && this.context.ingest().upsert();
-        MonitorConfig config = upsert ? this.definition.config() : null;
+        MonitorConfig config =
+                this.definition != null && this.context.ingest().upsert() ? this.definition.config() : null;
         try {
             this.post.send(
                     this.slug, status, duration, config, this.context.clock().instant(), patience);

@@ -58,8 +58,8 @@ public record ProvisioningSettings(
     }
 
     private String owner() {
-        boolean named = this.application != null && !this.application.isBlank();
-        return "fluxion-crons" + (named ? ":" + distinct(this.application.strip()) : "");
+        String name = this.application == null ? "" : this.application.strip();
+        return "fluxion-crons" + (name.isEmpty() ? "" : ":" + distinct(name));
     }
 
     /** Whatever loses something on the way ends in a hash: the mark decides whose things are deleted. */
