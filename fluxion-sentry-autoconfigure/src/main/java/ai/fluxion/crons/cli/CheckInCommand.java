@@ -37,14 +37,8 @@ final class CheckInCommand extends ReportingCommand {
         MonitorDefinition definition = find(this.slug);
         String sentSlug = definition == null ? unknownSlug(this.slug) : definition.slug();
         Duration duration = this.seconds == null ? null : Duration.ofMillis(Math.round(this.seconds * 1000));
-        CheckInPost post = definition == null ? CheckInPost.of(context()) : CheckInPost.of(context(), definition);
-        String id = post.send(
-                sentSlug,
-                this.status.value(),
-                duration,
-                definition != null && context().ingest().upsert() ? definition.config() : null,
-                now(),
-                context().shutdownTimeout());
+        String id = CheckInPost.of(context(), definition)
+                .send(sentSlug, this.status.value(), duration, now(), context().shutdownTimeout());
         if (isJson()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("id", id);

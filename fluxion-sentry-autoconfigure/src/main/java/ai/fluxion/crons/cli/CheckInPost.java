@@ -34,49 +34,61 @@ final class CheckInPost {
 
     private final String environment;
 
+    private final @Nullable MonitorConfig config;
+
     private final String id;
 
-    /** @throws CommandFailure saying why the application would send nothing */
-    static CheckInPost of(CommandContext context) {
-        String switchedOff = context.ingest().switchedOff();
-        if (switchedOff != null) {
-            throw new CommandFailure("%s is false: nothing is sent to Sentry.".formatted(switchedOff));
-        }
-        return new CheckInPost(SentryDsn.of(context.ingest().dsn()), context.environment());
+    /**
+     * For a monitor that commands have for themselves.
+     *
+     * @throws CommandFailure saying why the application would send nothing
+     */
+    static CheckInPost of(CommandContext context, MonitorConfig own) {
+        return create(context, own);
     }
 
-    /** @throws CommandFailure saying why the application would send nothing of that monitor */
-    static CheckInPost of(CommandContext context, MonitorDefinition monitor) {
+    /**
+     * For a monitor of the application.
+     *
+     * @param monitor {@code null} if nothing configures it
+     * @throws CommandFailure saying why the application would send nothing of it
+     */
+    static CheckInPost of(CommandContext context, @Nullable MonitorDefinition monitor) {
+        if (monitor == null) {
+            return create(context, null);
+        }
         if (!monitor.enabled() || !monitor.sent()) {
             throw new CommandFailure((monitor.enabled()
                             ? "Monitor %s is local only: nothing of it is sent to Sentry. crons doctor says why."
                             : "Monitor %s is disabled: nothing of it is sent to Sentry.")
                     .formatted(monitor.slug()));
         }
-        return of(context);
+        return create(context, context.ingest().upsert() ? monitor.config() : null);
     }
 
-    private CheckInPost(SentryDsn dsn, String environment) {
+    private static CheckInPost create(CommandContext context, @Nullable MonitorConfig config) {
+        String switchedOff = context.ingest().switchedOff();
+        if (switchedOff != null) {
+            throw new CommandFailure("%s is false: nothing is sent to Sentry.".formatted(switchedOff));
+        }
+        return new CheckInPost(SentryDsn.of(context.ingest().dsn()), context.environment(), config);
+    }
+
+    private CheckInPost(SentryDsn dsn, String environment, @Nullable MonitorConfig config) {
         this.dsn = dsn;
         this.environment = environment;
+        this.config = config;
         this.id = UUID.randomUUID().toString().replace("-", "");
     }
 
     /**
      * Sends a check-in; each time one of the same id, as the beginning and the end of a run have.
      *
-     * @param config rides along, or {@code null}
      * @param patience for so long it is tried again what may pass; an id is taken once, so that twice does no harm
      * @return its id
      * @throws CommandFailure if Sentry does not accept it
      */
-    String send(
-            String slug,
-            String status,
-            @Nullable Duration duration,
-            @Nullable MonitorConfig config,
-            Instant now,
-            Duration patience) {
+    String send(String slug, String status, @Nullable Duration duration, Instant now, Duration patience) {
         Map<String, @Nullable Object> checkIn = new LinkedHashMap<>();
         checkIn.put("check_in_id", this.id);
         checkIn.put("monitor_slug", slug);
@@ -85,8 +97,8 @@ final class CheckInPost {
         if (duration != null) {
             checkIn.put("duration", duration.toMillis() / 1000.0);
         }
-        if (config != null) {
-            checkIn.put("monitor_config", json(config));
+        if (this.config != null) {
+            checkIn.put("monitor_config", json(this.config));
         }
         post(envelope(JsonText.of(checkIn), now), patience);
         return this.id;

@@ -1,6 +1,5 @@
 package ai.fluxion.crons.cli;
 
-import ai.fluxion.crons.monitor.MonitorConfig;
 import ai.fluxion.crons.monitor.MonitorDefinition;
 import ai.fluxion.crons.schedule.Recurrence;
 import java.time.Duration;
@@ -64,9 +63,7 @@ final class RunReporter implements AutoCloseable {
 
     private @Nullable CheckInPost post() {
         try {
-            return this.definition == null
-                    ? CheckInPost.of(this.context)
-                    : CheckInPost.of(this.context, this.definition);
+            return CheckInPost.of(this.context, this.definition);
         } catch (CommandFailure ex) {
             this.warnings.accept(said(ex) + " The command runs unmonitored.");
             return null;
@@ -121,11 +118,8 @@ final class RunReporter implements AutoCloseable {
         if (this.post == null) {
             return;
         }
-        MonitorConfig config =
-                this.definition != null && this.context.ingest().upsert() ? this.definition.config() : null;
         try {
-            this.post.send(
-                    this.slug, status, duration, config, this.context.clock().instant(), patience);
+            this.post.send(this.slug, status, duration, this.context.clock().instant(), patience);
         } catch (CommandFailure ex) {
             if (!Thread.currentThread().isInterrupted()) {
                 this.warnings.accept(status + " is not reported: " + said(ex));

@@ -145,12 +145,11 @@ final class SentryExamination {
     /** Sends a check-in of a monitor of our own, and with a token looks for it in Sentry. */
     void sendAndReadBack() {
         try {
-            String id = CheckInPost.of(this.context)
+            String id = CheckInPost.of(this.context, TestAlertCommand.config())
                     .send(
                             ProvisioningSettings.TEST_SLUG,
                             "ok",
                             Duration.ofSeconds(1),
-                            TestAlertCommand.config(),
                             this.context.clock().instant(),
                             Duration.ZERO);
             this.findings.ok("check-in", "found.accepted", id);

@@ -26,13 +26,12 @@ final class TestAlertCommand extends ReportingCommand {
 
     @Override
     public Integer call() {
-        CheckInPost post = CheckInPost.of(context());
+        CheckInPost post = CheckInPost.of(context(), config());
         String status = this.resolve ? "ok" : "error";
         post.send(
                 ProvisioningSettings.TEST_SLUG,
                 status,
                 Duration.ofSeconds(1),
-                config(),
                 now(),
                 context().shutdownTimeout());
         if (isJson()) {
