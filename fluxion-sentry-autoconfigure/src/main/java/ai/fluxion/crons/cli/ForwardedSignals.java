@@ -80,6 +80,9 @@ final class ForwardedSignals implements AutoCloseable {
     }
 
     private static void forward(String name, Process process) {
+        if (!process.isAlive()) {
+            return;
+        }
         if (name.equals("INT") && System.console() != null) {
             // Ctrl-C: the terminal has told the other process already.
             return;

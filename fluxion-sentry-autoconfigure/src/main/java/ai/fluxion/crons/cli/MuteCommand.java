@@ -65,13 +65,7 @@ final class MuteCommand extends ReportingCommand {
         AtomicBoolean muted = new AtomicBoolean(true);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> unmuteAtLast(provisioner, muted), "fluxion-crons-unmute"));
-        try {
-            provisioner.mute(this.slug, true);
-        } catch (SentryApiException ex) {
-            // Without an answer nobody knows.
-            muted.set(ex.status() == 0);
-            throw ex;
-        }
+        mute(provisioner, muted);
         Instant end = now().plus(time);
         report(end);
         ZoneId zone = zone();
@@ -80,6 +74,21 @@ final class MuteCommand extends ReportingCommand {
         err().flush();
         new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
         unmute(provisioner, muted);
+    }
+
+    /** One call at a time: that which ends a silence would overtake that which begins it, and Sentry stay silent. */
+    private synchronized void mute(SentryProvisioner provisioner, AtomicBoolean muted) {
+        if (!muted.get()) {
+            // Ended before it began.
+            return;
+        }
+        try {
+            provisioner.mute(this.slug, true);
+        } catch (SentryApiException ex) {
+            // Without an answer nobody knows.
+            muted.set(ex.status() == 0);
+            throw ex;
+        }
     }
 
     /** Of the monitor, if it has one: who sleeps there mutes it. */
@@ -108,7 +117,7 @@ final class MuteCommand extends ReportingCommand {
         }
     }
 
-    private void unmute(SentryProvisioner provisioner, AtomicBoolean muted) {
+    private synchronized void unmute(SentryProvisioner provisioner, AtomicBoolean muted) {
         if (!muted.get()) {
             return;
         }

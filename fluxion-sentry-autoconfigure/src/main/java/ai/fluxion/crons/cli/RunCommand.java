@@ -38,17 +38,20 @@ final class RunCommand extends CronsCommand {
             warn("nothing configures the monitor %s here; if Sentry does not know it either, it drops the check-ins"
                     .formatted(this.slug));
         }
-        try (RunReporter reporter = new RunReporter(context(), sentSlug, definition, this::warn)) {
+        // From before it begins, or a signal would end this process and leave the other one behind, until its end is
+        // told:
+        // what went well stays so.
+        try (ForwardedSignals signals = new ForwardedSignals();
+                RunReporter reporter = new RunReporter(context(), sentSlug, definition, this::warn)) {
             reporter.begun();
-            int code = execute();
+            int code = execute(signals);
             reporter.ended(code == 0);
             return code;
         }
     }
 
-    private int execute() throws InterruptedException {
-        // From before it begins: a signal in between would end this process and leave the other one behind.
-        try (ForwardedSignals signals = new ForwardedSignals()) {
+    private int execute(ForwardedSignals signals) throws InterruptedException {
+        try {
             Process process = new ProcessBuilder(this.command).inheritIO().start();
             signals.to(process);
             return process.waitFor();

@@ -1,16 +1,27 @@
 package ai.fluxion.crons.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ai.fluxion.crons.testing.EnvelopeReceiver;
 import ai.fluxion.crons.testing.FakeSentry;
+import ai.fluxion.crons.testing.Fault;
+import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -48,6 +59,26 @@ class RunProcessTests {
             assertThat(sentry.checkIns())
                     .extracting(checkIn -> checkIn.path("environment").asText())
                     .containsOnly("production");
+        }
+    }
+
+    /** What went well stays so, whoever ends the process while Sentry is told of it. */
+    @Test
+    void aSignalAfterTheEndDoesNotMakeAFailureOfTheRun() throws Exception {
+        try (EnvelopeReceiver sentry = EnvelopeReceiver.start()) {
+            AtomicBoolean ending = new AtomicBoolean();
+            sentry.answer(envelope -> {
+                boolean end = envelope.text().contains("\"ok\"");
+                ending.compareAndSet(false, end);
+                return end ? Fault.hang() : Fault.none();
+            });
+            Process process = start(sentry.dsn(), "run", "etl_x", "--", "/bin/sh", "-c", "exit 0");
+            await().untilTrue(ending);
+
+            process.destroy();
+
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isZero();
         }
     }
 
@@ -98,16 +129,7 @@ class RunProcessTests {
     void aSilenceEndsWithItsCommand() throws Exception {
         try (FakeSentry sentry = new FakeSentry()) {
             sentry.monitorOfSomebody("etl-viejo", "0 1 * * *");
-            Files.writeString(
-                    this.folder.resolve("application.yml"),
-                    """
-                    fluxion.crons.provision:
-                      url: %s
-                      token: %s
-                      org: cadena
-                      project: fluxion-etl
-                    """
-                            .formatted(sentry.url(), FakeSentry.TOKEN));
+            provisioning(sentry.url());
             Process process = start(sentry.dsn(), "mute", "etl-viejo", "--for", "1h", "--json");
             BufferedReader out = process.inputReader();
             assertThat(out.readLine()).isEqualTo("{");
@@ -118,6 +140,63 @@ class RunProcessTests {
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(sentry.all("monitors").get(0)).containsEntry("isMuted", false);
         }
+    }
+
+    /** A Sentry that is slow is when people lose patience: what they end is to be ended for good. */
+    @Test
+    void aSilenceThatIsEndedWhileItBeginsIsNotLeftBehind() throws Exception {
+        List<Boolean> muted = new CopyOnWriteArrayList<>();
+        CountDownLatch begun = new CountDownLatch(1);
+        HttpServer sentry = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        sentry.setExecutor(Executors.newCachedThreadPool());
+        CountDownLatch heard = new CountDownLatch(1);
+        sentry.createContext("/", exchange -> {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            if (exchange.getRequestMethod().equals("PUT")) {
+                boolean silence = body.contains("\"is_muted\":true");
+                if (silence) {
+                    begun.countDown();
+                    // Until it is overtaken, if it is.
+                    try {
+                        heard.await(3, TimeUnit.SECONDS);
+                    } catch (InterruptedException ex) {
+                        Thread.currentThread().interrupt();
+                    }
+                }
+                muted.add(silence);
+                heard.countDown();
+            }
+            byte[] answer = "{\"name\": \"x\", \"config\": {}}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        sentry.start();
+        try {
+            provisioning(URI.create("http://127.0.0.1:" + sentry.getAddress().getPort()));
+            Process process = start("http://publickey@127.0.0.1:1/42", "mute", "etl-viejo", "--for", "1h");
+            assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+
+            process.destroy();
+
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(muted).endsWith(false);
+        } finally {
+            sentry.stop(0);
+        }
+    }
+
+    private void provisioning(URI url) throws IOException {
+        Files.writeString(
+                this.folder.resolve("application.yml"),
+                """
+                fluxion.crons.provision:
+                  url: %s
+                  token: %s
+                  org: cadena
+                  project: fluxion-etl
+                """
+                        .formatted(url, FakeSentry.TOKEN));
     }
 
     private Process start(String dsn, String... arguments) throws IOException {
