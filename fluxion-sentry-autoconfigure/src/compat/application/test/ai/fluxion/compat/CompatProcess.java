@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,24 +15,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The application's packaged jar in a process of the JDK that runs the test. */
 final class CompatProcess implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
 
-    private final int port;
+    private final HttpClient http = HttpClient.newHttpClient();
 
     private final Path folder;
 
     private final Process process;
 
     private CompatProcess(List<String> options, String dsn, List<String> arguments) throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            this.port = free.getLocalPort();
-        }
         this.folder = Files.createTempDirectory("compat");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -44,7 +42,7 @@ final class CompatProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(this.folder.resolve("out").toFile())
                 .redirectError(this.folder.resolve("err").toFile());
-        builder.environment().put("SERVER_PORT", String.valueOf(this.port));
+        builder.environment().put("SERVER_PORT", "0");
         builder.environment().put("SENTRY_DSN", dsn);
         this.process = builder.start();
     }
@@ -63,11 +61,17 @@ final class CompatProcess implements AutoCloseable {
     JsonNode get(String path) throws IOException, InterruptedException {
         assertThat(this.process.isAlive()).as(this::toString).isTrue();
         HttpResponse<String> response = this.http.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + path))
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).as(path + ": " + response.body()).isEqualTo(200);
         return JSON.readTree(response.body());
+    }
+
+    private String port() throws IOException {
+        Matcher started = STARTED.matcher(out());
+        assertThat(started.find()).as(this::toString).isTrue();
+        return started.group(1);
     }
 
     /** Waits for its end; its exit code. */

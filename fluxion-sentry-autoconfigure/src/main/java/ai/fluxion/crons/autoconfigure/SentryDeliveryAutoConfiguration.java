@@ -43,6 +43,8 @@ import org.springframework.util.StringUtils;
 @ConditionalOnBooleanProperty(name = "fluxion.crons.enabled", matchIfMissing = true)
 public final class SentryDeliveryAutoConfiguration {
 
+    private static final String VIRTUAL_THREADS = "spring.threads.virtual.enabled";
+
     private static final Logger logger = LoggerFactory.getLogger(SentryDeliveryAutoConfiguration.class);
 
     @Bean
@@ -94,7 +96,20 @@ public final class SentryDeliveryAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    RunTelemetry fluxionCronsSentryTelemetry(CronsProperties properties) {
+    RunTelemetry fluxionCronsSentryTelemetry(
+            CronsProperties properties, ObjectProvider<IScopes> sentry, Environment environment) {
+        if (properties.captureExceptions() && environment.getProperty(VIRTUAL_THREADS, Boolean.class, false)) {
+            listModules(sentry.getIfAvailable(ScopesAdapter::getInstance).getOptions());
+        }
         return new SentryRunTelemetry(properties.tracesSampleRate(), properties.captureExceptions());
+    }
+
+    /**
+     * The SDK reads the manifests of all jars for its first event. On a virtual thread, which waits for a jar without its
+     * carrier, that stops every job for good where as many others as there are processors load a class meanwhile: these keep
+     * their carriers while they wait for the jar that it holds. The thread of the start is none.
+     */
+    private static void listModules(SentryOptions options) {
+        options.getModulesLoader().getOrLoadModules();
     }
 }

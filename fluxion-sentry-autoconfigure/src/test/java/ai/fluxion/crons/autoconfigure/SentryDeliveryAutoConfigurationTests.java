@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sentry.Breadcrumb;
 import io.sentry.Sentry;
 import io.sentry.SentryEvent;
+import io.sentry.SentryOptions;
 import io.sentry.protocol.Request;
 import io.sentry.spring.boot.jakarta.SentryAutoConfiguration;
 import java.time.Duration;
@@ -28,6 +29,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -85,6 +88,24 @@ class SentryDeliveryAutoConfigurationTests {
                         .at("/contexts/trace/trace_id")
                         .asText())
                 .isEqualTo(trace);
+    }
+
+    /** On a virtual thread the list of modules can stop all jobs for good; elsewhere it is not worth a slower start. */
+    @ParameterizedTest
+    @CsvSource({"true,true,1", "true,false,0", "false,true,0"})
+    void theStartListsTheModulesForTheErrorsOfVirtualThreads(boolean virtual, boolean errors, int listed) {
+        Queue<Thread> readers = new ConcurrentLinkedQueue<>();
+        this.connected
+                .withBean(
+                        Sentry.OptionsConfiguration.class,
+                        () -> (Sentry.OptionsConfiguration<SentryOptions>) options -> options.setModulesLoader(() -> {
+                            readers.add(Thread.currentThread());
+                            return Map.of();
+                        }))
+                .withPropertyValues(
+                        "spring.threads.virtual.enabled=" + virtual, "fluxion.crons.capture-exceptions=" + errors)
+                .run(context -> assertThat(readers).hasSize(listed).allSatisfy(reader -> assertThat(reader)
+                        .isSameAs(Thread.currentThread())));
     }
 
     /** As before and after a checkpoint, or where somebody pauses the schedulers. */

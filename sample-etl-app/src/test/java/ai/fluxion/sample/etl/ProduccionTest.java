@@ -13,7 +13,6 @@ import ai.fluxion.sample.etl.tienda.Tienda;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,7 +42,7 @@ class ProduccionTest {
     private static final int SIGTERM = 128 + 15;
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final int puerto = libre();
+    private final int puerto = PuertosLibres.uno();
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -270,13 +269,5 @@ class ProduccionTest {
 
     private HttpRequest.Builder peticion(String ruta) {
         return HttpRequest.newBuilder(URI.create("http://localhost:" + puerto + ruta));
-    }
-
-    private static int libre() {
-        try (ServerSocket uno = new ServerSocket(0)) {
-            return uno.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }
