@@ -42,7 +42,8 @@ public final class SentryProvisioner {
     }
 
     /**
-     * Brings Sentry to what the definitions say.
+     * Brings Sentry to what the definitions say. A thing that Sentry does not accept keeps nothing else from being done, but
+     * nothing is deleted then; the failure at the end names it.
      *
      * @param definitions the application's monitors, those that are not sent included
      * @param dryRun only say what would be done
@@ -63,6 +64,7 @@ public final class SentryProvisioner {
         alerts.prune();
         metrics.prune();
         new DashboardStage(sync).run(this.settings.dashboards());
+        sync.complete();
     }
 
     /** The monitors of the project. */

@@ -2,8 +2,10 @@ package ai.fluxion.crons.provision;
 
 import ai.fluxion.crons.provision.Change.Action;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -19,7 +21,14 @@ final class Synchronization {
     private static final String MADE_TWICE =
             "made more than once by this application, as by two commands at a time; --prune deletes it";
 
+    private static final String KEPT =
+            "made by this application, and of no use any more; kept, since Sentry did not accept everything";
+
+    private static final int BAD_REQUEST = 400;
+
     private static final int NOT_FOUND = 404;
+
+    private static final int CONFLICT = 409;
 
     private final SentryApi api;
 
@@ -30,6 +39,9 @@ final class Synchronization {
     private final boolean prune;
 
     private final Consumer<Change> report;
+
+    /** What Sentry did not accept, as a person calls it. */
+    private final Map<String, SentryApiException> refused = new LinkedHashMap<>();
 
     Synchronization(
             SentryApi api, ProvisioningSettings settings, boolean dryRun, boolean prune, Consumer<Change> report) {
@@ -52,11 +64,16 @@ final class Synchronization {
         return this.dryRun;
     }
 
-    /** What Sentry answers; {@code null} in a dry run. */
+    /** What Sentry answers; {@code null} in a dry run, and if it does not accept it. */
     @Nullable Map<String, @Nullable Object> create(
             String resource, String name, String path, Map<String, @Nullable Object> body, @Nullable String note) {
-        Map<String, @Nullable Object> created =
-                this.dryRun ? null : about(resource, name, () -> this.api.post(path, body));
+        Map<String, @Nullable Object> created = null;
+        if (!this.dryRun) {
+            created = accepted(resource, name, () -> this.api.post(path, body));
+            if (created == null) {
+                return null;
+            }
+        }
         this.report.accept(new Change(Action.CREATE, resource, name, List.of(), note));
         return created;
     }
@@ -72,10 +89,9 @@ final class Synchronization {
             this.report.accept(new Change(Action.NONE, resource, name, List.of(), note));
             return;
         }
-        if (!this.dryRun) {
-            about(resource, name, () -> this.api.put(path, body));
+        if (this.dryRun || accepted(resource, name, () -> this.api.put(path, body)) != null) {
+            this.report.accept(new Change(Action.UPDATE, resource, name, differences, note));
         }
-        this.report.accept(new Change(Action.UPDATE, resource, name, differences, note));
     }
 
     void skip(String resource, String name, String note) {
@@ -84,7 +100,7 @@ final class Synchronization {
 
     /**
      * Deletes what this application made and does not want any more, or made twice (the first of a name stays); without
-     * {@code prune} it only says so.
+     * {@code prune} it only says so, and also where something was refused: it may be what takes its place.
      */
     void prune(
             String resource,
@@ -104,8 +120,8 @@ final class Synchronization {
             if (!ours || (wanted.contains(name) && !another)) {
                 continue;
             }
-            if (!this.prune) {
-                skip(resource, name, wanted.contains(name) ? MADE_TWICE : LEFT_OVER);
+            if (!this.prune || !this.refused.isEmpty()) {
+                skip(resource, name, this.prune ? KEPT : wanted.contains(name) ? MADE_TWICE : LEFT_OVER);
                 continue;
             }
             if (!this.dryRun) {
@@ -125,6 +141,39 @@ final class Synchronization {
                 throw ex;
             }
             return false;
+        }
+    }
+
+    /**
+     * To be called when everything else is done.
+     *
+     * @throws SentryApiException if Sentry did not accept something
+     */
+    void complete() {
+        if (this.refused.isEmpty()) {
+            return;
+        }
+        SentryApiException first = this.refused.values().iterator().next();
+        throw this.refused.size() == 1
+                ? first
+                : new SentryApiException(
+                        first.status(),
+                        "Sentry did not accept %d of them: %s. The others are done."
+                                .formatted(this.refused.size(), String.join(", ", this.refused.keySet())));
+    }
+
+    /** What Sentry answers; {@code null} if it refuses this one thing, which says nothing of the others. */
+    private @Nullable Map<String, @Nullable Object> accepted(
+            String resource, String name, Supplier<Map<String, @Nullable Object>> call) {
+        try {
+            return about(resource, name, call);
+        } catch (SentryApiException ex) {
+            if (ex.status() != BAD_REQUEST && ex.status() != CONFLICT) {
+                throw ex;
+            }
+            this.refused.put(resource + " " + name, ex);
+            skip(resource, name, Objects.requireNonNullElse(ex.getMessage(), ""));
+            return null;
         }
     }
 

@@ -435,6 +435,64 @@ class SentryProvisionerTests {
         assertThat(names("workflows")).hasSize(5);
     }
 
+    /** A project's last seat, a bad name: the other monitors, and who is told of them, are to be there all the same. */
+    @Test
+    void whatSentryDoesNotAcceptKeepsNothingElseFromBeingDone() {
+        this.sentry.answerOnce();
+        this.sentry.refuseOnce(400);
+
+        List<Change> changes = refused(BOTH, false, "monitor etl-ventas-diario: POST monitors/: 400");
+
+        assertThat(changes)
+                .filteredOn(change -> change.action() == Action.SKIP)
+                .extracting(Change::resource, Change::name)
+                .containsExactly(tuple("monitor", "etl-ventas-diario"));
+        assertThat(this.sentry.all("monitors"))
+                .extracting(monitor -> monitor.get("slug"))
+                .containsExactly("etl-ventas-tienda-tienda-01");
+        assertThat(names("workflows")).hasSize(5);
+        assertThat(this.sentry.all("dashboards")).isNotEmpty();
+    }
+
+    @Test
+    void allThatSentryDoesNotAcceptIsNamed() {
+        this.sentry.answerOnce();
+        this.sentry.refuseOnce(400);
+        this.sentry.refuseOnce(400);
+
+        refused(
+                BOTH,
+                false,
+                "Sentry did not accept 2 of them: monitor etl-ventas-diario, monitor etl-ventas-tienda-tienda-01.");
+    }
+
+    /** What is deleted may be what the refused one was to take the place of. */
+    @Test
+    void nothingIsPrunedWhereSentryDidNotAcceptEverything() {
+        provision(BOTH, false, false);
+        this.sentry.answerOnce();
+        this.sentry.refuseOnce(400);
+        MonitorDefinition renamed = crontab("etl-ventas-por-tienda", null, "0 */6 * * *");
+
+        List<Change> changes = refused(List.of(SWEEP, renamed), true, "monitor etl-ventas-por-tienda");
+
+        assertThat(changes).noneMatch(change -> change.action() == Action.DELETE);
+        assertThat(this.sentry.all("monitors")).hasSize(2);
+        assertThat(provision(List.of(SWEEP, renamed), false, true))
+                .filteredOn(change -> change.action() == Action.DELETE)
+                .extracting(Change::name)
+                .contains("etl-ventas-tienda-tienda-01");
+    }
+
+    /** @return what was told before the failure */
+    private List<Change> refused(List<MonitorDefinition> definitions, boolean prune, String message) {
+        List<Change> changes = new ArrayList<>();
+        assertThatExceptionOfType(SentryApiException.class)
+                .isThrownBy(() -> provisioner().provision(definitions, false, prune, changes::add))
+                .withMessageContaining(message);
+        return changes;
+    }
+
     /** Somebody else was faster: the alerts of what is left are to be changed all the same. */
     @Test
     void whatIsGoneAlreadyDoesNotEndAPruning() {
