@@ -7,12 +7,15 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The dashboards. */
+/** The dashboards: one set for all environments, which only somebody who knows them all may take away. */
 final class DashboardStage {
 
     private static final String RESOURCE = "dashboard";
 
     private static final int NAME_LENGTH = 255;
+
+    private static final String OFF =
+            "made by this application where dashboards are wanted, and here they are not; nothing deletes it";
 
     private final Synchronization sync;
 
@@ -26,9 +29,16 @@ final class DashboardStage {
         List<Map<String, @Nullable Object>> present = this.sync.api().list("dashboards/");
         Map<String, Map<String, @Nullable Object>> byTitle = new LinkedHashMap<>();
         present.forEach(dashboard -> byTitle.putIfAbsent(Json.text(dashboard, "title"), dashboard));
-        if (enabled) {
-            Dashboards.all().forEach((title, widgets) -> synchronize(title, widgets, byTitle));
-        }
+        Dashboards.all().forEach((plainTitle, widgets) -> {
+            String title =
+                    ProvisioningSettings.marked(plainTitle, this.sync.settings().mark(), NAME_LENGTH);
+            this.wanted.add(title);
+            if (enabled) {
+                synchronize(title, widgets, byTitle.get(title));
+            } else if (byTitle.containsKey(title)) {
+                this.sync.skip(RESOURCE, title, OFF);
+            }
+        });
         this.sync.prune(
                 RESOURCE,
                 present,
@@ -44,14 +54,8 @@ final class DashboardStage {
     }
 
     private void synchronize(
-            String plainTitle,
-            List<Map<String, @Nullable Object>> widgets,
-            Map<String, Map<String, @Nullable Object>> byTitle) {
-        String title =
-                ProvisioningSettings.marked(plainTitle, this.sync.settings().mark(), NAME_LENGTH);
-        this.wanted.add(title);
+            String title, List<Map<String, @Nullable Object>> widgets, @Nullable Map<String, @Nullable Object> listed) {
         Map<String, @Nullable Object> body = Json.of("title", title, "widgets", widgets);
-        Map<String, @Nullable Object> listed = byTitle.get(title);
         if (listed == null) {
             this.sync.create(RESOURCE, title, "dashboards/", body, null);
             return;

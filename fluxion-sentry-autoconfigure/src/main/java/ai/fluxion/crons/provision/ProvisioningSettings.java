@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param organization the organization's slug
  * @param project the project's slug
  * @param environment the environment that alerts watch
- * @param application tells what this application made apart from what others made; {@code null}: all share one mark
+ * @param application tells what this application made apart from what others made; {@code null}: all share one mark, and nothing is
+ *     pruned
  * @param page who is paged for a monitor without key (a sweep)
  * @param channel who is told of every monitor, a store's too
  * @param recommended whether the alerts on errors and durations are wanted
@@ -57,9 +58,17 @@ public record ProvisioningSettings(
         return "[%s/%s/%s]".formatted(owner(), distinct(this.project), distinct(this.environment));
     }
 
+    /** Whether its mark is that of every application without a name. */
+    boolean isNameless() {
+        return name().isEmpty();
+    }
+
     private String owner() {
-        String name = this.application == null ? "" : this.application.strip();
-        return "fluxion-crons" + (name.isEmpty() ? "" : ":" + distinct(name));
+        return "fluxion-crons" + (isNameless() ? "" : ":" + distinct(name()));
+    }
+
+    private String name() {
+        return this.application == null ? "" : this.application.strip();
     }
 
     /** Whatever loses something on the way ends in a hash: the mark decides whose things are deleted. */

@@ -49,9 +49,15 @@ public final class SentryProvisioner {
      * @param dryRun only say what would be done
      * @param prune delete what this application made and has no use for any more
      * @param report is told of each thing once it is done
+     * @throws IllegalArgumentException if nothing tells what is to be pruned from what other applications made
      */
     public void provision(
             Collection<MonitorDefinition> definitions, boolean dryRun, boolean prune, Consumer<Change> report) {
+        if (prune && this.settings.isNameless()) {
+            throw new IllegalArgumentException(
+                    "spring.application.name is not set: --prune would delete what other applications"
+                            + " without a name made");
+        }
         Synchronization sync = new Synchronization(this.api, this.settings, dryRun, prune, report);
         new MonitorStage(sync).run(definitions);
         Detectors detectors = Detectors.read(sync);

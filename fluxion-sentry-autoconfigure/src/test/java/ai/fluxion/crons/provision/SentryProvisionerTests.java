@@ -326,6 +326,49 @@ class SentryProvisionerTests {
         assertThat(this.sentry.all("monitors")).hasSize(2);
     }
 
+    @Test
+    void withoutANameNothingIsPruned() {
+        provisioner("production", "").provision(BOTH, false, false, change -> {});
+        this.sentry.forgetCalls();
+
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> provisioner("production", "").provision(List.of(SWEEP), false, true, change -> {}))
+                .withMessageContaining("spring.application.name");
+
+        assertThat(this.sentry.writes()).isEmpty();
+    }
+
+    /** There is one set of them: without a look at it, staging would take production's away. */
+    @Test
+    void dashboardsThatAnotherEnvironmentWantsAreNotPruned() {
+        provision(BOTH, false, false);
+        List<Change> changes = new ArrayList<>();
+
+        new SentryProvisioner(withoutDashboards("staging"), this.pauses::add)
+                .provision(BOTH, false, true, changes::add);
+
+        assertThat(this.sentry.all("dashboards")).hasSize(3);
+        assertThat(changes)
+                .filteredOn(change -> change.resource().equals("dashboard"))
+                .hasSize(3)
+                .allMatch(change -> change.action() == Action.SKIP);
+    }
+
+    private ProvisioningSettings withoutDashboards(String environment) {
+        ProvisioningSettings ours = settings(this.sentry.url(), FakeSentry.TOKEN, "cadena", environment, "klk");
+        return new ProvisioningSettings(
+                ours.url(),
+                ours.token(),
+                ours.organization(),
+                ours.project(),
+                ours.environment(),
+                ours.application(),
+                ours.page(),
+                ours.channel(),
+                ours.recommended(),
+                false);
+    }
+
     /** Sentry has the alerts of all projects in one list. */
     @Test
     void eachProjectHasAlertsOfItsOwn() {
