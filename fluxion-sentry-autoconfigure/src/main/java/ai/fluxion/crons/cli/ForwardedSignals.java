@@ -2,6 +2,8 @@ package ai.fluxion.crons.cli;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,14 +41,31 @@ final class ForwardedSignals implements AutoCloseable {
     /** Those that came already, too. */
     synchronized void to(Process receiver) {
         this.process = receiver;
-        this.early.forEach(name -> forward(name, receiver));
+        this.early.forEach(name -> send(name, receiver));
     }
 
     private synchronized void received(String name) {
         if (this.process == null) {
             this.early.add(name);
-        } else {
-            forward(name, this.process);
+        } else if (!(name.equals("INT") && isInForeground())) {
+            send(name, this.process);
+        }
+    }
+
+    /**
+     * Of a terminal, which tells Ctrl-C to the other process itself, also where the output goes into a pipe. What is sent to
+     * this process alone looks the same: of the two mistakes, twice is the worse one.
+     */
+    private static boolean isInForeground() {
+        try {
+            String stat = Files.readString(Path.of("/proc/self/stat"));
+            // Behind the name in brackets: state, parent, process group, session, terminal, the group in its
+            // foreground.
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return fields[2].equals(fields[5]);
+        } catch (IOException | IndexOutOfBoundsException ex) {
+            // Not Linux.
+            return System.console() != null;
         }
     }
 
@@ -79,12 +98,8 @@ final class ForwardedSignals implements AutoCloseable {
         });
     }
 
-    private static void forward(String name, Process process) {
+    private static void send(String name, Process process) {
         if (!process.isAlive()) {
-            return;
-        }
-        if (name.equals("INT") && System.console() != null) {
-            // Ctrl-C: the terminal has told the other process already.
             return;
         }
         try {

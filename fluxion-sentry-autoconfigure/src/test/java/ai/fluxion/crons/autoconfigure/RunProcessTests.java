@@ -22,8 +22,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +34,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Commands that last, and what reaches them meanwhile. */
 @DisabledOnOs(OS.WINDOWS)
 class RunProcessTests {
+
+    private static final String TERMINAL = "/usr/bin/script";
 
     @TempDir
     private Path folder;
@@ -184,6 +188,43 @@ class RunProcessTests {
         } finally {
             sentry.stop(0);
         }
+    }
+
+    /** The terminal tells both processes, and to many programs a second Ctrl-C means at once and without order. */
+    @Test
+    @EnabledIf("isThereATerminal")
+    void ctrlCReachesTheOtherProgramOnceAlsoWhereItsOutputGoesOn() throws Exception {
+        String child = "trap 'echo int >>told' INT; trap 'echo usr1 >>told' USR1; : >told;"
+                + " while [ ! -e stop ]; do sleep 0.05; done";
+        List<String> command = CommandLineProcessTests.command("run", "etl_x", "--", "/bin/sh", "-c", child);
+        String line = command.stream()
+                .map(part -> "'" + part.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" ", "", " 2>err | cat"));
+        Process terminal = new ProcessBuilder(TERMINAL, "-qec", line, "/dev/null")
+                .directory(this.folder.toFile())
+                .start();
+        Path told = this.folder.resolve("told");
+        await().until(() -> Files.exists(told));
+
+        terminal.getOutputStream().write(3);
+        terminal.getOutputStream().flush();
+        await().until(() -> Files.readString(told).contains("int"));
+        // What comes after it, by the same way, shows that no second one is under way.
+        ProcessHandle java = terminal.descendants()
+                .filter(process -> process.info().command().orElse("").endsWith("/java"))
+                .findFirst()
+                .orElseThrow();
+        new ProcessBuilder("kill", "-s", "USR1", String.valueOf(java.pid())).start();
+        await().until(() -> Files.readString(told).contains("usr1"));
+        Files.createFile(this.folder.resolve("stop"));
+
+        assertThat(terminal.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readAllLines(told)).containsExactly("int", "usr1");
+    }
+
+    @SuppressWarnings("unused") // JUnit calls it
+    private static boolean isThereATerminal() {
+        return Files.isExecutable(Path.of(TERMINAL));
     }
 
     private void provisioning(URI url) throws IOException {
