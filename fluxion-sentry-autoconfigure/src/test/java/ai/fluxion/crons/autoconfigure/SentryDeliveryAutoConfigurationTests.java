@@ -1,6 +1,7 @@
 package ai.fluxion.crons.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
@@ -268,6 +269,27 @@ class SentryDeliveryAutoConfigurationTests {
         assertThat(output.getAll().lines().filter(line -> line.contains("check-ins are no longer sent")))
                 .hasSize(1);
         assertThat(this.receiver.checkIns()).isEmpty();
+    }
+
+    /** The SDK is one for the whole JVM, and a context that ends closes it. */
+    @Test
+    void whatAnotherContextOfThisProcessClosesIsNotClosedHere(CapturedOutput output) {
+        this.connected.run(first -> {
+            this.connected.run(second -> second.getBean(CronMonitors.class).run("etl_ventas", body -> {}));
+            this.receiver.clear();
+
+            first.getBean(CronMonitors.class).run("etl_ventas", body -> {});
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> first.getBean(CronMonitors.class).run("etl_ventas", body -> {
+                        throw new IllegalStateException("falla");
+                    }));
+
+            await().untilAsserted(() -> assertThat(this.receiver.checkIns())
+                    .extracting(checkIn -> checkIn.path("status").asText())
+                    .contains("ok", "error"));
+        });
+        assertThat(output).doesNotContain("no longer sent");
+        assertThat(Sentry.isEnabled()).isFalse();
     }
 
     @Test
