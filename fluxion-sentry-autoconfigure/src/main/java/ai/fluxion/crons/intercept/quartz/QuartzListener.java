@@ -14,6 +14,7 @@ import org.quartz.SchedulerException;
 import org.quartz.Trigger;
 import org.quartz.TriggerKey;
 import org.quartz.TriggerListener;
+import org.quartz.listeners.SchedulerListenerSupport;
 import org.quartz.spi.OperableTrigger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,11 +23,12 @@ import org.slf4j.LoggerFactory;
  * A run around each execution of a scheduler's jobs. A vetoed execution is a skipped slot; one that Quartz fires late,
  * after a misfire, carries the tag {@code quartz.misfired}; a misfire that Quartz drops is a missed slot.
  */
-final class QuartzListener implements JobListener, TriggerListener {
+final class QuartzListener extends SchedulerListenerSupport implements JobListener, TriggerListener {
 
     private static final Logger logger = LoggerFactory.getLogger(QuartzListener.class);
 
-    private static final String RUN = QuartzListener.class.getName() + ".run";
+    /** How Quartz begins to say that some listener threw, and that it tells no other of this execution any more. */
+    private static final String UNTOLD = "Unable to notify JobListener";
 
     /** Between the news of a misfire and the time that Quartz then sets for it. */
     private static final Duration SAME_MISFIRE = Duration.ofSeconds(10);
@@ -38,6 +40,9 @@ final class QuartzListener implements JobListener, TriggerListener {
 
     /** When each trigger misfired that Quartz lets fire at once. Another node of the cluster may do so. */
     private final Map<TriggerKey, Date> misfired = new ConcurrentHashMap<>();
+
+    /** Of the execution that its thread is at. */
+    private final ThreadLocal<@Nullable Execution> execution = new ThreadLocal<>();
 
     QuartzListener(QuartzJobs jobs) {
         this.jobs = jobs;
@@ -57,7 +62,7 @@ final class QuartzListener implements JobListener, TriggerListener {
             if (run == null) {
                 return;
             }
-            context.put(RUN, run);
+            this.execution.set(new Execution(run));
             if (late) {
                 run.tag("quartz.misfired", true);
             }
@@ -85,8 +90,31 @@ final class QuartzListener implements JobListener, TriggerListener {
 
     @Override
     public void jobWasExecuted(JobExecutionContext context, @Nullable JobExecutionException exception) {
-        if (context.get(RUN) instanceof ActiveRun run) {
-            run.end(cause(exception));
+        end(cause(exception));
+    }
+
+    /**
+     * Another listener's failure keeps Quartz from executing the job, or from telling us that it was executed: how that came
+     * out nobody says then, unless the job threw, which is told before.
+     */
+    @Override
+    public void schedulerError(@Nullable String message, @Nullable SchedulerException error) {
+        Execution current = this.execution.get();
+        if (current == null || error == null) {
+            return;
+        }
+        if (message != null && message.startsWith(UNTOLD)) {
+            end(current.failure != null ? current.failure : cause(error));
+        } else {
+            current.failure = cause(error);
+        }
+    }
+
+    private void end(@Nullable Throwable failure) {
+        Execution current = this.execution.get();
+        if (current != null) {
+            this.execution.remove();
+            current.run.end(failure);
         }
     }
 
@@ -132,6 +160,17 @@ final class QuartzListener implements JobListener, TriggerListener {
     @Override
     public void triggerComplete(
             Trigger trigger, JobExecutionContext context, Trigger.CompletedExecutionInstruction instruction) {}
+
+    private static final class Execution {
+
+        private final ActiveRun run;
+
+        private @Nullable Throwable failure;
+
+        Execution(ActiveRun run) {
+            this.run = run;
+        }
+    }
 
     /** Quartz drops an execution whose listener throws. */
     private static void quietly(Runnable work) {

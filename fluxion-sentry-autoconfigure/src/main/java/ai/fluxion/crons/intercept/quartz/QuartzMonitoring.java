@@ -63,6 +63,7 @@ public final class QuartzMonitoring implements SmartInitializingSingleton {
         QuartzListener listener = new QuartzListener(quartzJobs);
         listeners.addJobListener(listener, EverythingMatcher.allJobs());
         listeners.addTriggerListener(listener, EverythingMatcher.allTriggers());
+        listeners.addSchedulerListener(listener);
         listeners.addSchedulerListener(new LateJobs(scheduler, quartzJobs));
         for (JobListener other : List.copyOf(listeners.getJobListeners())) {
             if (SentryListenerOnce.isSentrys(other)) {

@@ -30,6 +30,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quartz.DailyTimeIntervalScheduleBuilder;
 import org.quartz.DisallowConcurrentExecution;
@@ -321,6 +322,39 @@ class QuartzMonitoringTest {
         });
     }
 
+    /** A run that nobody ends is a timeout in Sentry, hours later. */
+    @Test
+    void aListenerThatKeepsTheJobFromBeingExecutedMakesItsRunAnError() {
+        QUARTZ.run(context -> {
+            RecordingEngine engine = context.getBean(RecordingEngine.class);
+            Scheduler scheduler = context.getBean(Scheduler.class);
+            scheduler.getListenerManager().addJobListener(new Broken() {
+
+                @Override
+                public void jobToBeExecuted(JobExecutionContext execution) {
+                    throw new IllegalStateException("antes");
+                }
+            });
+            scheduler.scheduleJob(job(Works.class, "impedido"), trigger("impedido", every(3_600_000)));
+
+            await().until(() -> engine.endedRunsOf("impedido").size() == 1);
+            assertThat(engine.endedRunsOf("impedido").get(0).failure).hasMessage("antes");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Works, despues", "Unchecked, sin red"})
+    void aListenerThatFailsBeforeOursIsToldOfTheEndDoesNotLeaveTheRunOpen(String job, String failure) {
+        QUARTZ.withUserConfiguration(BrokenAfterwards.class).run(context -> {
+            RecordingEngine engine = context.getBean(RecordingEngine.class);
+            Class<? extends Job> type = job.equals("Works") ? Works.class : Unchecked.class;
+            context.getBean(Scheduler.class).scheduleJob(job(type, "sin-fin"), trigger("sin-fin", every(3_600_000)));
+
+            await().until(() -> engine.endedRunsOf("sin-fin").size() == 1);
+            assertThat(engine.endedRunsOf("sin-fin").get(0).failure).hasMessageContaining(failure);
+        });
+    }
+
     @Test
     void aSlugForSentrysListenerIsTheMonitorsName() {
         QUARTZ.withUserConfiguration(WithSlug.class).run(context -> assertThat(
@@ -562,6 +596,29 @@ class QuartzMonitoringTest {
                 factory.setJobDetails(job);
                 factory.setTriggers(trigger("conslug", every(3_600_000)));
             };
+        }
+    }
+
+    private abstract static class Broken extends JobListenerSupport {
+
+        @Override
+        public String getName() {
+            return "broken";
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class BrokenAfterwards {
+
+        @Bean
+        SchedulerFactoryBeanCustomizer listeners() {
+            return factory -> factory.setGlobalJobListeners(new Broken() {
+
+                @Override
+                public void jobWasExecuted(JobExecutionContext context, JobExecutionException exception) {
+                    throw new IllegalStateException("despues");
+                }
+            });
         }
     }
 }
