@@ -199,7 +199,8 @@ class RunProcessTests {
         List<String> command = CommandLineProcessTests.command("run", "etl_x", "--", "/bin/sh", "-c", child);
         String line = command.stream()
                 .map(part -> "'" + part.replace("'", "'\\''") + "'")
-                .collect(Collectors.joining(" ", "", " 2>err | cat"));
+                // Whoever starts the tests may have them ignore it, as a shell does in the background.
+                .collect(Collectors.joining(" ", "env --default-signal=INT ", " 2>err | cat"));
         Process terminal = new ProcessBuilder(TERMINAL, "-qec", line, "/dev/null")
                 .directory(this.folder.toFile())
                 .start();
