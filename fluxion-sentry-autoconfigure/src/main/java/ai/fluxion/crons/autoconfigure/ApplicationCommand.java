@@ -11,6 +11,7 @@ import ai.fluxion.crons.engine.MonitorConfigurationException.Problem;
 import ai.fluxion.crons.engine.RegistrySettings;
 import ai.fluxion.crons.intercept.JobDefinitions;
 import ai.fluxion.crons.monitor.EnvironmentName;
+import ai.fluxion.crons.provision.WholeAnswer;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.time.Clock;
@@ -120,6 +121,10 @@ final class ApplicationCommand {
         boolean http = environment.getProperty("sentry.proxy.type", "HTTP").equalsIgnoreCase("HTTP");
         if (http && !host.isBlank() && isPort(port)) {
             ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress(host, Integer.parseInt(port))));
+            String user = environment.getProperty("sentry.proxy.user", "");
+            if (!user.isBlank()) {
+                WholeAnswer.introduceToProxy(user, environment.getProperty("sentry.proxy.pass", ""));
+            }
         }
     }
 

@@ -9,13 +9,17 @@ import ai.fluxion.crons.testing.Fault;
 import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -30,6 +34,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands that last, and what reaches them meanwhile. */
 @DisabledOnOs(OS.WINDOWS)
@@ -101,6 +106,32 @@ class RunProcessTests {
             assertThat(proxy.checkIns())
                     .extracting(checkIn -> checkIn.path("status").asText())
                     .endsWith("ok");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "https"})
+    void theProxyIsToldTheUserAndThePasswordOfTheSdks(String scheme) throws Exception {
+        try (ServerSocket proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Files.writeString(
+                    this.folder.resolve("application.yml"),
+                    "sentry.proxy: {host: 127.0.0.1, port: %d, user: klk, pass: 's3cret:'}"
+                            .formatted(proxy.getLocalPort()));
+
+            Process process = start(scheme + "://publickey@sentry.invalid/42", "checkin", "etl_x", "ok");
+
+            List<String> asked = new ArrayList<>();
+            try (Socket socket = proxy.accept()) {
+                BufferedReader reader =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+                for (String line = reader.readLine(); !line.isEmpty(); line = reader.readLine()) {
+                    asked.add(line);
+                }
+            }
+            process.destroyForcibly();
+            String told = Base64.getEncoder().encodeToString("klk:s3cret:".getBytes(StandardCharsets.UTF_8));
+            assertThat(asked.get(0)).startsWith(scheme.equals("https") ? "CONNECT sentry.invalid:443" : "POST http://");
+            assertThat(asked).contains("Proxy-Authorization: Basic " + told);
         }
     }
 
