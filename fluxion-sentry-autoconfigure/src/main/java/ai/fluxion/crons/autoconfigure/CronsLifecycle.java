@@ -78,9 +78,13 @@ final class CronsLifecycle implements SmartLifecycle, BeanNameAware, DisposableB
         }
     }
 
+    /** A start that fails late stops nothing, and only destroys. */
     @Override
     public void destroy() {
-        if (this.ending) {
+        if (this.running) {
+            this.running = false;
+            this.engine.stop();
+        } else if (this.ending) {
             this.engine.end();
         }
     }

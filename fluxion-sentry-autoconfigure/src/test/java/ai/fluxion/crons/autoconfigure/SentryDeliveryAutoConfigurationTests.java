@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,6 +39,8 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextRefreshedEvent;
 
 @ExtendWith(OutputCaptureExtension.class)
 class SentryDeliveryAutoConfigurationTests {
@@ -290,6 +294,45 @@ class SentryDeliveryAutoConfigurationTests {
         });
         assertThat(output).doesNotContain("no longer sent");
         assertThat(Sentry.isEnabled()).isFalse();
+    }
+
+    /** What listens to the refresh may throw when jobs run already; Spring stops nothing then, it only destroys. */
+    @Test
+    void aRunThatAFailedStartCutsOffIsTold() {
+        this.connected
+                .withPropertyValues(
+                        "fluxion.crons.delivery.interrupted=error", "fluxion.crons.delivery.shutdown-timeout=1s")
+                .withBean(FailsWithARunOpen.class)
+                .run(context -> assertThat(context).hasFailed());
+
+        assertThat(this.receiver.checkIns("etl-ventas"))
+                .extracting(checkIn -> checkIn.path("status").asText())
+                .containsExactly("in_progress", "error");
+    }
+
+    static final class FailsWithARunOpen implements ApplicationListener<ContextRefreshedEvent> {
+
+        private final CronMonitors monitors;
+
+        private final CountDownLatch open = new CountDownLatch(1);
+
+        FailsWithARunOpen(CronMonitors monitors) {
+            this.monitors = monitors;
+        }
+
+        @Override
+        public void onApplicationEvent(ContextRefreshedEvent event) {
+            Thread job = new Thread(() -> this.monitors.run("etl_ventas", run -> {
+                this.open.countDown();
+                while (true) {
+                    LockSupport.park(this);
+                }
+            }));
+            job.setDaemon(true);
+            job.start();
+            await().until(() -> this.open.getCount() == 0);
+            throw new IllegalStateException("falla el arranque");
+        }
     }
 
     @Test
