@@ -19,16 +19,18 @@ final class DashboardStage {
 
     private final Synchronization sync;
 
+    private final List<Map<String, @Nullable Object>> present;
+
     private final Set<String> wanted = new LinkedHashSet<>();
 
     DashboardStage(Synchronization sync) {
         this.sync = sync;
+        this.present = sync.api().list("dashboards/");
     }
 
     void run(boolean enabled) {
-        List<Map<String, @Nullable Object>> present = this.sync.api().list("dashboards/");
         Map<String, Map<String, @Nullable Object>> byTitle = new LinkedHashMap<>();
-        present.forEach(dashboard -> byTitle.putIfAbsent(Json.text(dashboard, "title"), dashboard));
+        this.present.forEach(dashboard -> byTitle.putIfAbsent(Json.text(dashboard, "title"), dashboard));
         Dashboards.all().forEach((plainTitle, widgets) -> {
             String title =
                     ProvisioningSettings.marked(plainTitle, this.sync.settings().mark(), NAME_LENGTH);
@@ -39,9 +41,13 @@ final class DashboardStage {
                 this.sync.skip(RESOURCE, title, OFF);
             }
         });
+    }
+
+    /** Deletes the dashboards that this application made once. */
+    void prune() {
         this.sync.prune(
                 RESOURCE,
-                present,
+                this.present,
                 this.wanted,
                 dashboard -> Json.text(dashboard, "title"),
                 "title",

@@ -26,29 +26,33 @@ final class MonitorStage {
 
     private final Synchronization sync;
 
+    private final List<Map<String, @Nullable Object>> present;
+
+    private final Set<String> wanted = new LinkedHashSet<>(Set.of(ProvisioningSettings.TEST_SLUG));
+
     MonitorStage(Synchronization sync) {
         this.sync = sync;
+        this.present = sync.api()
+                .list("monitors/?project=" + SentryApi.encoded(sync.settings().project()));
     }
 
     void run(Collection<MonitorDefinition> definitions) {
-        List<Map<String, @Nullable Object>> present = this.sync
-                .api()
-                .list("monitors/?project="
-                        + SentryApi.encoded(this.sync.settings().project()));
         Map<String, Map<String, @Nullable Object>> bySlug = new LinkedHashMap<>();
-        present.forEach(monitor -> bySlug.put(Json.text(monitor, "slug"), monitor));
-        Set<String> wanted = new LinkedHashSet<>();
-        wanted.add(ProvisioningSettings.TEST_SLUG);
+        this.present.forEach(monitor -> bySlug.put(Json.text(monitor, "slug"), monitor));
         for (MonitorDefinition definition : definitions) {
-            wanted.add(definition.slug());
+            this.wanted.add(definition.slug());
             synchronize(definition, bySlug.get(definition.slug()));
         }
+    }
+
+    /** Deletes the monitors that this application made once, and that only it reports to. */
+    void prune() {
         this.sync.prune(
                 RESOURCE,
-                present.stream()
-                        .filter(monitor -> wanted.contains(Json.text(monitor, "slug")) || isOnlyOurs(monitor))
+                this.present.stream()
+                        .filter(monitor -> this.wanted.contains(Json.text(monitor, "slug")) || isOnlyOurs(monitor))
                         .toList(),
-                wanted,
+                this.wanted,
                 monitor -> Json.text(monitor, "slug"),
                 "name",
                 this.sync.settings().mark(),

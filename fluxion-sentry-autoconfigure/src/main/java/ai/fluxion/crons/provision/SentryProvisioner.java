@@ -59,7 +59,8 @@ public final class SentryProvisioner {
                             + " without a name made");
         }
         Synchronization sync = new Synchronization(this.api, this.settings, dryRun, prune, report);
-        new MonitorStage(sync).run(definitions);
+        MonitorStage monitors = new MonitorStage(sync);
+        monitors.run(definitions);
         Detectors detectors = Detectors.read(sync);
         MetricAlertStage metrics = new MetricAlertStage(sync, detectors);
         AlertStage alerts = new AlertStage(sync, detectors);
@@ -67,9 +68,13 @@ public final class SentryProvisioner {
         if (this.settings.recommended()) {
             alerts.passOn(metrics.run(), MetricAlertStage.size());
         }
+        DashboardStage dashboards = new DashboardStage(sync);
+        dashboards.run(this.settings.dashboards());
+        // Only once all is there, and what has a history last.
         alerts.prune();
         metrics.prune();
-        new DashboardStage(sync).run(this.settings.dashboards());
+        dashboards.prune();
+        monitors.prune();
         sync.complete();
     }
 

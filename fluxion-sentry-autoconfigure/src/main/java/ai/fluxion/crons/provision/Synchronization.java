@@ -43,6 +43,9 @@ final class Synchronization {
     /** What Sentry did not accept, as a person calls it. */
     private final Map<String, SentryApiException> refused = new LinkedHashMap<>();
 
+    /** Whether something is not there that was to be made, or not as it was to be. */
+    private boolean incomplete;
+
     Synchronization(
             SentryApi api, ProvisioningSettings settings, boolean dryRun, boolean prune, Consumer<Change> report) {
         this.api = api;
@@ -71,6 +74,7 @@ final class Synchronization {
         if (!this.dryRun) {
             created = accepted(resource, name, () -> this.api.post(path, body));
             if (created == null) {
+                this.incomplete = true;
                 return null;
             }
         }
@@ -91,6 +95,8 @@ final class Synchronization {
         }
         if (this.dryRun || accepted(resource, name, () -> this.api.put(path, body)) != null) {
             this.report.accept(new Change(Action.UPDATE, resource, name, differences, note));
+        } else {
+            this.incomplete = true;
         }
     }
 
@@ -100,7 +106,8 @@ final class Synchronization {
 
     /**
      * Deletes what this application made and does not want any more, or made twice (the first of a name stays); without
-     * {@code prune} it only says so, and also where something was refused: it may be what takes its place.
+     * {@code prune} it only says so, and also where something was refused: it may be what takes its place. So to be called
+     * when everything has been made.
      */
     void prune(
             String resource,
@@ -120,14 +127,13 @@ final class Synchronization {
             if (!ours || (wanted.contains(name) && !another)) {
                 continue;
             }
-            if (!this.prune || !this.refused.isEmpty()) {
+            if (!this.prune || this.incomplete) {
                 skip(resource, name, this.prune ? KEPT : wanted.contains(name) ? MADE_TWICE : LEFT_OVER);
                 continue;
             }
-            if (!this.dryRun) {
-                about(resource, name, () -> delete(path));
+            if (this.dryRun || accepted(resource, name, () -> delete(path)) != null) {
+                this.report.accept(new Change(Action.DELETE, resource, name, List.of(), null));
             }
-            this.report.accept(new Change(Action.DELETE, resource, name, List.of(), null));
         }
     }
 
@@ -163,8 +169,7 @@ final class Synchronization {
     }
 
     /** What Sentry answers; {@code null} if it refuses this one thing, which says nothing of the others. */
-    private @Nullable Map<String, @Nullable Object> accepted(
-            String resource, String name, Supplier<Map<String, @Nullable Object>> call) {
+    private <T> @Nullable T accepted(String resource, String name, Supplier<T> call) {
         try {
             return about(resource, name, call);
         } catch (SentryApiException ex) {

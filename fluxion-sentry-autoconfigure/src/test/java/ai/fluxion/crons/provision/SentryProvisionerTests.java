@@ -527,6 +527,31 @@ class SentryProvisionerTests {
                 .contains("etl-ventas-tienda-tienda-01");
     }
 
+    /** A history is gone for good: not before it is known that nothing is refused. */
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403})
+    void noMonitorIsPrunedWhereAnAlertIsRefused(int status) {
+        provision(BOTH, false, false);
+        this.sentry.refuseNext("PUT", status);
+
+        refused(List.of(SWEEP), true, "alert Cron monitors");
+
+        assertThat(this.sentry.all("monitors")).hasSize(2);
+    }
+
+    @Test
+    void whatSentryDoesNotDeleteKeepsNothingElseFromBeingPruned() {
+        provision(BOTH, false, false);
+        this.sentry.everythingTwice();
+        this.sentry.refuseNext("DELETE", 400);
+
+        List<Change> changes = refused(BOTH, true, "DELETE");
+
+        assertThat(changes)
+                .filteredOn(change -> change.action() == Action.DELETE)
+                .hasSize(11);
+    }
+
     /** @return what was told before the failure */
     private List<Change> refused(List<MonitorDefinition> definitions, boolean prune, String message) {
         List<Change> changes = new ArrayList<>();
@@ -540,8 +565,7 @@ class SentryProvisionerTests {
     @Test
     void whatIsGoneAlreadyDoesNotEndAPruning() {
         provision(BOTH, false, false);
-        this.sentry.answerOnce();
-        this.sentry.refuseOnce(404);
+        this.sentry.refuseNext("DELETE", 404);
 
         assertThat(provision(List.of(SWEEP), false, true))
                 .extracting(Change::action, Change::resource)

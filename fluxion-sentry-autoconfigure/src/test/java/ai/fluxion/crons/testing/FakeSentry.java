@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,8 @@ public final class FakeSentry implements AutoCloseable {
     private final List<String> problems = Collections.synchronizedList(new ArrayList<>());
 
     private final ConcurrentLinkedDeque<Integer> refusals = new ConcurrentLinkedDeque<>();
+
+    private final Map<String, Integer> refusalsOfMethods = new ConcurrentHashMap<>();
 
     private final List<Map<String, Object>> checkIns = Collections.synchronizedList(new ArrayList<>());
 
@@ -107,6 +110,11 @@ public final class FakeSentry implements AutoCloseable {
     /** Before the next refusal one call is answered. */
     public void answerOnce() {
         this.refusals.add(0);
+    }
+
+    /** The next call of a method, whatever comes before it. */
+    public void refuseNext(String method, int status) {
+        this.refusalsOfMethods.put(method, status);
     }
 
     public void pageSize(int size) {
@@ -226,7 +234,8 @@ public final class FakeSentry implements AutoCloseable {
     }
 
     private Answer answer(HttpExchange exchange, String method, String path, String body) {
-        Integer refused = this.refusals.poll();
+        Integer ofMethod = this.refusalsOfMethods.remove(method);
+        Integer refused = ofMethod != null ? ofMethod : this.refusals.poll();
         if (refused != null && refused != 0) {
             exchange.getResponseHeaders().add("Retry-After", "2");
             return new Answer(refused, null);
