@@ -6,6 +6,7 @@ import ai.fluxion.crons.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ final class ListCommand extends ReportingCommand {
     }
 
     private String title(String name) {
-        return label(name).toUpperCase(context().locale());
+        return label(name).toUpperCase(Locale.ROOT);
     }
 
     private List<String> cells(MonitorDefinition definition) {

@@ -73,6 +73,14 @@ class CronsCommandLineTests {
         this.ingest.close();
     }
 
+    /** Turkish has another capital of i. */
+    @Test
+    void whatIsSaidInEnglishForWantOfAnotherLanguageIsEnglish() {
+        Result result = run(context(List.of(), "", Locale.forLanguageTag("tr"), NO_TOKEN), "list");
+
+        assertThat(result.out.lines().toList().get(0)).contains("MARGIN");
+    }
+
     @Test
     void theMonitorsAreListedWithTheirNextRun() {
         Result result = run("list");
