@@ -44,12 +44,13 @@ final class CronsLifecycle implements SmartLifecycle, BeanNameAware, DisposableB
 
     @Override
     public void start() {
-        beDestroyedAfterSchedulers();
+        beDestroyedAfterRuns();
         this.engine.start();
         this.running = true;
     }
 
-    private void beDestroyedAfterSchedulers() {
+    private void beDestroyedAfterRuns() {
+        outlive(TaskRunAutoConfiguration.BEAN_NAME);
         outlive(Executor.class);
         outlive(TaskScheduler.class);
         ClassLoader loader = this.context.getClassLoader();
@@ -61,9 +62,14 @@ final class CronsLifecycle implements SmartLifecycle, BeanNameAware, DisposableB
     private void outlive(Class<?> type) {
         ConfigurableListableBeanFactory beans = this.context.getBeanFactory();
         for (String scheduler : beans.getBeanNamesForType(type, false, false)) {
-            if (beans.containsSingleton(scheduler)) {
-                beans.registerDependentBean(this.name, scheduler);
-            }
+            outlive(scheduler);
+        }
+    }
+
+    private void outlive(String bean) {
+        ConfigurableListableBeanFactory beans = this.context.getBeanFactory();
+        if (beans.containsSingleton(bean)) {
+            beans.registerDependentBean(this.name, bean);
         }
     }
 

@@ -36,10 +36,13 @@ import org.springframework.util.StringUtils;
 @EnableConfigurationProperties(CronsProperties.class)
 public final class TaskRunAutoConfiguration {
 
+    /** What has to be over before the engine ends. */
+    static final String BEAN_NAME = "fluxionCronsTaskRun";
+
     private static final String PROPERTY = "fluxion.crons.task.monitor";
 
     /** Made after the engine, where it has one, and so ended before it. */
-    @Bean
+    @Bean(BEAN_NAME)
     TaskRun fluxionCronsTaskRun(
             CronsProperties properties, ObjectProvider<RunEngine> engine, ObjectProvider<CheckInDelivery> delivery) {
         String monitor = properties.task().monitor();
@@ -51,7 +54,8 @@ public final class TaskRunAutoConfiguration {
                 engine.getObject(),
                 new Surroundings(System::getenv).tags(),
                 () -> delivery.ifAvailable(
-                        all -> all.flush(properties.delivery().shutdownTimeout())));
+                        all -> all.flush(properties.delivery().shutdownTimeout())),
+                CronsLifecycle.PHASE + 1);
     }
 
     /** Whether Spring halts this process once it has started, without a word to anybody: it learns what to archive (CDS). */

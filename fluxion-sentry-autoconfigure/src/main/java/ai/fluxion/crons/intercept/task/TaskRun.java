@@ -22,6 +22,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextAware;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.Ordered;
 
@@ -37,6 +38,7 @@ public final class TaskRun
         implements BeanFactoryInitializer<ListableBeanFactory>,
                 ApplicationListener<ApplicationEvent>,
                 ApplicationContextAware,
+                SmartLifecycle,
                 DisposableBean,
                 Ordered {
 
@@ -52,6 +54,8 @@ public final class TaskRun
 
     private final Runnable lastWord;
 
+    private final int phase;
+
     private @Nullable ApplicationContext context;
 
     private volatile @Nullable ActiveRun run;
@@ -60,31 +64,40 @@ public final class TaskRun
 
     private volatile boolean ready;
 
+    private volatile boolean running;
+
     /**
      * @param monitor the monitor's name
      * @param engine opens the run
      * @param surroundings tags that tell where the process runs; the end waits for late ones a moment only
-     * @param lastWord sends what waits, within the shutdown timeout: for a context that fails, of which nothing is stopped
+     * @param lastWord sends what waits, within the shutdown timeout: for a context that fails before the engine has begun
+     * @param phase above the engine's, which sends what waits when it stops, and takes the runs that are open then for cut off
      */
     public TaskRun(
-            String monitor, RunEngine engine, CompletableFuture<Map<String, String>> surroundings, Runnable lastWord) {
-        this(surroundings, monitor, engine, lastWord);
+            String monitor,
+            RunEngine engine,
+            CompletableFuture<Map<String, String>> surroundings,
+            Runnable lastWord,
+            int phase) {
+        this(surroundings, monitor, engine, lastWord, phase);
     }
 
     private TaskRun(
             CompletableFuture<Map<String, String>> surroundings,
             String monitor,
             @Nullable RunEngine engine,
-            Runnable lastWord) {
+            Runnable lastWord,
+            int phase) {
         this.monitor = monitor;
         this.engine = engine;
         this.surroundings = surroundings;
         this.lastWord = lastWord;
+        this.phase = phase;
     }
 
     /** Of a process that is no run: it does nothing. */
     public static TaskRun none() {
-        return new TaskRun(CompletableFuture.completedFuture(Map.of()), "", null, () -> {});
+        return new TaskRun(CompletableFuture.completedFuture(Map.of()), "", null, () -> {}, DEFAULT_PHASE);
     }
 
     @Override
@@ -154,15 +167,44 @@ public final class TaskRun
         end(null);
     }
 
+    @Override
+    public void start() {
+        this.running = true;
+    }
+
+    /** Before all was ready: something that starts later has failed to. */
+    @Override
+    public void stop() {
+        this.running = false;
+        if (!this.ready) {
+            failToStart();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return this.running;
+    }
+
+    @Override
+    public int getPhase() {
+        return this.phase;
+    }
+
     /** Without a word before: the context never came to be. */
     @Override
     public void destroy() {
-        if (this.run == null) {
-            return;
+        if (this.run != null) {
+            failToStart();
+            if (!this.running) {
+                this.lastWord.run();
+            }
         }
+    }
+
+    private void failToStart() {
         fail("the application did not start");
         end(null);
-        this.lastWord.run();
     }
 
     private void fail(String reason) {

@@ -9,9 +9,12 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextRefreshedEvent;
 
 /** A process for {@link TaskRunDeliveryTest}: all that reports it is real. Says when its work is over. */
 @Configuration(proxyBeanMethods = false)
@@ -38,6 +41,39 @@ public class OneShotToSentry {
             throw new IllegalStateException("no database");
         }
         return this;
+    }
+
+    /** As a web server whose port is taken. */
+    @Bean
+    SmartLifecycle server(ApplicationArguments arguments) {
+        return new SmartLifecycle() {
+
+            @Override
+            public void start() {
+                if (arguments.getSourceArgs()[0].equals("FAILED_LIFECYCLE")) {
+                    say("over");
+                    throw new IllegalStateException("no port");
+                }
+            }
+
+            @Override
+            public void stop() {}
+
+            @Override
+            public boolean isRunning() {
+                return false;
+            }
+        };
+    }
+
+    @Bean
+    ApplicationListener<ContextRefreshedEvent> listener(ApplicationArguments arguments) {
+        return event -> {
+            if (arguments.getSourceArgs()[0].equals("FAILED_LISTENER")) {
+                say("over");
+                throw new IllegalStateException("no cache");
+            }
+        };
     }
 
     @Bean
