@@ -2,6 +2,7 @@ package ai.fluxion.crons.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.fluxion.crons.testing.EnvelopeReceiver;
 import ai.fluxion.crons.testing.FakeSentry;
@@ -29,7 +30,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +119,8 @@ class RunProcessTests {
                     "sentry.proxy: {host: 127.0.0.1, port: %d, user: klk, pass: 's3cret:'}"
                             .formatted(proxy.getLocalPort()));
 
+            proxy.setSoTimeout(30_000);
+
             Process process = start(scheme + "://publickey@sentry.invalid/42", "checkin", "etl_x", "ok");
 
             List<String> asked = new ArrayList<>();
@@ -127,8 +130,9 @@ class RunProcessTests {
                 for (String line = reader.readLine(); !line.isEmpty(); line = reader.readLine()) {
                     asked.add(line);
                 }
+            } finally {
+                process.destroyForcibly();
             }
-            process.destroyForcibly();
             String told = Base64.getEncoder().encodeToString("klk:s3cret:".getBytes(StandardCharsets.UTF_8));
             assertThat(asked.get(0)).startsWith(scheme.equals("https") ? "CONNECT sentry.invalid:443" : "POST http://");
             assertThat(asked).contains("Proxy-Authorization: Basic " + told);
@@ -223,7 +227,7 @@ class RunProcessTests {
 
     /** The terminal tells both processes, and to many programs a second Ctrl-C means at once and without order. */
     @Test
-    @EnabledIf("isThereATerminal")
+    @EnabledOnOs(OS.LINUX)
     void ctrlCReachesTheOtherProgramOnceAlsoWhereItsOutputGoesOn() throws Exception {
         String child = "trap 'echo int >>told' INT; trap 'echo usr1 >>told' USR1; : >told;"
                 + " while [ ! -e stop ]; do sleep 0.05; done";
@@ -232,31 +236,32 @@ class RunProcessTests {
                 .map(part -> "'" + part.replace("'", "'\\''") + "'")
                 // Whoever starts the tests may have them ignore it, as a shell does in the background.
                 .collect(Collectors.joining(" ", "env --default-signal=INT ", " 2>err | cat"));
+        assumeTrue(System.getenv("CI") != null || Files.isExecutable(Path.of(TERMINAL)), "script(1) is not here");
         Process terminal = new ProcessBuilder(TERMINAL, "-qec", line, "/dev/null")
                 .directory(this.folder.toFile())
                 .start();
-        Path told = this.folder.resolve("told");
-        await().until(() -> Files.exists(told));
+        try {
+            Path told = this.folder.resolve("told");
+            await().until(() -> Files.exists(told));
 
-        terminal.getOutputStream().write(3);
-        terminal.getOutputStream().flush();
-        await().until(() -> Files.readString(told).contains("int"));
-        // What comes after it, by the same way, shows that no second one is under way.
-        ProcessHandle java = terminal.descendants()
-                .filter(process -> process.info().command().orElse("").endsWith("/java"))
-                .findFirst()
-                .orElseThrow();
-        new ProcessBuilder("kill", "-s", "USR1", String.valueOf(java.pid())).start();
-        await().until(() -> Files.readString(told).contains("usr1"));
-        Files.createFile(this.folder.resolve("stop"));
+            terminal.getOutputStream().write(3);
+            terminal.getOutputStream().flush();
+            await().until(() -> Files.readString(told).contains("int"));
+            // What comes after it, by the same way, shows that no second one is under way.
+            ProcessHandle java = terminal.descendants()
+                    .filter(process -> process.info().command().orElse("").endsWith("/java"))
+                    .findFirst()
+                    .orElseThrow();
+            new ProcessBuilder("kill", "-s", "USR1", String.valueOf(java.pid())).start();
+            await().until(() -> Files.readString(told).contains("usr1"));
+            Files.createFile(this.folder.resolve("stop"));
 
-        assertThat(terminal.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(Files.readAllLines(told)).containsExactly("int", "usr1");
-    }
-
-    @SuppressWarnings("unused") // JUnit calls it
-    private static boolean isThereATerminal() {
-        return Files.isExecutable(Path.of(TERMINAL));
+            assertThat(terminal.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(Files.readAllLines(told)).containsExactly("int", "usr1");
+        } finally {
+            terminal.descendants().forEach(ProcessHandle::destroyForcibly);
+            terminal.destroyForcibly();
+        }
     }
 
     private void provisioning(URI url) throws IOException {
