@@ -11,7 +11,7 @@ import ai.fluxion.crons.engine.MonitorConfigurationException.Problem;
 import ai.fluxion.crons.engine.RegistrySettings;
 import ai.fluxion.crons.intercept.JobDefinitions;
 import ai.fluxion.crons.monitor.EnvironmentName;
-import ai.fluxion.crons.provision.WholeAnswer;
+import ai.fluxion.crons.provision.ProxyCredentials;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.time.Clock;
@@ -123,7 +123,7 @@ final class ApplicationCommand {
             ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress(host, Integer.parseInt(port))));
             String user = environment.getProperty("sentry.proxy.user", "");
             if (!user.isBlank()) {
-                WholeAnswer.introduceToProxy(user, environment.getProperty("sentry.proxy.pass", ""));
+                ProxyCredentials.use(user, environment.getProperty("sentry.proxy.pass", ""));
             }
         }
     }

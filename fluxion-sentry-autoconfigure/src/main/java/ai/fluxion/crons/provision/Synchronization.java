@@ -171,23 +171,15 @@ final class Synchronization {
     /** What Sentry answers; {@code null} if it refuses this one thing, which says nothing of the others. */
     private <T> @Nullable T accepted(String resource, String name, Supplier<T> call) {
         try {
-            return about(resource, name, call);
-        } catch (SentryApiException ex) {
-            if (ex.status() != BAD_REQUEST && ex.status() != CONFLICT) {
-                throw ex;
-            }
-            this.refused.put(resource + " " + name, ex);
-            skip(resource, name, Objects.requireNonNullElse(ex.getMessage(), ""));
-            return null;
-        }
-    }
-
-    /** Of many things, it says which one was refused. */
-    private static <T> T about(String resource, String name, Supplier<T> call) {
-        try {
             return call.get();
         } catch (SentryApiException ex) {
-            throw ex.of(resource + " " + name);
+            SentryApiException told = ex.of(resource + " " + name);
+            if (ex.status() != BAD_REQUEST && ex.status() != CONFLICT) {
+                throw told;
+            }
+            this.refused.put(resource + " " + name, told);
+            skip(resource, name, Objects.requireNonNullElse(ex.getMessage(), ""));
+            return null;
         }
     }
 }
