@@ -148,7 +148,8 @@ final class MonitorFamilies {
             }
             try {
                 told.addAll(bean.keysOf(name));
-            } catch (RuntimeException ex) {
+            } catch (Exception | LinkageError ex) {
+                // Kotlin checks no exception: a database that is away must not end the start by an SQLException.
                 whole = false;
                 away.add(bean);
                 if (this.failed.add(name)) {

@@ -39,7 +39,7 @@ final class RunWords {
     static String of(@Nullable Object value) {
         try {
             return cut(String.valueOf(value));
-        } catch (RuntimeException | LinkageError | StackOverflowError ex) {
+        } catch (Exception | LinkageError | StackOverflowError ex) {
             return unsaid(value, ex);
         }
     }
@@ -50,7 +50,7 @@ final class RunWords {
             return message != null
                     ? cut(failure.getClass().getSimpleName() + ": " + message)
                     : failure.getClass().getName();
-        } catch (RuntimeException | LinkageError | StackOverflowError ex) {
+        } catch (Exception | LinkageError | StackOverflowError ex) {
             return unsaid(failure, ex);
         }
     }
@@ -63,7 +63,7 @@ final class RunWords {
         try {
             Number plain = PLAIN.contains(value.getClass()) ? value : (Number) value.doubleValue();
             return Double.isNaN(plain.doubleValue()) || isInfinite(plain) ? null : plain;
-        } catch (RuntimeException | LinkageError | StackOverflowError ex) {
+        } catch (Exception | LinkageError | StackOverflowError ex) {
             return null;
         }
     }
@@ -72,7 +72,7 @@ final class RunWords {
     static Object fact(Object value) {
         try {
             return copy(value, DEEPEST);
-        } catch (RuntimeException | LinkageError | StackOverflowError ex) {
+        } catch (Exception | LinkageError | StackOverflowError ex) {
             return unsaid(value, ex);
         }
     }

@@ -11,6 +11,7 @@ import ai.fluxion.crons.monitor.MonitorDefinition.Origin;
 import ai.fluxion.crons.monitor.MonitorSettings;
 import ai.fluxion.crons.schedule.Schedule;
 import ai.fluxion.crons.schedule.Schedules;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -469,6 +470,28 @@ class ApplicationMonitorRegistryTests {
         assertThat(slugs(registry)).containsExactly("etl-ventas-tienda-tienda-01", "etl-ventas-tienda-tienda-08");
         assertThat(registry.definitions()).allMatch(key -> key.origin() == Origin.DECLARED && key.sent());
         assertThat(output).contains("Monitor etl_ventas_tienda has its keys now: [tienda_01, tienda_08]");
+    }
+
+    /** Kotlin checks no exception, and Lombok hides them. */
+    @Test
+    void keysThatABeanCannotTellByACheckedExceptionAreAskedForAgain() {
+        this.keys = name -> {
+            throw unchecked(new SQLException("La base de datos no responde"));
+        };
+        this.configured.add(declaration("etl", "fluxion.crons.monitors.etl")
+                .schedule("every 6 hours")
+                .build());
+        ApplicationMonitorRegistry registry = registry();
+
+        registry.settle();
+
+        assertThat(slugs(registry)).containsExactly("etl");
+        assertThat(registry.askForKeys()).isFalse();
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <E extends Throwable> RuntimeException unchecked(Throwable failure) throws E {
+        throw (E) failure;
     }
 
     @Test
