@@ -229,7 +229,7 @@ final class ApplicationCommand {
     private Collection<String> keys(String name, MonitorKeys bean, String monitor) {
         try {
             return bean.keysOf(monitor);
-        } catch (RuntimeException ex) {
+        } catch (Exception | LinkageError ex) {
             this.unknownKeys.put(name, ex.toString());
             return List.of();
         }

@@ -58,7 +58,7 @@ public final class CronsCommandLine {
      * @return the exit code
      */
     public static int execute(CommandContext context, List<String> arguments) {
-        return execute(commandLine(() -> context, context.locale(), context.streams()), arguments);
+        return execute(commandLine(() -> context, context.locale(), context.streams()), context.locale(), arguments);
     }
 
     /**
@@ -70,7 +70,7 @@ public final class CronsCommandLine {
         CommandLine commands = commandLine(CronsCommandLine::noApplication, locale, streams);
         return needsApplication(commands, arguments)
                 ? OptionalInt.empty()
-                : OptionalInt.of(execute(commands, arguments));
+                : OptionalInt.of(execute(commands, locale, arguments));
     }
 
     private static boolean needsApplication(CommandLine commands, List<String> arguments) {
@@ -89,9 +89,13 @@ public final class CronsCommandLine {
         throw new IllegalStateException("Help was to need no application");
     }
 
-    private static int execute(CommandLine commands, List<String> arguments) {
+    private static int execute(CommandLine commands, Locale locale, List<String> arguments) {
         int code = commands.execute(arguments.toArray(String[]::new));
-        commands.getOut().flush();
+        // A full disk: half a template is none.
+        if (commands.getOut().checkError()) {
+            commands.getErr().println(Translator.to(locale).say("The standard output does not take all that was said"));
+            code = code == CommandLine.ExitCode.OK ? CommandLine.ExitCode.SOFTWARE : code;
+        }
         commands.getErr().flush();
         return code;
     }

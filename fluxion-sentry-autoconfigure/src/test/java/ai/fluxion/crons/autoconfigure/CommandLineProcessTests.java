@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.SpringApplication;
@@ -77,9 +80,24 @@ class CommandLineProcessTests {
         assertThat(result.code).isEqualTo(1);
         assertThat(result.err)
                 .containsOnlyOnce(
-                        "The keys of bean tiendas are not known: java.lang.IllegalStateException: La base de datos no responde")
+                        "The keys of bean tiendas are not known: java.sql.SQLException: La base de datos no responde")
                 .contains("Nothing was provisioned: the alerts of monitors that are not known would be taken from them")
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatTheOutputDoesNotTakeIsAFailure() throws Exception {
+        Path err = this.folder.resolve("err");
+        Process process = new ProcessBuilder(command("template", "eventbridge"))
+                .directory(this.folder.toFile())
+                .redirectOutput(new File("/dev/full"))
+                .redirectError(err.toFile())
+                .start();
+
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(Files.readString(err)).contains("The standard output does not take all that was said");
     }
 
     /** Spring Boot would log it, in whatever form the application logs. */
@@ -176,10 +194,16 @@ class CommandLineProcessTests {
         MonitorKeys tiendas() {
             return monitor -> {
                 if (Files.exists(Path.of("la-base-no-responde"))) {
-                    throw new IllegalStateException("La base de datos no responde");
+                    throw unchecked(new SQLException("La base de datos no responde"));
                 }
                 return monitor.equals("etl_tienda") ? List.of("tienda_01") : List.of();
             };
+        }
+
+        /** As Kotlin throws it. */
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+        private static <E extends Throwable> RuntimeException unchecked(Throwable failure) throws E {
+            throw (E) failure;
         }
 
         @Bean
