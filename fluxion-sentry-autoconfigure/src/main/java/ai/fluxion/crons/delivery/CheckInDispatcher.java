@@ -196,7 +196,8 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
         while (!this.closed) {
             try {
                 park(turn());
-            } catch (RuntimeException | Error ex) {
+            } catch (Throwable ex) {
+                // A transport in Kotlin declares nothing; and no other thread would come.
                 this.log.failed(ex);
                 park(Attempts.SWEEP);
             }
@@ -249,7 +250,7 @@ public final class CheckInDispatcher implements CheckInDelivery, AutoCloseable {
                 // Also while check-ins gather: its place is free for the next. By no thread of a job.
                 LockSupport.unpark(this.worker);
             });
-        } catch (RuntimeException | LinkageError ex) {
+        } catch (Exception | LinkageError ex) {
             this.results.add(new Result(dispatch, SendResult.lost(ex.toString())));
         }
     }

@@ -34,7 +34,7 @@ public final class Completion {
         leave.run();
         try {
             stage.whenComplete((value, failure) -> end.accept(unwrap(failure)));
-        } catch (RuntimeException ex) {
+        } catch (Exception | LinkageError ex) {
             logger.warn(
                     "{} tells nobody when it completes: the run ends now",
                     stage.getClass().getName(),

@@ -52,8 +52,9 @@ final class StoreAvailability {
                 call.run();
                 succeeded();
                 return true;
-            } catch (RuntimeException | Error ex) {
-                // A thread that an error ends would leave everything unwritten, and this process for dead.
+            } catch (Throwable ex) {
+                // Checked ones too, which Kotlin does not declare. A thread that they end would leave everything
+                // unwritten, and this process for dead.
                 if (attempt == 2 || isSlow(began)) {
                     failed(ex);
                     return false;
@@ -80,7 +81,7 @@ final class StoreAvailability {
                 call.run();
                 succeeded();
                 return Outcome.DONE;
-            } catch (RuntimeException | Error ex) {
+            } catch (Throwable ex) {
                 // What waited for a lock in vain would keep the others waiting, too.
                 boolean slow = isSlow(began);
                 if (!answers(probe, ex)) {
@@ -97,7 +98,7 @@ final class StoreAvailability {
     private boolean answers(Runnable probe, Throwable failure) {
         try {
             probe.run();
-        } catch (RuntimeException | Error ex) {
+        } catch (Throwable ex) {
             failure.addSuppressed(ex);
             failed(failure);
             return false;

@@ -78,7 +78,7 @@ final class KeyExpression {
                 return key.toString();
             }
             complain("it is null", null);
-        } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+        } catch (Exception | LinkageError | StackOverflowError failure) {
             // What the expression calls is the application's, and throws as it is what it likes.
             complain(failure.getClass().getSimpleName(), failure);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ai.fluxion.crons.CronMonitor;
 import ai.fluxion.crons.MonitorKeys;
+import ai.fluxion.crons.testing.Unchecked;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -194,16 +195,10 @@ class CommandLineProcessTests {
         MonitorKeys tiendas() {
             return monitor -> {
                 if (Files.exists(Path.of("la-base-no-responde"))) {
-                    throw unchecked(new SQLException("La base de datos no responde"));
+                    throw Unchecked.of(new SQLException("La base de datos no responde"));
                 }
                 return monitor.equals("etl_tienda") ? List.of("tienda_01") : List.of();
             };
-        }
-
-        /** As Kotlin throws it. */
-        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-        private static <E extends Throwable> RuntimeException unchecked(Throwable failure) throws E {
-            throw (E) failure;
         }
 
         @Bean

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.fluxion.crons.delivery.DeliveryStatistics.Destination;
+import ai.fluxion.crons.testing.Unchecked;
 import java.lang.Thread.State;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,10 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -140,11 +144,14 @@ class CheckInDispatcherTests {
         assertThat(output).doesNotContain("Sentry");
     }
 
-    @Test
-    void aSenderThatThrowsIsAskedAgain() {
+    /** Not until the attempt has taken too long: the clock of the test stands still. */
+    @ParameterizedTest
+    @ValueSource(classes = {IllegalStateException.class, TimeoutException.class, NoClassDefFoundError.class})
+    void aSenderThatThrowsIsAskedAgain(Class<? extends Throwable> thrown) throws Exception {
+        Throwable failure = thrown.getConstructor(String.class).newInstance("on purpose");
         this.sender.behaviour = message -> {
             if (this.sender.sent.size() == 1) {
-                throw new IllegalStateException("on purpose");
+                throw Unchecked.of(failure);
             }
             return SendResult.accepted();
         };

@@ -11,6 +11,7 @@ import ai.fluxion.crons.monitor.MonitorDefinition.Origin;
 import ai.fluxion.crons.monitor.MonitorSettings;
 import ai.fluxion.crons.schedule.Schedule;
 import ai.fluxion.crons.schedule.Schedules;
+import ai.fluxion.crons.testing.Unchecked;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -476,7 +477,7 @@ class ApplicationMonitorRegistryTests {
     @Test
     void keysThatABeanCannotTellByACheckedExceptionAreAskedForAgain() {
         this.keys = name -> {
-            throw unchecked(new SQLException("La base de datos no responde"));
+            throw Unchecked.of(new SQLException("La base de datos no responde"));
         };
         this.configured.add(declaration("etl", "fluxion.crons.monitors.etl")
                 .schedule("every 6 hours")
@@ -487,11 +488,6 @@ class ApplicationMonitorRegistryTests {
 
         assertThat(slugs(registry)).containsExactly("etl");
         assertThat(registry.askForKeys()).isFalse();
-    }
-
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    private static <E extends Throwable> RuntimeException unchecked(Throwable failure) throws E {
-        throw (E) failure;
     }
 
     @Test

@@ -2,12 +2,16 @@ package ai.fluxion.crons.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.fluxion.crons.testing.Unchecked;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompletionTests {
 
@@ -32,13 +36,15 @@ class CompletionTests {
     }
 
     /** The job has done its work, and must not fail for who watches it. */
-    @Test
-    void aStageThatLetsNobodyListenEndsAtOnce() {
+    @ParameterizedTest
+    @ValueSource(classes = {UnsupportedOperationException.class, TimeoutException.class, NoSuchMethodError.class})
+    void aStageThatLetsNobodyListenEndsAtOnce(Class<? extends Throwable> thrown) throws Exception {
+        Throwable failure = thrown.getConstructor(String.class).newInstance("minimal");
         complete(new CompletableFuture<String>() {
 
             @Override
             public CompletableFuture<String> whenComplete(BiConsumer<? super String, ? super Throwable> action) {
-                throw new UnsupportedOperationException("minimal");
+                throw Unchecked.of(failure);
             }
         });
         assertThat(this.seen).containsExactly("left", "null");

@@ -63,7 +63,7 @@ final class Attempt implements SubmissionResult, Enqueable {
     }
 
     /** The SDK has thrown. */
-    void threw(RuntimeException ex) {
+    void threw(Exception ex) {
         tell(SendResult.lost(ex.toString()));
     }
 

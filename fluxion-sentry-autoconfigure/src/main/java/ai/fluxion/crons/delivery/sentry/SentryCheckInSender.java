@@ -75,7 +75,7 @@ public final class SentryCheckInSender implements CheckInSender {
             CheckIn checkIn = CheckInPayload.of(message);
             this.client.captureCheckIn(checkIn, null, HintUtils.createWithTypeCheckHint(attempt));
             attempt.returned();
-        } catch (RuntimeException ex) {
+        } catch (Exception ex) {
             attempt.threw(ex);
         }
         return attempt::abandon;
