@@ -5,6 +5,7 @@ import ai.fluxion.crons.delivery.CheckInDispatcher;
 import ai.fluxion.crons.delivery.DeliveryStatistics.Destination;
 import ai.fluxion.crons.delivery.sentry.DsnCheck;
 import ai.fluxion.crons.delivery.sentry.ExitTimeouts;
+import ai.fluxion.crons.delivery.sentry.SdkUse;
 import ai.fluxion.crons.delivery.sentry.SentryCheckInSender;
 import ai.fluxion.crons.telemetry.RunTelemetry;
 import ai.fluxion.crons.telemetry.sentry.CallbackFailures;
@@ -23,6 +24,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
@@ -55,8 +58,17 @@ public final class SentryDeliveryAutoConfiguration {
                 environment.containsProperty("sentry.flush-timeout-millis"));
     }
 
+    /** Lazy: without a DSN nothing is used. */
+    @Bean
+    @Lazy
+    SdkUse fluxionCronsSdkUse() {
+        return new SdkUse();
+    }
+
     /** After the application's own, whose last word it checks. */
     @Bean
+    @Lazy
+    @DependsOn("fluxionCronsSdkUse")
     @Order(Ordered.LOWEST_PRECEDENCE)
     OptionsConfiguration<SentryOptions> fluxionCronsSentryOptions(ExitTimeouts exit) {
         return options -> {
@@ -75,6 +87,7 @@ public final class SentryDeliveryAutoConfiguration {
             CronsProperties properties,
             CronsClock clock,
             ExitTimeouts exit,
+            ObjectProvider<SdkUse> use,
             Environment environment) {
         IScopes application = sentry.getIfAvailable(ScopesAdapter::getInstance);
         if (!application.isEnabled()) {
@@ -88,7 +101,8 @@ public final class SentryDeliveryAutoConfiguration {
             return new NoDelivery(somewhere ? Destination.DISABLED : Destination.NO_DSN);
         }
         return new CheckInDispatcher(
-                new SentryCheckInSender(application, properties.delivery().timeout(), exit),
+                new SentryCheckInSender(
+                        application, use.getObject(), properties.delivery().timeout(), exit),
                 properties.delivery().capacity(),
                 properties.delivery().timeout(),
                 clock.clock());

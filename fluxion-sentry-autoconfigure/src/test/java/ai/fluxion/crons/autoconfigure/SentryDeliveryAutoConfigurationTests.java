@@ -17,12 +17,16 @@ import ai.fluxion.crons.testing.EnvelopeReceiver;
 import ai.fluxion.crons.testing.Fault;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sentry.Breadcrumb;
+import io.sentry.ILogger;
 import io.sentry.Sentry;
+import io.sentry.Sentry.OptionsConfiguration;
 import io.sentry.SentryEvent;
+import io.sentry.SentryLevel;
 import io.sentry.SentryOptions;
 import io.sentry.protocol.Request;
 import io.sentry.spring.boot.jakarta.SentryAutoConfiguration;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -294,6 +298,71 @@ class SentryDeliveryAutoConfigurationTests {
         });
         assertThat(output).doesNotContain("no longer sent");
         assertThat(Sentry.isEnabled()).isFalse();
+    }
+
+    /** The context that goes on has the delivery, and the one that ends has none of its own. */
+    @Test
+    void whatAChildContextClosesIsNotClosedInItsParent(CapturedOutput output) {
+        this.connected.run(parent -> {
+            this.connected.withParent(parent).run(child -> assertThat(child.getBean(CheckInDelivery.class))
+                    .isSameAs(parent.getBean(CheckInDelivery.class)));
+
+            parent.getBean(CronMonitors.class).run("etl_ventas", body -> {});
+
+            await().untilAsserted(() -> assertThat(this.receiver.checkIns())
+                    .extracting(checkIn -> checkIn.path("status").asText())
+                    .endsWith("ok"));
+        });
+        assertThat(output).doesNotContain("no longer sent");
+    }
+
+    /** To begin anew the SDK closes for a moment, for all. */
+    @Test
+    void whatAnotherContextBeginsDropsNothingHere(CapturedOutput output) {
+        this.connected.run(first -> {
+            List<Boolean> enabled = new ArrayList<>();
+            OptionsConfiguration<SentryOptions> beginning = options -> {
+                options.setDebug(true);
+                options.setLogger(new Beginning(() -> {
+                    enabled.add(Sentry.isEnabled());
+                    first.getBean(CronMonitors.class).run("etl_ventas", body -> {});
+                    await().untilAsserted(() -> assertThat(first.getBean(CheckInDelivery.class)
+                                    .statistics()
+                                    .delivered())
+                            .isPositive());
+                }));
+            };
+
+            this.connected
+                    .withBean("beginning", OptionsConfiguration.class, () -> beginning)
+                    .run(second -> {
+                        assertThat(second).hasNotFailed();
+                        assertThat(enabled).containsExactly(false);
+                    });
+        });
+        assertThat(output).doesNotContain("no longer sent");
+    }
+
+    /** Calls while the SDK begins. */
+    private record Beginning(Runnable callback) implements ILogger {
+
+        @Override
+        public void log(SentryLevel level, String message, Object... arguments) {
+            if (message.startsWith("Initializing SDK")) {
+                this.callback.run();
+            }
+        }
+
+        @Override
+        public void log(SentryLevel level, String message, Throwable thrown) {}
+
+        @Override
+        public void log(SentryLevel level, Throwable thrown, String message, Object... arguments) {}
+
+        @Override
+        public boolean isEnabled(SentryLevel level) {
+            return true;
+        }
     }
 
     /** What listens to the refresh may throw when jobs run already; Spring stops nothing then, it only destroys. */

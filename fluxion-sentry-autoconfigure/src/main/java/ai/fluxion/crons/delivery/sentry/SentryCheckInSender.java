@@ -10,8 +10,6 @@ import io.sentry.SentryClient;
 import io.sentry.SentryOptions;
 import io.sentry.util.HintUtils;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -25,9 +23,6 @@ public final class SentryCheckInSender implements CheckInSender {
     /** Connections at a time. Measured: 1,000 runs at 100 ms take 26 s with 4, 13 s with 8. */
     static final int CONNECTIONS = 8;
 
-    /** Those of all application contexts: the SDK is one for the whole JVM. */
-    private static final Set<SentryCheckInSender> OPEN = ConcurrentHashMap.newKeySet();
-
     private final IScopes application;
 
     private final ParallelTransportFactory transports;
@@ -36,26 +31,25 @@ public final class SentryCheckInSender implements CheckInSender {
 
     private final ExitTimeouts exit;
 
-    /** Whether the SDK may have been closed by another context's end, which is no word of this one's. */
-    private volatile boolean outlivesAnother;
+    private final SdkUse use;
 
     /**
      * A sender beside the application's own client.
      *
-     * @param application the application's Sentry, enabled; closing it ends this, unless that may have been another
-     *     application context, which closes the SDK for all
+     * @param application the application's Sentry, enabled; closing it ends this, unless other contexts share it
+     * @param use this context's use of it
      * @param timeout how long Sentry may take to accept a connection, and to answer
      * @param exit what becomes of the SDK's own timeouts
      * @throws IllegalArgumentException if the application's DSN is none
      */
-    public SentryCheckInSender(IScopes application, Duration timeout, ExitTimeouts exit) {
+    public SentryCheckInSender(IScopes application, SdkUse use, Duration timeout, ExitTimeouts exit) {
         this.application = application;
+        this.use = use;
         this.exit = exit;
         SentryOptions options = DeliveryOptions.copyOf(application.getOptions(), timeout);
         this.transports = new ParallelTransportFactory(application.getOptions().getTransportFactory(), CONNECTIONS);
         options.setTransportFactory(this.transports);
         this.client = new SentryClient(options);
-        OPEN.add(this);
     }
 
     @Override
@@ -65,7 +59,7 @@ public final class SentryCheckInSender implements CheckInSender {
 
     @Override
     public Destination destination() {
-        return this.outlivesAnother || this.application.isEnabled() ? Destination.ENABLED : Destination.DISABLED;
+        return this.use.isShared() || this.application.isEnabled() ? Destination.ENABLED : Destination.DISABLED;
     }
 
     @Override
@@ -89,8 +83,6 @@ public final class SentryCheckInSender implements CheckInSender {
 
     @Override
     public void close() {
-        OPEN.remove(this);
-        OPEN.forEach(other -> other.outlivesAnother = true);
         this.client.close(true);
     }
 }

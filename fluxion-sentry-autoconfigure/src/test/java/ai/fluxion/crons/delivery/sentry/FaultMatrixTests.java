@@ -35,6 +35,8 @@ class FaultMatrixTests {
     /** For each place of the capacity 1 kB, its messages included, and something for connections and a JVM at work. */
     private static final long MOST_BYTES = CAPACITY * 1024L + 16 * 1024 * 1024;
 
+    private final SdkUse use = new SdkUse();
+
     private final EnvelopeReceiver receiver = EnvelopeReceiver.start();
 
     private final Story story = new Story();
@@ -52,6 +54,7 @@ class FaultMatrixTests {
     @AfterEach
     void stop() {
         this.dispatcher.close();
+        this.use.close();
         this.receiver.close();
         Sentry.close();
     }
@@ -96,6 +99,7 @@ class FaultMatrixTests {
         this.dispatcher = new CheckInDispatcher(
                 new SentryCheckInSender(
                         Sentry.getCurrentScopes(),
+                        this.use,
                         TIMEOUT.multipliedBy(runs > 1 ? 4 : 1),
                         new ExitTimeouts(Duration.ofSeconds(5), false, false)),
                 CAPACITY,

@@ -158,14 +158,16 @@ class PeersTests {
             options.setDsn(dsn);
             options.setEnableShutdownHook(false);
         });
-        try (CheckInDispatcher dispatcher = new CheckInDispatcher(
-                new SentryCheckInSender(
-                        Sentry.getCurrentScopes(),
+        try (SdkUse use = new SdkUse();
+                CheckInDispatcher dispatcher = new CheckInDispatcher(
+                        new SentryCheckInSender(
+                                Sentry.getCurrentScopes(),
+                                use,
+                                Duration.ofSeconds(5),
+                                new ExitTimeouts(Duration.ofSeconds(5), false, false)),
+                        1000,
                         Duration.ofSeconds(5),
-                        new ExitTimeouts(Duration.ofSeconds(5), false, false)),
-                1000,
-                Duration.ofSeconds(5),
-                Clock.systemUTC())) {
+                        Clock.systemUTC())) {
             List<UUID> ids = Stream.generate(UUID::randomUUID).limit(runs).toList();
             for (CheckInStatus status : List.of(CheckInStatus.IN_PROGRESS, outcome)) {
                 for (int run = 0; run < runs; run++) {

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 
 class SentryCheckInSenderTests {
 
+    private final SdkUse use = new SdkUse();
+
     private final EnvelopeReceiver receiver = EnvelopeReceiver.start();
 
     private IScopes application;
@@ -40,12 +42,13 @@ class SentryCheckInSenderTests {
             options.addIgnoredCheckIn("unwanted");
         });
         this.application = Sentry.getCurrentScopes();
-        this.sender = new SentryCheckInSender(this.application, Duration.ofSeconds(20), exit());
+        this.sender = new SentryCheckInSender(this.application, this.use, Duration.ofSeconds(20), exit());
     }
 
     @AfterEach
     void stop() {
         this.sender.close();
+        this.use.close();
         this.receiver.close();
         Sentry.close();
     }
@@ -111,7 +114,7 @@ class SentryCheckInSenderTests {
 
     @Test
     void nobodyKnowsWhatBecomesOfACheckInWithoutAnswer() {
-        this.sender = new SentryCheckInSender(this.application, Duration.ofMillis(300), exit());
+        this.sender = new SentryCheckInSender(this.application, this.use, Duration.ofMillis(300), exit());
         for (Fault fault : new Fault[] {Fault.hang(), Fault.halfOpen(), Fault.reset()}) {
             this.receiver.fault(fault);
             assertThat(send("a").kind()).as("%s", fault).isEqualTo(SendResult.Kind.LOST);
