@@ -118,7 +118,6 @@ class RunProcessTests {
                     this.folder.resolve("application.yml"),
                     "sentry.proxy: {host: 127.0.0.1, port: %d, user: klk, pass: 's3cret:'}"
                             .formatted(proxy.getLocalPort()));
-
             proxy.setSoTimeout(30_000);
 
             Process process = start(scheme + "://publickey@sentry.invalid/42", "checkin", "etl_x", "ok");
