@@ -24,6 +24,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
@@ -43,87 +44,103 @@ import org.springframework.util.StringUtils;
             "io.sentry.spring.boot4.SentryAutoConfiguration"
         })
 @ConditionalOnClass(IScopes.class)
-@ConditionalOnBooleanProperty(name = "fluxion.crons.enabled", matchIfMissing = true)
 public final class SentryDeliveryAutoConfiguration {
 
     private static final String VIRTUAL_THREADS = "spring.threads.virtual.enabled";
 
     private static final Logger logger = LoggerFactory.getLogger(SentryDeliveryAutoConfiguration.class);
 
-    @Bean
-    ExitTimeouts fluxionCronsExitTimeouts(CronsProperties properties, Environment environment) {
-        return new ExitTimeouts(
-                properties.delivery().shutdownTimeout(),
-                environment.containsProperty("sentry.shutdown-timeout-millis"),
-                environment.containsProperty("sentry.flush-timeout-millis"));
-    }
-
-    /** Lazy: without a DSN nothing is used. */
+    /**
+     * Also of a context without monitoring, whose start and end close the SDK for the others. Lazy: without a DSN nothing is
+     * used.
+     */
     @Bean
     @Lazy
     SdkUse fluxionCronsSdkUse() {
         return new SdkUse();
     }
 
-    /** After the application's own, whose last word it checks. */
+    /** The SDK asks for it before it starts. */
     @Bean
     @Lazy
     @DependsOn("fluxionCronsSdkUse")
-    @Order(Ordered.LOWEST_PRECEDENCE)
-    OptionsConfiguration<SentryOptions> fluxionCronsSentryOptions(ExitTimeouts exit) {
-        return options -> {
-            DsnCheck.apply(options);
-            exit.limit(options);
-            options.addEventProcessor(new SecretsEventProcessor());
-            CallbackFailures.report(options);
-        };
+    OptionsConfiguration<SentryOptions> fluxionCronsSdkStart() {
+        return options -> {};
     }
 
-    /** Made after the SDK's bean, and so ended before it. */
-    @Bean
-    @ConditionalOnMissingBean
-    CheckInDelivery fluxionCronsSentryDelivery(
-            ObjectProvider<IScopes> sentry,
-            CronsProperties properties,
-            CronsClock clock,
-            ExitTimeouts exit,
-            ObjectProvider<SdkUse> use,
-            Environment environment) {
-        IScopes application = sentry.getIfAvailable(ScopesAdapter::getInstance);
-        if (!application.isEnabled()) {
-            String dsn = environment.getProperty("sentry.dsn");
-            boolean somewhere = StringUtils.hasText(dsn) && DsnCheck.isReadable(dsn);
-            if (somewhere && AotDetector.useGeneratedArtifacts() && sentry.getIfAvailable() == null) {
-                logger.warn("Nothing is sent to Sentry: sentry.dsn was not there when this application was processed"
-                        + " ahead of time, and so Sentry's SDK is not in it. Write \"sentry.dsn: ${SENTRY_DSN:}\""
-                        + " into application.yml before it is processed.");
+    /** What an application has that is monitored. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBooleanProperty(name = "fluxion.crons.enabled", matchIfMissing = true)
+    static class EnabledConfiguration {
+
+        @Bean
+        ExitTimeouts fluxionCronsExitTimeouts(CronsProperties properties, Environment environment) {
+            return new ExitTimeouts(
+                    properties.delivery().shutdownTimeout(),
+                    environment.containsProperty("sentry.shutdown-timeout-millis"),
+                    environment.containsProperty("sentry.flush-timeout-millis"));
+        }
+
+        /** After the application's own, whose last word it checks. */
+        @Bean
+        @Lazy
+        @Order(Ordered.LOWEST_PRECEDENCE)
+        OptionsConfiguration<SentryOptions> fluxionCronsSentryOptions(ExitTimeouts exit) {
+            return options -> {
+                DsnCheck.apply(options);
+                exit.limit(options);
+                options.addEventProcessor(new SecretsEventProcessor());
+                CallbackFailures.report(options);
+            };
+        }
+
+        /** Made after the SDK's bean, and so ended before it. */
+        @Bean
+        @ConditionalOnMissingBean
+        CheckInDelivery fluxionCronsSentryDelivery(
+                ObjectProvider<IScopes> sentry,
+                CronsProperties properties,
+                CronsClock clock,
+                ExitTimeouts exit,
+                ObjectProvider<SdkUse> use,
+                Environment environment) {
+            IScopes application = sentry.getIfAvailable(ScopesAdapter::getInstance);
+            if (!application.isEnabled()) {
+                String dsn = environment.getProperty("sentry.dsn");
+                boolean somewhere = StringUtils.hasText(dsn) && DsnCheck.isReadable(dsn);
+                if (somewhere && AotDetector.useGeneratedArtifacts() && sentry.getIfAvailable() == null) {
+                    logger.warn(
+                            "Nothing is sent to Sentry: sentry.dsn was not there when this application was processed"
+                                    + " ahead of time, and so Sentry's SDK is not in it. Write \"sentry.dsn: ${SENTRY_DSN:}\""
+                                    + " into application.yml before it is processed.");
+                }
+                return new NoDelivery(somewhere ? Destination.DISABLED : Destination.NO_DSN);
             }
-            return new NoDelivery(somewhere ? Destination.DISABLED : Destination.NO_DSN);
+            return new CheckInDispatcher(
+                    new SentryCheckInSender(
+                            application, use.getObject(), properties.delivery().timeout(), exit),
+                    properties.delivery().capacity(),
+                    properties.delivery().timeout(),
+                    clock.clock());
         }
-        return new CheckInDispatcher(
-                new SentryCheckInSender(
-                        application, use.getObject(), properties.delivery().timeout(), exit),
-                properties.delivery().capacity(),
-                properties.delivery().timeout(),
-                clock.clock());
-    }
 
-    @Bean
-    @ConditionalOnMissingBean
-    RunTelemetry fluxionCronsSentryTelemetry(
-            CronsProperties properties, ObjectProvider<IScopes> sentry, Environment environment) {
-        if (properties.captureExceptions() && environment.getProperty(VIRTUAL_THREADS, Boolean.class, false)) {
-            listModules(sentry.getIfAvailable(ScopesAdapter::getInstance).getOptions());
+        @Bean
+        @ConditionalOnMissingBean
+        RunTelemetry fluxionCronsSentryTelemetry(
+                CronsProperties properties, ObjectProvider<IScopes> sentry, Environment environment) {
+            if (properties.captureExceptions() && environment.getProperty(VIRTUAL_THREADS, Boolean.class, false)) {
+                listModules(sentry.getIfAvailable(ScopesAdapter::getInstance).getOptions());
+            }
+            return new SentryRunTelemetry(properties.tracesSampleRate(), properties.captureExceptions());
         }
-        return new SentryRunTelemetry(properties.tracesSampleRate(), properties.captureExceptions());
-    }
 
-    /**
-     * The SDK reads the manifests of all jars for its first event. On a virtual thread, which waits for a jar without its
-     * carrier, that stops every job for good where as many others as there are processors load a class meanwhile: these keep
-     * their carriers while they wait for the jar that it holds. The thread of the start is none.
-     */
-    private static void listModules(SentryOptions options) {
-        options.getModulesLoader().getOrLoadModules();
+        /**
+         * The SDK reads the manifests of all jars for its first event. On a virtual thread, which waits for a jar without its
+         * carrier, that stops every job for good where as many others as there are processors load a class meanwhile: these keep
+         * their carriers while they wait for the jar that it holds. The thread of the start is none.
+         */
+        private static void listModules(SentryOptions options) {
+            options.getModulesLoader().getOrLoadModules();
+        }
     }
 }

@@ -99,7 +99,10 @@ final class StoreAvailability {
         try {
             probe.run();
         } catch (Throwable ex) {
-            failure.addSuppressed(ex);
+            // A pool may have one exception for all, and none suppresses itself.
+            if (ex != failure) {
+                failure.addSuppressed(ex);
+            }
             failed(failure);
             return false;
         }

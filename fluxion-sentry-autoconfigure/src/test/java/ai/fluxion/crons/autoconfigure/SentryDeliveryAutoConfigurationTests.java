@@ -316,6 +316,23 @@ class SentryDeliveryAutoConfigurationTests {
         assertThat(output).doesNotContain("no longer sent");
     }
 
+    @Test
+    void aContextWithoutMonitoringDropsNothingOfOneWithIt(CapturedOutput output) {
+        this.connected.run(first -> {
+            this.connected
+                    .withPropertyValues("fluxion.crons.enabled=false")
+                    .run(second -> assertThat(second).hasNotFailed().doesNotHaveBean(CheckInDelivery.class));
+            this.receiver.clear();
+
+            first.getBean(CronMonitors.class).run("etl_ventas", body -> {});
+
+            await().untilAsserted(() -> assertThat(this.receiver.checkIns())
+                    .extracting(checkIn -> checkIn.path("status").asText())
+                    .endsWith("ok"));
+        });
+        assertThat(output).doesNotContain("no longer sent");
+    }
+
     /** To begin anew the SDK closes for a moment, for all. */
     @Test
     void whatAnotherContextBeginsDropsNothingHere(CapturedOutput output) {

@@ -30,6 +30,17 @@ class StoreAvailabilityTests {
                 .isEqualTo(Outcome.AWAY);
     }
 
+    /** A pool may have one exception for all. */
+    @Test
+    void aStoreThatThrowsOneExceptionEachTimeIsAwayLikeAnyOther() {
+        IllegalStateException same = new IllegalStateException("no connection to be had");
+        Runnable away = () -> {
+            throw same;
+        };
+
+        assertThat(this.availability.attempt(away, away, 3, ex -> {})).isEqualTo(Outcome.AWAY);
+    }
+
     private static void time() {
         throw Unchecked.of(new TimeoutException("no connection to be had"));
     }
