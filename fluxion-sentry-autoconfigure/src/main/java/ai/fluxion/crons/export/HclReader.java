@@ -85,35 +85,39 @@ final class HclReader {
 
     /** Up to the end of the line, or of the brackets that it opens. */
     private void expression() {
-        if (this.text.startsWith("<<", this.at)) {
-            heredoc();
-            return;
-        }
         int depth = 0;
         while (this.at < this.text.length()) {
             char c = peek();
-            if (c == '"') {
-                quoted();
-                continue;
-            }
             if (depth == 0 && (c == '\n' || c == '}' || comment())) {
                 return;
             }
-            depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
-            this.at++;
+            if (c == '"') {
+                quoted();
+            } else if (this.text.startsWith("<<", this.at)) {
+                heredoc();
+            } else if (comment()) {
+                blanks(true);
+            } else {
+                depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
+                this.at++;
+            }
+        }
+        if (depth > 0) {
+            throw wrong("a bracket has no end");
         }
     }
 
     private void heredoc() {
         int line = endOfLine(this.at);
-        String end = this.text.substring(this.at + 2, line).replace("-", "").strip();
-        while (line < this.text.length()) {
-            int next = endOfLine(line + 1);
-            String content = this.text.substring(line + 1, next).strip();
-            line = next;
-            if (content.equals(end)) {
-                break;
+        String end =
+                this.text.substring(this.at + 2, line).replaceFirst("^-", "").strip();
+        for (String content = null; !end.equals(content); ) {
+            if (line >= this.text.length()) {
+                throw wrong("'<<%s' has no end".formatted(end));
             }
+            int next = endOfLine(line + 1);
+            content = this.text.substring(line + 1, next).strip();
+            line = next;
         }
         this.at = line;
     }

@@ -90,6 +90,32 @@ class DriftDetectorTests {
         assertThat(drifts.get(1).elsewhere()).isEqualTo("PT1H");
     }
 
+    /** Nothing after it would be read. */
+    @Test
+    void whatACommentOrAHeredocWithinAnExpressionOpensIsNotLeftOpen() {
+        List<Drift> drifts = detect(
+                "main.tf",
+                """
+                locals {
+                  subnets = [
+                    "subnet-1", # the "old one
+                    "subnet-2", // see (1
+                    /* [ " { */
+                  ]
+                  command = jsonencode([<<-END-OF-IT
+                    it's ( a "script
+                  END-OF-IT
+                  ])
+                }
+                resource "aws_cloudwatch_event_rule" "etl_ventas_historico" {
+                  name                = "etl-ventas-historico"
+                  schedule_expression = "cron(0 2 * * ? *)"
+                }
+                """);
+
+        assertThat(drifts).extracting(Drift::aspect).containsExactly("timezone");
+    }
+
     @Test
     void aCronJobWithoutTimeZoneIsFound() {
         List<Drift> drifts = detect(
@@ -304,6 +330,12 @@ class DriftDetectorTests {
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> detect("x.tf", "resource \"a\" \"b\" {"))
                 .withMessageContaining("line 1");
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> detect("x.tf", "a = [\n\"b\"\n"))
+                .withMessageContaining("bracket");
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> detect("x.tf", "a = <<EOT\nb\n"))
+                .withMessageContaining("<<EOT");
     }
 
     @Test
