@@ -16,7 +16,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+import java.util.List;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +37,8 @@ record ExternalExpression(String text, @Nullable ZoneId zone) {
 
     /** Far enough for one change of the clocks each way. */
     private static final Duration COMPARED_TIME = Duration.ofDays(800);
+
+    private static final Duration AROUND_CHANGE = Duration.ofHours(4);
 
     static ExternalExpression eventBridge(MonitorDefinition definition, Instant now) {
         Schedule schedule = schedule(definition);
@@ -81,10 +88,35 @@ record ExternalExpression(String text, @Nullable ZoneId zone) {
     }
 
     /** The first slot that only one of two schedules has, after an instant; {@code null} if there is none for long. */
-    static @Nullable Instant firstDifference(Recurrence one, Recurrence other, Instant now) {
-        Instant left = now;
-        Instant right = now;
+    static @Nullable Instant firstDifference(Schedule one, Schedule other, Instant now) {
         Instant end = now.plus(COMPARED_TIME);
+        Instant difference = firstDifference(one, other, now, end);
+        // Frequent slots end before the clocks change.
+        for (Instant change : changes(one, other, now, end)) {
+            if (difference == null) {
+                difference = firstDifference(one, other, change.minus(AROUND_CHANGE), change.plus(AROUND_CHANGE));
+            }
+        }
+        return difference;
+    }
+
+    private static SortedSet<Instant> changes(Schedule one, Schedule other, Instant from, Instant end) {
+        SortedSet<Instant> changes = new TreeSet<>();
+        for (Schedule schedule : List.of(one, other)) {
+            ZoneRules rules =
+                    Objects.requireNonNullElse(schedule.zone(), ZoneOffset.UTC).getRules();
+            ZoneOffsetTransition next = rules.nextTransition(from);
+            while (next != null && next.getInstant().isBefore(end)) {
+                changes.add(next.getInstant());
+                next = rules.nextTransition(next.getInstant());
+            }
+        }
+        return changes;
+    }
+
+    private static @Nullable Instant firstDifference(Recurrence one, Recurrence other, Instant from, Instant end) {
+        Instant left = from;
+        Instant right = from;
         for (int i = 0; i < COMPARED_SLOTS; i++) {
             left = one.next(left);
             right = other.next(right);
@@ -146,7 +178,7 @@ record ExternalExpression(String text, @Nullable ZoneId zone) {
         Instant difference = firstDifference(wanted, written, now);
         if (difference != null) {
             throw new NotExpressibleException(
-                    "%s: '%s' would not run when '%s' does, first at %s; where the clocks change, move it out of the hour"
+                    "%s: '%s' would not run when '%s' does, first at %s; where the clocks change, move it out of the hour, or give it a zone without changes"
                             .formatted(
                                     definition.slug(),
                                     text,

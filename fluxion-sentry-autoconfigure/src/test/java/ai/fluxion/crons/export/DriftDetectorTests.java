@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.fluxion.crons.monitor.MonitorDefinition;
+import ai.fluxion.crons.schedule.Schedules;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DriftDetectorTests {
 
@@ -114,6 +118,29 @@ class DriftDetectorTests {
                 """);
 
         assertThat(drifts).extracting(Drift::aspect).containsExactly("timezone");
+    }
+
+    /** EventBridge runs once in an hour that comes twice; 800 hours before it, too, that is so. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-01-15T10:00:00Z", "2026-10-30T10:00:00Z"})
+    void anHourlyJobThatThePlatformRunsLessOftenWhereTheClocksChangeIsFoundOnAnyDay(Instant now) {
+        MonitorDefinition hourly =
+                Monitors.of("cada-hora", Schedules.spring("0 0 * * * *", ZoneId.of("America/New_York")));
+
+        assertThat(DriftDetector.detect(
+                                "x.json",
+                                """
+                                {"Name": "cada-hora", "ScheduleExpression": "cron(0 * * * ? *)",
+                                 "ScheduleExpressionTimezone": "America/New_York"}
+                                """,
+                                List.of(hourly),
+                                now)
+                        .drifts())
+                .extracting(Drift::aspect)
+                .containsExactly("schedule");
+        assertThatExceptionOfType(NotExpressibleException.class)
+                .isThrownBy(() -> Template.EVENTBRIDGE.render(hourly, TemplateSettings.DEFAULTS, now))
+                .withMessageContaining("2026-11-01T01:00");
     }
 
     @Test
