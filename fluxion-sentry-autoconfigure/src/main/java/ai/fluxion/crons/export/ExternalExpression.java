@@ -91,7 +91,7 @@ record ExternalExpression(String text, @Nullable ZoneId zone) {
     static @Nullable Instant firstDifference(Schedule one, Schedule other, Instant now) {
         Instant end = now.plus(COMPARED_TIME);
         Instant difference = firstDifference(one, other, now, end);
-        // Frequent slots end before the clocks change.
+        // Of frequent slots that many do not reach the next change of the clocks.
         for (Instant change : changes(one, other, now, end)) {
             if (difference == null) {
                 difference = firstDifference(one, other, change.minus(AROUND_CHANGE), change.plus(AROUND_CHANGE));

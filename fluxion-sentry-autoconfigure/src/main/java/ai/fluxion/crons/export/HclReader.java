@@ -85,6 +85,7 @@ final class HclReader {
 
     /** Up to the end of the line, or of the brackets that it opens. */
     private void expression() {
+        int start = this.at;
         int depth = 0;
         while (this.at < this.text.length()) {
             char c = peek();
@@ -103,6 +104,7 @@ final class HclReader {
             }
         }
         if (depth > 0) {
+            this.at = start;
             throw wrong("a bracket has no end");
         }
     }

@@ -120,7 +120,7 @@ class DriftDetectorTests {
         assertThat(drifts).extracting(Drift::aspect).containsExactly("timezone");
     }
 
-    /** EventBridge runs once in an hour that comes twice; 800 hours before it, too, that is so. */
+    /** EventBridge runs it once in the hour that comes twice, however far off that is. */
     @ParameterizedTest
     @ValueSource(strings = {"2026-01-15T10:00:00Z", "2026-10-30T10:00:00Z"})
     void anHourlyJobThatThePlatformRunsLessOftenWhereTheClocksChangeIsFoundOnAnyDay(Instant now) {
@@ -359,7 +359,7 @@ class DriftDetectorTests {
                 .withMessageContaining("line 1");
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> detect("x.tf", "a = [\n\"b\"\n"))
-                .withMessageContaining("bracket");
+                .withMessageContaining("line 1: a bracket");
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> detect("x.tf", "a = <<EOT\nb\n"))
                 .withMessageContaining("<<EOT");
