@@ -86,6 +86,13 @@ public final class MonitorMeters implements MeterBinder, MonitorListener {
         Gauge.builder("fluxion.crons.delivery.pending", () -> statistics().pending())
                 .description("Check-ins that wait to leave")
                 .register(meters);
+        // A registry may come to be after the monitors, as with lazy initialization.
+        for (String slug : this.gauged) {
+            MonitorDefinition monitor = this.registry.get().find(slug);
+            if (monitor != null) {
+                gauge(meters, monitor);
+            }
+        }
     }
 
     private void outcome(MeterRegistry meters, String outcome, ToLongFunction<DeliveryStatistics> count) {
@@ -109,18 +116,20 @@ public final class MonitorMeters implements MeterBinder, MonitorListener {
             if (this.gauged.size() > this.nextSweep) {
                 removeTheGone();
             }
-            for (MeterRegistry registry : this.meters) {
-                gauge(registry, monitor, "status", "1 ok, 0 error", MonitorMeters::number);
-                gauge(registry, monitor, "next.seconds", "Seconds until the next check-in is due", this::untilNext);
-                gauge(
-                        registry,
-                        monitor,
-                        "last.success.seconds",
-                        "Seconds since the last run that ended well",
-                        this::sinceSuccess);
-                COUNTED.forEach(status -> checkIns(registry, monitor, status));
-            }
+            this.meters.forEach(registry -> gauge(registry, monitor));
         }
+    }
+
+    private void gauge(MeterRegistry registry, MonitorDefinition monitor) {
+        gauge(registry, monitor, "status", "1 ok, 0 error", MonitorMeters::number);
+        gauge(registry, monitor, "next.seconds", "Seconds until the next check-in is due", this::untilNext);
+        gauge(
+                registry,
+                monitor,
+                "last.success.seconds",
+                "Seconds since the last run that ended well",
+                this::sinceSuccess);
+        COUNTED.forEach(status -> checkIns(registry, monitor, status));
     }
 
     /** Jobs may come and go with names of their own. Not looked for each time, since that takes all meters. */

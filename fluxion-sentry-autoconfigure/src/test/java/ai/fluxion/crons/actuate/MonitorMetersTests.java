@@ -60,6 +60,23 @@ class MonitorMetersTests {
                 .isNaN();
     }
 
+    @Test
+    void aRegistryThatComesToBeAfterTheMonitorsHasTheirMetersToo() {
+        MonitorMeters meters = meters();
+        run(meters, "ventas");
+        run(meters, "gone");
+        this.known.remove("gone");
+        SimpleMeterRegistry late = new SimpleMeterRegistry();
+
+        meters.bindTo(late);
+
+        assertThat(late.find("fluxion.crons.status").gauges())
+                .extracting(gauge -> gauge.getId().getTag("monitor"))
+                .containsExactly("ventas");
+        assertThat(late.find("fluxion.crons.checkins").tag("status", "missed").counters())
+                .hasSize(1);
+    }
+
     private MonitorMeters meters() {
         MonitorRegistry monitors = mock(MonitorRegistry.class);
         when(monitors.find(anyString())).thenAnswer(call -> this.known.get(call.<String>getArgument(0)));
